@@ -1,0 +1,113 @@
+"""The tables as an SQLite database in memory: what the laws of the content are asked of.
+
+Types: string and date are TEXT, integer, year and boolean (0 or 1) INTEGER, number REAL or TEXT when exact
+digits matter; an empty cell is NULL.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from gazette.model.table import Value
+
+SQL_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
+_STEPS_BETWEEN_LOOKS = 10_000
+_LOOKS = 2_000
+"""A query may take 20 million steps of SQLite's machine: seconds, not minutes, and the same on every computer."""
+
+
+def quote(name: str) -> str:
+    """An SQL identifier, quoted whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def open_database() -> sqlite3.Connection:
+    """An empty database in memory with the functions that laws may call.
+
+    `fold(text)` folds white space and drops a leading bullet; `edits(a, b)` is the Levenshtein distance;
+    the aggregate `sha256_lines(line, text)` lays texts on their line numbers, with empty lines between, and
+    hashes them joined by LF without a final one.
+    """
+    database = sqlite3.connect(":memory:")
+    database.create_function("fold", 1, fold, deterministic=True)
+    database.create_function("edits", 2, edits, deterministic=True)
+    database.create_aggregate("sha256_lines", 2, _Sha256Lines)
+    return database
+
+
+def fill(
+    database: sqlite3.Connection,
+    name: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[Value]],
+) -> None:
+    """Create the table `name` with these (name, Table Schema type) columns and insert the typed rows."""
+    declared = ", ".join(f"{quote(column)} {SQL_TYPES.get(kind, 'TEXT')}" for column, kind in columns)
+    database.execute(f"CREATE TABLE {quote(name)} ({declared})")
+    marks = ", ".join("?" * len(columns))
+    database.executemany(
+        f"INSERT INTO {quote(name)} VALUES ({marks})",  # noqa: S608 - the name is quoted above
+        ([_plain(value) for value in row] for row in rows),
+    )
+
+
+def ask(database: sqlite3.Connection, query: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Run one SELECT and return its column names and rows. Raises sqlite3.Error on anything but a read.
+
+    The query may read tables and call functions, nothing else; one that runs too long is interrupted.
+    """
+    looks = iter(range(_LOOKS))
+    database.set_authorizer(_reading_only)
+    database.set_progress_handler(lambda: next(looks, None) is None, _STEPS_BETWEEN_LOOKS)
+    try:
+        cursor = database.execute(query)
+        rows = cursor.fetchall()
+        return tuple(column[0] for column in cursor.description or ()), rows
+    finally:
+        database.set_progress_handler(None, 0)
+        database.set_authorizer(None)
+
+
+def fold(text: str | None) -> str | None:
+    """The text with runs of white space as one space, trimmed, and without a leading bullet."""
+    return None if text is None else re.sub(r"\s+", " ", text).strip().removeprefix("•").strip()
+
+
+def edits(one: str | None, other: str | None) -> int | None:
+    """The Levenshtein distance: how many characters must be put in, taken out or replaced."""
+    if one is None or other is None:
+        return None
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+class _Sha256Lines:
+    """SQLite aggregate: texts by line number to the hash of the file they came from."""
+
+    def __init__(self) -> None:
+        self.lines: dict[int, str] = {}
+
+    def step(self, line: int | None, text: str | None) -> None:
+        if line is not None:
+            self.lines[line] = text or ""
+
+    def finalize(self) -> str:
+        last = max(self.lines, default=0)
+        whole = "\n".join(self.lines.get(number, "") for number in range(1, last + 1))
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _plain(value: Value) -> str | int | None:
+    if value is None or isinstance(value, str):
+        return value
+    return int(value) if isinstance(value, bool | int) else str(value)
+
+
+def _reading_only(action: int, *_: object) -> int:
+    allowed = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY

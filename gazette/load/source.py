@@ -1,0 +1,110 @@
+"""What `load` hands on: the project's files as values that remember their places.
+
+A parse failure is a Problem beside the values, never an exception. Nothing here knows what a table means.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazette.problem import Examined, Place, Problem
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file that passed the text gate. `path` is relative to the project; `data` its bytes, `text` their UTF-8."""
+
+    path: str
+    data: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) as written, without its line end."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True)
+class JsonFile:
+    """A JSON document together with its text, so that a pointer can be turned into a line and a column."""
+
+    file: TextFile
+    value: Mapping[str, object]
+
+    def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
+        """The place of the value at a path of keys and indices; of its key instead if `key` is true.
+
+        A path that does not exist gives the place of its deepest part that does.
+        """
+        from gazette.load.json import locate
+
+        return locate(self.file, pointer, key=key)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A CSV file as raw cells. `lines[i]` is the line of the file on which row `i` begins (from 1).
+
+    `rows` may be ragged: they are what the file holds. `schema` is None where it could not be read.
+    `index` is the resource's place in the descriptor.
+    """
+
+    name: str
+    index: int
+    resource: Mapping[str, object]
+    file: TextFile
+    schema: JsonFile | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+
+    def place(self, row: int, column: int | None = None, *, record: str | None = None) -> Place:
+        """The place of a cell (row and column from 0; row -1 is the header), also behind cells that span lines.
+
+        `column` None means the whole row. Found by reading the row's text again: only problems pay for it.
+        """
+        from gazette.load.table import locate
+
+        return locate(self, row, column, record=record)
+
+
+@dataclass(frozen=True)
+class RawArticle:
+    """A Markdown page: its name and language (from the file name), head and body. `first_line` is the body's line."""
+
+    name: str
+    language: str
+    head: Mapping[str, str]
+    file: TextFile
+    body: str = field(repr=False)
+    first_line: int = 1
+
+
+@dataclass(frozen=True)
+class RawRule:
+    """A law of the content: the comment head of an SQL file and its one SELECT. `first_line` is the query's line."""
+
+    name: str
+    head: Mapping[str, str]
+    file: TextFile
+    query: str = field(repr=False)
+    first_line: int = 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything a project holds, as far as it could be read. `descriptor` is None where it could not.
+
+    `tables` are in the descriptor's order; `problems` is what loading found; `examined` what it looked at.
+    `languages` are the descriptor's, the source language first; `unclaimed` are the files in `content/` and
+    `schemas/` that neither the descriptor nor a folder's purpose claims.
+    """
+
+    descriptor: JsonFile | None
+    languages: tuple[str, ...]
+    tables: tuple[RawTable, ...]
+    articles: tuple[RawArticle, ...]
+    rules: tuple[RawRule, ...]
+    package_schema: JsonFile | None
+    unclaimed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    examined: Examined

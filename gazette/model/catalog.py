@@ -1,0 +1,201 @@
+"""The whole publication as one value, with the questions that every view asks of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gazette.model import meaning
+from gazette.model.table import Column, Record, Table
+from gazette.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence (Data Package `licenses`): short name, address and title."""
+
+    name: str
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page that people write in Markdown. `name` is its address, `order` its place in menus."""
+
+    name: str
+    language: str
+    title: str
+    summary: str
+    order: int
+    body: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a record stands: the passage it was read from, on what basis, and the note."""
+
+    record: Record
+    passage: Record
+    basis: str
+    note: Text
+    row: Record
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A publication: its own facts, its tables and its articles. The first language is the source language.
+
+    `created` is an RFC 3339 date-time as written, the only date that the publisher knows.
+    `homepage` ends with `/`. `descriptor` is datapackage.json as written.
+    """
+
+    name: str
+    title: Text
+    description: Text
+    version: str
+    created: str
+    homepage: str
+    repository: str
+    contact: str
+    languages: tuple[str, ...]
+    licences: tuple[Licence, ...]
+    keywords: Mapping[str, tuple[str, ...]]
+    tables: tuple[Table, ...]
+    articles: tuple[Article, ...]
+    descriptor: Mapping[str, object] = field(repr=False)
+
+    @property
+    def source_language(self) -> str:
+        """The language in which the publication is written; the others are translations."""
+        return self.languages[0]
+
+    @property
+    def date(self) -> str:
+        """The day of `created`, as YYYY-MM-DD."""
+        return self.created[:10]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Table]:
+        """Tables by name."""
+        return {table.name: table for table in self.tables}
+
+    def of_role(self, role: str) -> tuple[Table, ...]:
+        """Tables with this role, in the descriptor's order."""
+        return tuple(table for table in self.tables if table.role == role)
+
+    def record(self, table: str, record_id: str) -> Record | None:
+        """The record with this id, or None."""
+        return self.by_name[table].by_id.get(record_id) if table in self.by_name else None
+
+    def target(self, record: Record, column: Column) -> Record | None:
+        """The record that a foreign key of this record points at, or None where the cell is empty."""
+        value = record.values[column.first.name]
+        if column.reference is None or value is None:
+            return None
+        return self.record(column.reference, str(value))
+
+    def parent(self, record: Record) -> Record | None:
+        """The record that this one belongs to: the first filled column that means "is part of"."""
+        for column in self.by_name[record.table].columns_of(meaning.PART_OF):
+            if (found := self.target(record, column)) is not None:
+                return found
+        return None
+
+    def ancestors(self, record: Record) -> tuple[Record, ...]:
+        """The records above this one, the outermost first."""
+        chain: list[Record] = []
+        above = self.parent(record)
+        while above is not None and above not in chain:
+            chain.insert(0, above)
+            above = self.parent(above)
+        return tuple(chain)
+
+    @cached_property
+    def _children(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for table in self.tables:
+            if table.role not in ("record", "term"):
+                continue
+            for record in in_order(table):
+                above = self.parent(record)
+                if above is not None:
+                    found.setdefault((above.table, above.id), []).append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    def children(self, record: Record) -> tuple[Record, ...]:
+        """The records that belong to this one, table by table, in their positions."""
+        return self._children.get((record.table, record.id), ())
+
+    @cached_property
+    def _referrers(self) -> Mapping[tuple[str, str], tuple[tuple[Record, Column], ...]]:
+        found: dict[tuple[str, str], list[tuple[Record, Column]]] = {}
+        for table in self.tables:
+            if table.role not in ("record", "term"):
+                continue
+            for column in table.columns:
+                for record in in_order(table) if column.reference else ():
+                    target = self.target(record, column)
+                    if target is not None:
+                        found.setdefault((target.table, target.id), []).append((record, column))
+        return {key: tuple(pairs) for key, pairs in found.items()}
+
+    def referrers(self, record: Record) -> tuple[tuple[Record, Column], ...]:
+        """The records that point at this one, each with the column by which it does."""
+        return self._referrers.get((record.table, record.id), ())
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence, in the order of the file; empty where the package keeps none."""
+        return tuple(self._read_evidence())
+
+    def _read_evidence(self) -> Iterator[Evidence]:
+        for table in self.of_role("evidence"):
+            columns = [
+                table.column(wanted)
+                for wanted in (meaning.EVIDENCE_TABLE, meaning.EVIDENCE_RECORD, meaning.EVIDENCE_PASSAGE)
+            ]
+            basis, note = table.column(meaning.KIND), table.column(meaning.NOTE)
+            for row in table.records:
+                named, identifier, passage = (str(row.values[c.first.name]) if c else "" for c in columns)
+                record = self.record(named, identifier)
+                quoted = next((t.by_id[passage] for t in self.of_role("passage") if passage in t.by_id), None)
+                if record is not None and quoted is not None:
+                    why = str(row.values[basis.first.name] or "") if basis else ""
+                    yield Evidence(record, quoted, why, table.text(row, note), row)
+
+    @cached_property
+    def _evidence_of_record(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
+        found: dict[tuple[str, str], list[Evidence]] = {}
+        for item in self.evidence:
+            found.setdefault((item.record.table, item.record.id), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def _evidence_of_passage(self) -> Mapping[str, tuple[Evidence, ...]]:
+        found: dict[str, list[Evidence]] = {}
+        for item in self.evidence:
+            found.setdefault(item.passage.id, []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def evidence_of(self, record: Record) -> tuple[Evidence, ...]:
+        """Where the source says this record."""
+        return self._evidence_of_record.get((record.table, record.id), ())
+
+    def read_from(self, passage: Record) -> tuple[Evidence, ...]:
+        """What was read from this passage."""
+        return self._evidence_of_passage.get(passage.id, ())
+
+
+def in_order(table: Table) -> list[Record]:
+    """The table's records by their position within a parent; file order where no column says a position."""
+    column = table.column(meaning.POSITION)
+    if column is None:
+        return list(table.records)
+    name = column.first.name
+
+    def position(record: Record) -> int:
+        value = record.values[name]
+        return value if isinstance(value, int) else 0
+
+    return sorted(table.records, key=position)

@@ -1,0 +1,41 @@
+"""What columns and tables mean: the `rdfType` IRIs that the publisher understands.
+
+A field's `rdfType` (Table Schema) says what the column is for; the same property on a whole schema says
+what one row is. Whatever declares nothing is plain data, and a table that declares nothing is substantive.
+"""
+
+DC = "http://purl.org/dc/terms/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+IDENTIFIER = DC + "identifier"
+LABEL = SKOS + "prefLabel"
+DESCRIPTION = DC + "description"
+DEFINITION = SKOS + "definition"
+ABBREVIATION = SKOS + "altLabel"
+EXPANSION = DC + "alternative"
+NOTE = SKOS + "note"
+POSITION = "https://schema.org/position"
+DATE = DC + "date"
+KIND = DC + "type"
+PART_OF = DC + "isPartOf"
+RELATION = DC + "relation"
+CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
+RIGHTS = DC + "rights"
+SOURCE = DC + "source"
+PUBLISHER = DC + "publisher"
+
+EVIDENCE_TABLE = RDF + "type"
+EVIDENCE_RECORD = RDF + "subject"
+EVIDENCE_PASSAGE = PROV + "wasQuotedFrom"
+VERBATIM = PROV + "value"
+
+ROLE_OF_CLASS = {
+    DC + "BibliographicResource": "source",
+    "https://schema.org/Quotation": "passage",
+    PROV + "Derivation": "evidence",
+    SKOS + "Concept": "term",
+    DC + "LinguisticSystem": "language",
+}
+"""Class of a row (schema-level `rdfType`) to the table's role; every other table has the role `record`."""

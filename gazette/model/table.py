@@ -1,0 +1,150 @@
+"""Tables, their columns and their records."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from gazette.model import meaning
+from gazette.model.text import Text
+
+Value = str | int | bool | Decimal | datetime.date | None
+"""A typed cell; None where the cell is empty. Types string, integer, boolean, number, date; year is an int."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column as it stands in the file (Table Schema `field`).
+
+    `base` and `language` split `title_fr` into `title` and `fr`; a column in no language has `language` None.
+    `labels` names allowed values for readers. `reference` is the table that a foreign key points at.
+    """
+
+    name: str
+    type: str
+    title: Text
+    description: Text
+    meaning: str
+    base: str
+    language: str | None
+    constraints: Mapping[str, object]
+    labels: Mapping[str, Text]
+    example: str | None
+    reference: str | None
+
+    @property
+    def required(self) -> bool:
+        """True if a cell of this column may not be empty."""
+        return bool(self.constraints.get("required"))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The allowed values (`enum`), in the schema's order; empty where any value is allowed."""
+        values = self.constraints.get("enum", ())
+        return tuple(str(value) for value in values) if isinstance(values, list | tuple) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as a reader sees it: `title_en`, `title_fr`, `title_ar` are one column, `title`."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    @property
+    def first(self) -> Field:
+        """The field of the source language, or the only one."""
+        return self.fields[0]
+
+    @property
+    def meaning(self) -> str:
+        """The `rdfType` IRI, or the empty string."""
+        return self.first.meaning
+
+    @property
+    def translated(self) -> bool:
+        """True if the column is human text in languages."""
+        return self.first.language is not None
+
+    @property
+    def reference(self) -> str | None:
+        """The table that this column's values point at."""
+        return self.first.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row. `values` maps every field name to its typed value; `line` is its first line in the CSV file."""
+
+    table: str
+    id: str
+    values: Mapping[str, Value]
+    line: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table (Data Package resource). `role` is `record`, or `source`, `passage`, `evidence`, `term`, `language`.
+
+    `csv` is the file byte for byte, `schema` and `descriptor` its Table Schema and resource as written.
+    """
+
+    name: str
+    role: str
+    title: Text
+    singular: Text
+    description: Text
+    fields: tuple[Field, ...]
+    records: tuple[Record, ...]
+    path: str
+    csv: bytes
+    schema: Mapping[str, object] = field(repr=False)
+    descriptor: Mapping[str, object] = field(repr=False)
+    primary_key: tuple[str, ...] = ("id",)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns as readers see them, in the order of the file."""
+        groups: dict[str, list[Field]] = {}
+        for item in self.fields:
+            groups.setdefault(item.base if item.language else item.name, []).append(item)
+        return tuple(Column(name, tuple(fields)) for name, fields in groups.items())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """Records by id."""
+        return {record.id: record for record in self.records}
+
+    def column(self, *meanings: str) -> Column | None:
+        """The first column with one of these meanings; an earlier meaning wins over a later one."""
+        for wanted in meanings:
+            for column in self.columns:
+                if column.meaning == wanted:
+                    return column
+        return None
+
+    def columns_of(self, wanted: str) -> tuple[Column, ...]:
+        """All columns with this meaning, in the order of the file."""
+        return tuple(column for column in self.columns if column.meaning == wanted)
+
+    def text(self, record: Record, column: Column | None) -> Text:
+        """The record's text in a column, in every language that has it; a plain column is in the source language."""
+        if column is None:
+            return Text()
+        return Text(
+            tuple(
+                (item.language or "", str(value))
+                for item in column.fields
+                if (value := record.values[item.name]) is not None
+            )
+        )
+
+    @cached_property
+    def label_column(self) -> Column | None:
+        """The column that names a record: the preferred label, else description, definition or note."""
+        return self.column(meaning.LABEL, meaning.DESCRIPTION, meaning.DEFINITION, meaning.VERBATIM)
+
+    def label(self, record: Record) -> Text:
+        """What a reader calls this record; its id where no column names it."""
+        return self.text(record, self.label_column) or Text((("", record.id),))

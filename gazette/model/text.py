@@ -1,0 +1,38 @@
+"""Human text in several languages, and the rule for what a reader is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text together with the language it is really in, so that a page can mark it."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by language code, in the publication's order of languages; empty translations are left out."""
+
+    entries: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, by_language: Mapping[str, str | None]) -> "Text":
+        """A text from a mapping of language code to words."""
+        return cls(tuple((code, words) for code, words in by_language.items() if words))
+
+    def get(self, language: str) -> str | None:
+        """The words in exactly this language, or None."""
+        return next((words for code, words in self.entries if code == language), None)
+
+    def best(self, language: str) -> Phrase | None:
+        """The words in this language or, failing that, in the first that has any (the source language)."""
+        words = self.get(language)
+        if words is not None:
+            return Phrase(words, language)
+        return Phrase(self.entries[0][1], self.entries[0][0]) if self.entries else None
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)

@@ -1,0 +1,26 @@
+"""Where things lie in a project: the only file that knows the names of its folders."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DESCRIPTOR = "datapackage.json"
+CONTENT = "content"
+TABLES = "content/tables"
+PAGES = "content/pages"
+RULES = "content/rules"
+TABLE_SCHEMAS = "schemas/tables"
+PACKAGE_SCHEMA = "schemas/package.json"
+JSON_SCHEMAS = "schemas/json"
+SITE = "_site"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project on disk. `root` is absolute; every path in problems and descriptors is relative to it."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """The default folder of the built site."""
+        return self.root / SITE

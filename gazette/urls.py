@@ -1,0 +1,80 @@
+"""Where every published thing lives. Pages, feeds, metadata and sitemap all ask here.
+
+Paths are relative to the site, with `/`, and name files: a page's path ends in `index.html`, so that links
+also work from a disk; its canonical address ends in `/`.
+"""
+
+from posixpath import relpath
+
+from gazette.model import Record
+
+INDEX = "index.html"
+LATEST = "latest"
+
+
+def page(*parts: str) -> str:
+    """The path of the page at these folders: `page("en", "about")` is `en/about/index.html`."""
+    return "/".join((*parts, INDEX))
+
+
+def home(language: str) -> str:
+    """The home page of a language."""
+    return page(language)
+
+
+def table(language: str, name: str) -> str:
+    """The list page of a table."""
+    return page(language, name)
+
+
+def record(language: str, item: Record) -> str:
+    """The page of a record."""
+    return page(language, item.table, item.id)
+
+
+def dataset(language: str, name: str) -> str:
+    """The dataset page of a table."""
+    return page(language, "data", name)
+
+
+def datasets(language: str) -> str:
+    """The page of all datasets."""
+    return page(language, "data")
+
+
+def source(language: str) -> str:
+    """The source, line by line."""
+    return page(language, "source")
+
+
+def glossary(language: str) -> str:
+    """The glossary."""
+    return page(language, "glossary")
+
+
+def data(name: str, edition: str = LATEST) -> str:
+    """A data file of an edition: `data("goals.csv")` is `data/latest/goals.csv`."""
+    return f"data/{edition}/{name}"
+
+
+def record_data(item: Record, edition: str = LATEST) -> str:
+    """The JSON file of one record."""
+    return data(f"records/{item.table}/{item.id}.json", edition)
+
+
+def schema(version: str, name: str) -> str:
+    """A schema at its own address: `schema("1.0.0", "goals.json")`."""
+    return f"schema/{version}/{name}"
+
+
+def relative(start: str, target: str) -> str:
+    """The link from one path to another: `relative("en/a/index.html", "en/index.html")` is `../index.html`."""
+    folder = start.rpartition("/")[0]
+    return relpath("/" + target, "/" + folder)
+
+
+def absolute(homepage: str, path: str) -> str:
+    """The canonical address of a path: a page's ends in `/`, a file's in its name."""
+    if path == INDEX or path.endswith("/" + INDEX):
+        path = path[: -len(INDEX)]
+    return homepage + path
