@@ -14,7 +14,7 @@ from gazette.model.table import Value
 SQL_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
 _STEPS_BETWEEN_LOOKS = 10_000
 _LOOKS = 2_000
-"""A query may take 20 million steps of SQLite's machine: seconds, not minutes, and the same on every computer."""
+"""A query may take 20 million steps of SQLite's machine: seconds, and the same number on every computer."""
 
 
 def quote(name: str) -> str:
@@ -92,7 +92,7 @@ class _Sha256Lines:
     def __init__(self) -> None:
         self.lines: dict[int, str] = {}
 
-    def step(self, line: int | None, text: str | None) -> None:
+    def step(self, line: int | None, text: str | None, /) -> None:
         if line is not None:
             self.lines[line] = text or ""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,7 +18,23 @@ SITE_LINK = re.compile(r"(page|record|table|data):([a-z0-9-]+(?:/[a-z0-9-]+)?)(#
 """A link to a page of the site: kind, name and fragment."""
 OUTSIDE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|#[\w-]+")
 
-_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "em", "strong", "code", "pre", "blockquote", "hr", "br"}
+_TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "blockquote",
+    "hr",
+    "br",
+}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -46,7 +63,7 @@ def links(body: str) -> Iterator[Link]:
 def headings(body: str) -> Iterator[tuple[int, str, int]]:
     """Every heading: its level, its text and its line (from 1)."""
     tokens = _parser().parse(body)
-    for token, inner in zip(tokens, tokens[1:], strict=False):
+    for token, inner in pairwise(tokens):
         if token.type == "heading_open":
             yield int(token.tag[1:]), inner.content, (token.map or [0])[0] + 1
 

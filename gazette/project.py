@@ -24,3 +24,8 @@ class Project:
     def site(self) -> Path:
         """The default folder of the built site."""
         return self.root / SITE
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """What a preview watches: everything that people edit."""
+        return (self.root / DESCRIPTOR, self.root / CONTENT, self.root / "schemas")

@@ -4,8 +4,6 @@ Paths are relative to the site, with `/`, and name files: a page's path ends in 
 also work from a disk; its canonical address ends in `/`.
 """
 
-from posixpath import relpath
-
 from gazette.model import Record
 
 INDEX = "index.html"
@@ -68,9 +66,8 @@ def schema(version: str, name: str) -> str:
 
 
 def relative(start: str, target: str) -> str:
-    """The link from one path to another: `relative("en/a/index.html", "en/index.html")` is `../index.html`."""
-    folder = start.rpartition("/")[0]
-    return relpath("/" + target, "/" + folder)
+    """The link from one path to another: up to the site's root and down again, right under any sub-path."""
+    return "../" * start.count("/") + target
 
 
 def absolute(homepage: str, path: str) -> str:

@@ -128,6 +128,17 @@ class Catalog:
         return self._children.get((record.table, record.id), ())
 
     @cached_property
+    def _roots(self) -> Mapping[str, tuple[Record, ...]]:
+        return {
+            table.name: tuple(record for record in in_order(table) if self.parent(record) is None)
+            for table in self.tables
+        }
+
+    def roots(self, table: str) -> tuple[Record, ...]:
+        """A table's records that belong to no other record, in their positions."""
+        return self._roots[table]
+
+    @cached_property
     def _referrers(self) -> Mapping[tuple[str, str], tuple[tuple[Record, Column], ...]]:
         found: dict[tuple[str, str], list[tuple[Record, Column]]] = {}
         for table in self.tables:

@@ -1,0 +1,150 @@
+"""The hinge: from checked raw cells to the model. The only room that knows both.
+
+It is called on a source without errors and trusts it; what a file may hold is `check`'s business.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from gazette.load.source import RawTable, Source
+from gazette.model import Article, Catalog, Field, Licence, Record, Table, Text, meaning
+from gazette.model.cell import parse
+
+Descriptor = Mapping[str, object]
+
+
+def assemble(source: Source, homepage: str | None = None) -> Catalog:
+    """The publication that a checked source describes. `homepage` stands in for the descriptor's.
+
+    Raises ValueError if the source has no descriptor (a source with errors must not come this far).
+    """
+    if source.descriptor is None:
+        raise ValueError("a source without a descriptor cannot be assembled")
+    described = source.descriptor.value
+    languages = source.languages
+    home = homepage or str(described["homepage"])
+    tables = tuple(_table(raw, languages) for raw in source.tables)
+    return Catalog(
+        name=str(described["name"]),
+        title=_text(described, "title", languages),
+        description=_text(described, "description", languages),
+        version=str(described["version"]),
+        created=str(described["created"]),
+        homepage=home.rstrip("/") + "/",
+        repository=str(described.get("repository", "")),
+        contact=str(described.get("contact", "")),
+        languages=languages,
+        licences=tuple(
+            Licence(str(one.get("name", "")), str(one.get("path", "")), str(one.get("title", "")))
+            for one in _descriptors(described.get("licenses"))
+        ),
+        keywords=_keywords(described, languages),
+        tables=tables,
+        articles=tuple(
+            Article(
+                name=raw.name,
+                language=raw.language,
+                title=raw.head["title"],
+                summary=raw.head.get("summary", ""),
+                order=int(raw.head.get("order", "0")),
+                body=raw.body,
+                path=raw.file.path,
+            )
+            for raw in source.articles
+        ),
+        descriptor=described,
+    )
+
+
+def _table(raw: RawTable, languages: Sequence[str]) -> Table:
+    schema = raw.schema.value if raw.schema else {}
+    described = _descriptors(schema.get("fields"))
+    references = _references(schema, raw.name)
+    names = [str(one["name"]) for one in described]
+    key = names.index("id") if "id" in names else 0
+    title = _text(raw.resource, "title", languages)
+    return Table(
+        name=raw.name,
+        role=meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record"),
+        title=title or Text(((languages[0], raw.name),)),
+        singular=_text(raw.resource, "singular", languages) or title,
+        description=_text(raw.resource, "description", languages),
+        fields=tuple(_field(one, references, languages) for one in described),
+        records=tuple(
+            Record(
+                table=raw.name,
+                id=row[key],
+                values={
+                    name: parse(cell, one) for name, cell, one in zip(names, row, described, strict=True)
+                },
+                line=line,
+            )
+            for row, line in zip(raw.rows, raw.lines, strict=True)
+        ),
+        path=raw.file.path,
+        csv=raw.file.data,
+        schema=schema,
+        descriptor=raw.resource,
+        primary_key=_names(schema.get("primaryKey")) or ("id",),
+    )
+
+
+def _field(described: Descriptor, references: Mapping[str, str], languages: Sequence[str]) -> Field:
+    name = str(described["name"])
+    base, _, ending = name.rpartition("_")
+    language = ending if base and ending in languages else None
+    labels = described.get("labels")
+    constraints = described.get("constraints")
+    example = described.get("example")
+    return Field(
+        name=name,
+        type=str(described.get("type", "string")),
+        title=_text(described, "title", languages) or Text(((languages[0], name),)),
+        description=_text(described, "description", languages),
+        meaning=str(described.get("rdfType", "")),
+        base=base if language else name,
+        language=language,
+        constraints=constraints if isinstance(constraints, Mapping) else {},
+        labels={
+            str(value): Text.of({code: words.get(code) for code in languages})
+            for value, words in (labels.items() if isinstance(labels, Mapping) else ())
+        },
+        example=None if example is None else str(example),
+        reference=references.get(name),
+    )
+
+
+def _references(schema: Descriptor, own: str) -> dict[str, str]:
+    """Column to table, for foreign keys of one column; a key without `resource` points at its own table."""
+    found = {}
+    for key in _descriptors(schema.get("foreignKeys")):
+        columns, target = _names(key.get("fields")), key.get("reference")
+        if len(columns) == 1 and isinstance(target, Mapping):
+            found[columns[0]] = str(target.get("resource") or own)
+    return found
+
+
+def _text(described: Descriptor, name: str, languages: Sequence[str]) -> Text:
+    """A property and its siblings `name_<language>`; the bare one is in the source language."""
+    words: dict[str, str | None] = {}
+    for position, code in enumerate(languages):
+        value = described.get(name) if position == 0 else None
+        value = value or described.get(f"{name}_{code}")
+        words[code] = str(value) if value else None
+    return Text.of(words)
+
+
+def _keywords(described: Descriptor, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {
+        code: _names(described.get("keywords" if position == 0 else f"keywords_{code}"))
+        for position, code in enumerate(languages)
+    }
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+
+
+def _descriptors(value: object) -> list[Descriptor]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []

@@ -1,0 +1,113 @@
+"""What every page has around it: title, addresses, the switch of languages, the menus, the foot."""
+
+from collections.abc import Callable, Sequence
+
+from gazette import urls
+from gazette.model import meaning
+from gazette.site.page import Page, View
+from gazette.site.reader import Reader
+from gazette.site.words import own_name
+
+STYLE = "static/style.css"
+
+
+def frame(
+    reader: Reader,
+    template: str,
+    at: Callable[[str], str],
+    title: View,
+    *,
+    description: str,
+    trail: Sequence[View] = (),
+    section: str | None = None,
+    **content: object,
+) -> Page:
+    """A page of the site. `at` gives its path in each language; `trail` are the steps from home to it.
+
+    `section` is the path of the menu entry under which it stands; `content` is what its template shows.
+    """
+    catalog, language = reader.catalog, reader.language
+    path = at(language)
+    alternates = {code: at(code) for code in catalog.languages}
+    view: View = {
+        "_": reader.words,
+        "count": reader.words.count,
+        "lang": language,
+        "dir": reader.words.direction,
+        "title": title,
+        "description": " ".join(description.split())[:300],
+        "site": reader.phrase(catalog.title),
+        "is_home": path == urls.home(language),
+        "home": urls.relative(path, urls.home(language)),
+        "style": urls.relative(path, STYLE),
+        "canonical": urls.absolute(catalog.homepage, path),
+        "languages": [_switch(reader, path, code, target) for code, target in alternates.items()],
+        "default": urls.absolute(catalog.homepage, alternates[catalog.source_language]),
+        "menu": list(_menu(reader, path, section or path)),
+        "trail": list(trail),
+        "notice": translation_notice(reader),
+        "foot": _foot(reader, path),
+        **content,
+    }
+    return Page(path, template, view, language, alternates)
+
+
+def step(reader: Reader, start: str, target: str, phrase: View) -> View:
+    """One step of the trail from home to a page."""
+    return {**phrase, "href": reader.href(start, target)}
+
+
+def translation_notice(reader: Reader) -> View | None:
+    """The state of this language's texts, as the languages table says it; None in the source language."""
+    if reader.language == reader.catalog.source_language:
+        return None
+    for table in reader.catalog.of_role("language"):
+        row, column = table.by_id.get(reader.language), table.column(meaning.KIND)
+        if row is not None and column is not None:
+            value = reader.value(urls.home(reader.language), table, row, column)
+            if value is not None:
+                return value
+    return None
+
+
+def _switch(reader: Reader, path: str, code: str, target: str) -> View:
+    return {
+        "code": code,
+        "name": own_name(code),
+        "href": urls.relative(path, target),
+        "absolute": urls.absolute(reader.catalog.homepage, target),
+        "current": code == reader.language,
+    }
+
+
+def _menu(reader: Reader, path: str, section: str) -> Sequence[View]:
+    language, words = reader.language, reader.words
+    entries = [(urls.table(language, table.name), reader.phrase(table.title)) for table in reader.paged]
+    if reader.catalog.of_role("passage"):
+        entries.append((urls.source(language), reader.phrase(words("Source"))))
+    if reader.catalog.of_role("term"):
+        entries.append((urls.glossary(language), reader.phrase(words("Glossary"))))
+    entries.append((urls.datasets(language), reader.phrase(words("Data"))))
+    return [
+        {**phrase, "href": urls.relative(path, target), "current": target == section}
+        for target, phrase in entries
+    ]
+
+
+def _foot(reader: Reader, path: str) -> View:
+    catalog = reader.catalog
+    return {
+        "articles": [
+            {
+                **reader.phrase(article.title),
+                "href": urls.relative(path, urls.page(reader.language, article.name)),
+            }
+            for article in sorted(catalog.articles, key=lambda one: (one.order, one.name))
+            if article.language == reader.language
+        ],
+        "version": catalog.version,
+        "date": reader.date(catalog.created),
+        "licences": [{"title": one.title or one.name, "href": one.path} for one in catalog.licences],
+        "repository": catalog.repository,
+        "contact": catalog.contact,
+    }

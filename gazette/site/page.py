@@ -1,0 +1,19 @@
+"""A page before it is rendered: where it stands, which template shows it, and what that template sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+View = dict[str, Any]
+"""What a template sees: strings, numbers, lists and mappings, ready to show; a template never computes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site. `alternates` maps a language to the path of the same page in it."""
+
+    path: str
+    template: str
+    view: View = field(repr=False)
+    language: str
+    alternates: Mapping[str, str]

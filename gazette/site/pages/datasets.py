@@ -1,0 +1,147 @@
+"""The datasets: one page of all, and one per table with its dictionary, downloads and first rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from gazette import urls
+from gazette.model import Field, Table
+from gazette.site.frame import frame, step
+from gazette.site.page import Page, View
+from gazette.site.pages.lists import downloads
+from gazette.site.reader import Reader, show
+
+PREVIEW_ROWS = 5
+PREVIEW_CHARACTERS = 80
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """The page of all datasets, then one per table (also the ones without record pages)."""
+    yield _index(reader)
+    for table in reader.catalog.tables:
+        yield _dataset(reader, table)
+
+
+def _index(reader: Reader) -> Page:
+    catalog, words = reader.catalog, reader.words
+    start = urls.datasets(reader.language)
+    whole = {
+        words("Everything in one archive"): "strategy.zip",
+        words("Everything as nested JSON"): "strategy.json",
+    }
+    return frame(
+        reader,
+        "datasets.html",
+        urls.datasets,
+        reader.phrase(words("Data")),
+        description=words("Every table of this publication as open data, with its documentation."),
+        trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        whole=[reader.download(start, urls.data(name), title) for title, name in whole.items()],
+        descriptor=urls.relative(start, urls.data("datapackage.json")),
+        checksums=urls.relative(start, urls.data("SHA256SUMS")),
+        tables=[
+            {
+                **reader.phrase(table.title),
+                "href": urls.relative(start, urls.dataset(reader.language, table.name)),
+                "lead": reader.phrase(table.description),
+                "rows": len(table.records),
+                "columns": len(table.fields),
+                "downloads": downloads(reader, start, table),
+            }
+            for table in catalog.tables
+        ],
+    )
+
+
+def _dataset(reader: Reader, table: Table) -> Page:
+    words = reader.words
+    at = partial(urls.dataset, name=table.name)
+    start = at(reader.language)
+    title = reader.phrase(table.title)
+    version = reader.catalog.version
+    return frame(
+        reader,
+        "dataset.html",
+        at,
+        title,
+        description=f"{title['text']}. {reader.phrase(table.description)['text']}",
+        section=urls.datasets(reader.language),
+        trail=[
+            step(reader, start, urls.home(reader.language), reader.phrase(words("Home"))),
+            step(reader, start, urls.datasets(reader.language), reader.phrase(words("Data"))),
+        ],
+        name=table.name,
+        lead=reader.phrase(table.description),
+        list_href=(
+            urls.relative(start, urls.table(reader.language, table.name)) if table.role == "record" else None
+        ),
+        number=len(table.records),
+        table_files=downloads(reader, start, table),
+        json_schema=urls.relative(start, urls.schema(version, f"{table.name}.json")),
+        table_schema=urls.relative(start, urls.schema(version, f"{table.name}.tableschema.json")),
+        dictionary=[_entry(reader, start, table, item) for item in table.fields],
+        preview={
+            "head": [item.name for item in table.fields],
+            "rows": [
+                [_short(show(value)) if value is not None else "" for value in record.values.values()]
+                for record in table.records[:PREVIEW_ROWS]
+            ],
+        },
+    )
+
+
+def _entry(reader: Reader, start: str, table: Table, item: Field) -> View:
+    return {
+        "name": item.name,
+        "title": reader.phrase(item.title),
+        "description": reader.phrase(item.description),
+        "type": item.type,
+        "rules": _rules(reader, table, item),
+        "example": item.example or _example(table, item),
+        "allowed": _allowed(reader, table, item),
+        "reference": (
+            {
+                **reader.phrase(reader.catalog.by_name[item.reference].title),
+                "href": urls.relative(start, urls.dataset(reader.language, item.reference)),
+            }
+            if item.reference
+            else None
+        ),
+    }
+
+
+def _rules(reader: Reader, table: Table, item: Field) -> list[str]:
+    words, said = reader.words, []
+    if item.required or item.name in table.primary_key:
+        said.append(words("required"))
+    if item.constraints.get("unique") or (item.name,) == table.primary_key:
+        said.append(words("unique"))
+    named = {
+        "pattern": words("pattern"),
+        "minLength": words("shortest"),
+        "maxLength": words("longest"),
+        "minimum": words("least"),
+        "maximum": words("most"),
+    }
+    said.extend(
+        f"{label} {item.constraints[name]}" for name, label in named.items() if name in item.constraints
+    )
+    return said
+
+
+def _allowed(reader: Reader, table: Table, item: Field) -> list[View]:
+    """Allowed values with their labels and how many rows hold each."""
+    counts = Counter(show(record.values[item.name]) for record in table.records)
+    return [
+        {"code": value, "label": reader.phrase(item.labels.get(value)), "count": counts[value]}
+        for value in item.allowed
+    ]
+
+
+def _example(table: Table, item: Field) -> str:
+    values = (record.values[item.name] for record in table.records)
+    return _short(next((show(value) for value in values if value is not None), ""))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= PREVIEW_CHARACTERS else text[: PREVIEW_CHARACTERS - 1] + "…"

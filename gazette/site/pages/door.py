@@ -1,0 +1,40 @@
+"""The door: one page for everybody who has not chosen a language yet. It never redirects."""
+
+from collections.abc import Iterator, Sequence
+
+from gazette import urls
+from gazette.site.frame import STYLE
+from gazette.site.page import Page
+from gazette.site.reader import Reader
+from gazette.site.words import own_name
+
+
+def pages(readers: Sequence[Reader]) -> Iterator[Page]:
+    """The page at the root of the site."""
+    first = readers[0]
+    catalog = first.catalog
+    yield Page(
+        urls.INDEX,
+        "door.html",
+        {
+            "lang": first.language,
+            "dir": first.words.direction,
+            "title": first.phrase(catalog.title)["text"],
+            "description": first.phrase(catalog.description)["text"],
+            "style": STYLE,
+            "canonical": catalog.homepage,
+            "entries": [
+                {
+                    "lang": reader.language,
+                    "dir": reader.words.direction,
+                    "name": own_name(reader.language),
+                    "title": reader.phrase(catalog.title),
+                    "href": urls.home(reader.language),
+                    "absolute": urls.absolute(catalog.homepage, urls.home(reader.language)),
+                }
+                for reader in readers
+            ],
+        },
+        first.language,
+        {},
+    )

@@ -1,0 +1,40 @@
+"""The glossary: every term with what it stands for, its definition and its reference."""
+
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.model import Record, Table, meaning
+from gazette.site.frame import frame, step
+from gazette.site.page import Page, View
+from gazette.site.pages.records import evidence
+from gazette.site.reader import Reader
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """One page of all terms, if the package keeps any."""
+    tables = reader.catalog.of_role("term")
+    if not tables:
+        return
+    words, start = reader.words, urls.glossary(reader.language)
+    terms = [_term(reader, start, table, record) for table in tables for record in table.records]
+    yield frame(
+        reader,
+        "glossary.html",
+        urls.glossary,
+        reader.phrase(words("Glossary")),
+        description=words("Terms and abbreviations, with their references."),
+        trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        lead=reader.phrase(tables[0].description),
+        terms=sorted(terms, key=lambda term: (term["name"]["text"].casefold(), term["id"])),
+    )
+
+
+def _term(reader: Reader, start: str, table: Table, record: Record) -> View:
+    definition = table.column(meaning.DEFINITION, meaning.DESCRIPTION)
+    return {
+        "id": record.id,
+        "name": reader.label(record),
+        "definition": reader.value(start, table, record, definition) if definition else None,
+        "facts": reader.facts(start, table, record, [definition]),
+        "evidence": evidence(reader, start, record),
+    }

@@ -1,0 +1,111 @@
+"""The built HTML read back: what a template or a view got wrong is found before anybody sees it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette import urls
+from gazette.problem import Place, Problem
+from gazette.site.page import Page
+
+ACTIVE = "script, iframe, object, embed, base, form[action], meta[http-equiv=refresh]"
+"""Elements that data must never bring in; the theme has none of them."""
+
+
+@dataclass(slots=True)
+class Read:
+    """What one page holds, as a browser understands it."""
+
+    links: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def prove(
+    pages: Sequence[Page], read: Callable[[str], bytes], published: Iterable[str], homepage: str
+) -> list[Problem]:
+    """Problems in the built pages; `read` gives a file of the stage, `published` are all its paths.
+
+    Proved: no dead internal link or fragment, one h1, lang and dir right, ids unique, nothing active that the
+    theme did not put there, every page reachable from the front page.
+    """
+    root = urlsplit(homepage).path or "/"
+    seen = {page.path: _read(page, read(page.path)) for page in pages}
+    paths = set(published) | set(seen)
+    found = [Problem("bad-page", fault, Place(path)) for path, one in seen.items() for fault in one.faults]
+    reached: dict[str, set[str]] = {}
+    for path, one in seen.items():
+        reached[path] = set()
+        for link in one.links:
+            target, fragment = _target(path, link, root)
+            if target is None:
+                continue
+            if target not in paths:
+                found.append(_dead(path, link, f'there is no file "{target}" in the site'))
+            elif fragment and target in seen and fragment not in seen[target].ids:
+                found.append(_dead(path, link, f'the page has no element with the id "{fragment}"'))
+            reached[path].add(target)
+    found.extend(_unreached(reached, urls.INDEX))
+    return found
+
+
+def _dead(path: str, link: str, why: str) -> Problem:
+    return Problem("dead-link", f'the link "{link}" leads nowhere', Place(path), hint=why)
+
+
+def _read(page: Page, body: bytes) -> Read:
+    tree = LexborHTMLParser(body.decode("utf-8"))
+    one = Read()
+    html = tree.css_first("html")
+    attributes = html.attributes if html is not None else {}
+    one.faults.extend(_roots(page.view, attributes))
+    headings = len(tree.css("h1"))
+    if headings != 1:
+        one.faults.append(f"the page has {headings} h1 headings; it must have one")
+    one.faults.extend(f"the page holds an active element: {node.html}" for node in tree.css(ACTIVE))
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            if name == "id" and value is not None:
+                one.ids.append(value)
+            elif name in ("href", "src") and value is not None:
+                one.links.append(value)
+            elif name.startswith("on") or name == "style":
+                one.faults.append(f'the element "{node.tag}" has the attribute "{name}"')
+    repeated = sorted(name for name, times in Counter(one.ids).items() if times > 1)
+    one.faults.extend(f'the id "{identifier}" stands on the page more than once' for identifier in repeated)
+    return one
+
+
+def _roots(view: Mapping[str, object], attributes: Mapping[str, str | None]) -> Iterator[str]:
+    for name in ("lang", "dir"):
+        value = view[name]
+        if attributes.get(name) != value:
+            yield f'the page\'s {name} is "{attributes.get(name)}"; it must be "{value}"'
+
+
+def _target(path: str, link: str, root: str) -> tuple[str | None, str]:
+    """The file of the site and the fragment that a link on this page leads to; None for a link elsewhere."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None, ""
+    if not parts.path:
+        return path, unquote(parts.fragment)
+    inside = unquote(parts.path)
+    absolute = inside.startswith("/")
+    target = inside.removeprefix(root) if absolute else normpath(join(dirname(path), inside))
+    return target, unquote(parts.fragment)
+
+
+def _unreached(reached: Mapping[str, set[str]], start: str) -> Iterator[Problem]:
+    waiting, found = [start], {start, "404.html"}
+    while waiting:
+        for target in reached.get(waiting.pop(), ()):
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    for path in sorted(set(reached) - found):
+        yield Problem("unreachable-page", "no link leads to this page from the front page", Place(path))

@@ -1,0 +1,198 @@
+"""The publication as it is read in one language: what a page shows of texts, values, dates and links."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
+from gazette.site.page import View
+from gazette.site.words import Words, direction
+
+PAGED = "record"
+"""The role of tables whose records have pages of their own; glossary terms share one page."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader of `language`. Every method is a pure question; views are built from the answers."""
+
+    catalog: Catalog
+    words: Words
+    files: Mapping[str, Artifact]
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.words.language
+
+    def phrase(self, text: Text | str | None, *, missing: str = "") -> View:
+        """A text to show: `text`, with `lang` and `dir` only where they differ from the page's.
+
+        It also has the keys that other answers fill: `href` of a link, `iso` of a date, `code` of an allowed
+        value, and `plain` for what belongs to no language.
+        """
+        shown: View = {"lang": None, "dir": None, "href": None, "iso": None, "code": None, "plain": False}
+        if text is None or isinstance(text, str):
+            return {"text": text or missing, **shown}
+        best = text.best(self.language)
+        if best is None:
+            return {"text": missing, **shown}
+        language = best.language or self.catalog.source_language
+        if language != self.language:
+            shown.update(lang=language, dir=direction(language))
+        return {"text": best.text, **shown}
+
+    def source_phrase(self, text: str) -> View:
+        """A text in the source language, marked where the page is in another."""
+        return self.phrase(Text(((self.catalog.source_language, text),)))
+
+    def label(self, record: Record) -> View:
+        """What a record is called."""
+        return self.phrase(self.catalog.by_name[record.table].label(record))
+
+    def address(self, record: Record) -> str | None:
+        """The path (with fragment) at which a record is shown; None for tables that are data only."""
+        match self.catalog.by_name[record.table].role:
+            case "record":
+                return urls.record(self.language, record)
+            case "term":
+                return f"{urls.glossary(self.language)}#{record.id}"
+            case "passage":
+                return f"{urls.source(self.language)}#{record.id}"
+            case "source":
+                return f"{urls.source(self.language)}#{record.id}"
+        return None
+
+    def link(self, start: str, record: Record) -> View:
+        """A link from the page at `start` to a record: a phrase with `href` (None where it has no page)."""
+        return {**self.label(record), "href": self.href(start, self.address(record))}
+
+    def href(self, start: str, target: str | None) -> str | None:
+        """The relative link from a page to a path, which may carry a fragment."""
+        if target is None:
+            return None
+        path, mark, fragment = target.partition("#")
+        if path == start and fragment:
+            return mark + fragment
+        return urls.relative(start, path) + mark + fragment
+
+    def date(self, day: datetime.date | str) -> View:
+        """A date to show: `text` in the page's words, `iso` for machines."""
+        iso = str(day)[:10]
+        if len(iso) < len("YYYY-MM-DD"):
+            return {"text": iso, "iso": iso}
+        year, month, number = (int(part) for part in iso.split("-"))
+        words = {"day": number, "month": self.words(MONTHS[month - 1]), "year": year}
+        return {"text": self.words("%(day)s %(month)s %(year)s") % words, "iso": iso}
+
+    def value(self, start: str, table: Table, record: Record, column: Column) -> View | None:
+        """One cell to show: a phrase with `href`, `iso` or `code` where they apply; None if it is empty."""
+        if column.translated:
+            text = table.text(record, column)
+            return self.phrase(text) if text else None
+        item = column.first
+        value = record.values[item.name]
+        if value is None:
+            return None
+        if column.reference is not None:
+            target = self.catalog.target(record, column)
+            if target is not None:
+                return self.link(start, target)
+        if str(value) in item.labels or isinstance(value, bool):
+            return {**self.allowed(item.labels, value), "code": str(value)}
+        if isinstance(value, datetime.date):
+            return {**self.phrase(None), **self.date(value)}
+        if isinstance(value, str) and value.startswith(("https://", "http://")):
+            return {**self.phrase(value), "href": value}
+        if isinstance(value, str) and column.meaning in _PROSE:
+            return self.source_phrase(value)
+        return {**self.phrase(show(value)), "plain": True}
+
+    def fact(self, start: str, table: Table, record: Record, column: Column) -> View | None:
+        """A cell with its column's name; an empty date is said to be unknown, other empty cells are None."""
+        value = self.value(start, table, record, column)
+        if value is None and column.meaning != meaning.DATE:
+            return None
+        return {
+            "name": self.phrase(column.first.title),
+            "value": value or self.phrase(self.words("The source does not say")),
+            "unknown": value is None,
+        }
+
+    def facts(
+        self, start: str, table: Table, record: Record, without: Collection[Column | None] = ()
+    ) -> list[View]:
+        """The record's facts: all its columns but the name, the key, the position and those left out."""
+        hidden = {meaning.IDENTIFIER, meaning.POSITION}
+        return [
+            fact
+            for column in table.columns
+            if column is not table.label_column
+            and column not in without
+            and column.meaning not in hidden
+            and column.name not in table.primary_key
+            and (fact := self.fact(start, table, record, column)) is not None
+        ]
+
+    def allowed(self, labels: Mapping[str, Text], value: Value) -> View:
+        """An allowed value in words: its label, yes or no, or the value itself."""
+        if isinstance(value, bool) and show(value) not in labels:
+            return self.phrase(self.words("yes") if value else self.words("no"))
+        return self.phrase(labels.get(show(value)), missing=show(value))
+
+    def download(self, start: str, path: str, name: str) -> View:
+        """A published file as a download: `name`, `href`, `size` in words, `bytes`, `sha256`."""
+        made = self.files[path]
+        return {
+            "name": name,
+            "href": urls.relative(start, path),
+            "size": size(made.size),
+            "sha256": made.sha256,
+            "type": made.media_type,
+        }
+
+    @cached_property
+    def paged(self) -> Sequence[Table]:
+        """The substantive tables, in the descriptor's order."""
+        return self.catalog.of_role(PAGED)
+
+
+_PROSE = {
+    meaning.LABEL,
+    meaning.DESCRIPTION,
+    meaning.DEFINITION,
+    meaning.NOTE,
+    meaning.VERBATIM,
+    meaning.RIGHTS,
+}
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Keys of the month names in the catalogues of words."""
+
+
+def show(value: Value) -> str:
+    """A plain value as it stands in the CSV: `true` and `false` for booleans, ISO for dates."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def size(number: int) -> str:
+    """A number of bytes in units of 1,000, as file managers and data portals count."""
+    if number < 1000:
+        return f"{number} B"
+    return f"{number / 1000:.1f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"
