@@ -25,8 +25,8 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
     tables = tuple(_table(raw, languages) for raw in source.tables)
     return Catalog(
         name=str(described["name"]),
-        title=_text(described, "title", languages),
-        description=_text(described, "description", languages),
+        title=Text.said(described, "title", languages),
+        description=Text.said(described, "description", languages),
         version=str(described["version"]),
         created=str(described["created"]),
         homepage=home.rstrip("/") + "/",
@@ -61,13 +61,13 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     references = _references(schema, raw.name)
     names = [str(one["name"]) for one in described]
     key = names.index("id") if "id" in names else 0
-    title = _text(raw.resource, "title", languages)
+    title = Text.said(raw.resource, "title", languages)
     return Table(
         name=raw.name,
         role=meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record"),
         title=title or Text(((languages[0], raw.name),)),
-        singular=_text(raw.resource, "singular", languages) or title,
-        description=_text(raw.resource, "description", languages),
+        singular=Text.said(raw.resource, "singular", languages) or title,
+        description=Text.said(raw.resource, "description", languages),
         fields=tuple(_field(one, references, languages) for one in described),
         records=tuple(
             Record(
@@ -98,8 +98,8 @@ def _field(described: Descriptor, references: Mapping[str, str], languages: Sequ
     return Field(
         name=name,
         type=str(described.get("type", "string")),
-        title=_text(described, "title", languages) or Text(((languages[0], name),)),
-        description=_text(described, "description", languages),
+        title=Text.said(described, "title", languages) or Text(((languages[0], name),)),
+        description=Text.said(described, "description", languages),
         meaning=str(described.get("rdfType", "")),
         base=base if language else name,
         language=language,
@@ -121,16 +121,6 @@ def _references(schema: Descriptor, own: str) -> dict[str, str]:
         if len(columns) == 1 and isinstance(target, Mapping):
             found[columns[0]] = str(target.get("resource") or own)
     return found
-
-
-def _text(described: Descriptor, name: str, languages: Sequence[str]) -> Text:
-    """A property and its siblings `name_<language>`; the bare one is in the source language."""
-    words: dict[str, str | None] = {}
-    for position, code in enumerate(languages):
-        value = described.get(name) if position == 0 else None
-        value = value or described.get(f"{name}_{code}")
-        words[code] = str(value) if value else None
-    return Text.of(words)
 
 
 def _keywords(described: Descriptor, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -252,3 +252,7 @@ def _report_stop(obj: dict[str, Any], stop: Any) -> None:  # noqa: ANN401
     from gazette.problem import Examined
 
     _report(obj, "text", Outcome(list(stop.problems), Examined()), 0.0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

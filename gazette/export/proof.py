@@ -4,12 +4,11 @@ A break would be the publisher's mistake, or one that the checks missed: the tri
 concerned, before a file is written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gazette.export.contract import rows_schema
-from gazette.export.verdict import compiled
 from gazette.model import Catalog, Record, Table
 from gazette.problem import Place, Problem, Stop
 
@@ -23,11 +22,17 @@ _LONGEST = 300
 
 
 class Contract:
-    """A published JSON Schema, compiled once: a fast yes, and the reasons of jsonschema for a no."""
+    """A published JSON Schema: the fast verdict of jsonschema-rs, and the reasons of jsonschema for a no."""
 
     def __init__(self, schema: Mapping[str, object]) -> None:
         self.schema = schema
-        self._holds = compiled(schema)
+
+    @cached_property
+    def holds(self) -> Callable[[object], bool]:
+        """The fast verdict: whether a value keeps the schema."""
+        import jsonschema_rs
+
+        return jsonschema_rs.validator_for(dict(self.schema), validate_formats=True).is_valid
 
     @cached_property
     def _validator(self) -> "Draft202012Validator":
@@ -37,7 +42,7 @@ class Contract:
 
     def reasons(self, value: object) -> list[str]:
         """What is wrong, with the place in the value; nothing where the value keeps the schema."""
-        if self._holds(value):
+        if self.holds(value):
             return []
         errors = sorted(
             self._validator.iter_errors(value), key=lambda error: (error.json_path, error.message)

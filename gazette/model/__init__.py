@@ -1,13 +1,17 @@
 """The model: frozen values that say what a publication is. It imports nothing of ours and reads no file."""
 
-from gazette.model.catalog import Article, Catalog, Evidence, Licence
+from gazette.model.about import About, Agent, Concept
+from gazette.model.catalog import Article, Catalog, Evidence, Licence, Tombstone
 from gazette.model.table import Column, Field, Record, Table, Value
 from gazette.model.text import Phrase, Text
 
 __all__ = [
+    "About",
+    "Agent",
     "Article",
     "Catalog",
     "Column",
+    "Concept",
     "Evidence",
     "Field",
     "Licence",
@@ -15,5 +19,6 @@ __all__ = [
     "Record",
     "Table",
     "Text",
+    "Tombstone",
     "Value",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gazette.model import meaning
+from gazette.model.about import About
 from gazette.model.table import Column, Record, Table
 from gazette.model.text import Text
 
@@ -42,6 +43,17 @@ class Evidence:
     row: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of a withdrawn record: where it stood, its last version, why it went, and what replaces it."""
+
+    table: str
+    record: str
+    last_version: str
+    reason: Text
+    replaced_by: str | None
+
+
 @dataclass(frozen=True)
 class Catalog:
     """A publication: its own facts, its tables and its articles. The first language is the source language.
@@ -74,6 +86,11 @@ class Catalog:
     def date(self) -> str:
         """The day of `created`, as YYYY-MM-DD."""
         return self.created[:10]
+
+    @cached_property
+    def about(self) -> About:
+        """What the descriptor declares for catalogues: coverage, themes, rights, who took part."""
+        return About.of(self.descriptor, self.languages)
 
     @cached_property
     def by_name(self) -> Mapping[str, Table]:
@@ -174,6 +191,25 @@ class Catalog:
                 if record is not None and quoted is not None:
                     why = str(row.values[basis.first.name] or "") if basis else ""
                     yield Evidence(record, quoted, why, table.text(row, note), row)
+
+    @cached_property
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """All withdrawn records, in the order of the file; empty where the package keeps no such table."""
+        return tuple(self._read_tombstones())
+
+    def _read_tombstones(self) -> Iterator[Tombstone]:
+        for table in self.of_role("tombstone"):
+            said = (
+                meaning.EVIDENCE_TABLE,
+                meaning.EVIDENCE_RECORD,
+                meaning.LAST_VERSION,
+                meaning.REPLACED_BY,
+            )
+            columns = [table.column(wanted) for wanted in said]
+            for row in table.records:
+                named, record, last, heir = (str(row.values[c.first.name] or "") if c else "" for c in columns)
+                reason = table.text(row, table.column(meaning.DESCRIPTION))
+                yield Tombstone(named, record, last, reason, heir or None)
 
     @cached_property
     def _evidence_of_record(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:

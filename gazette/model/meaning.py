@@ -31,11 +31,15 @@ EVIDENCE_RECORD = RDF + "subject"
 EVIDENCE_PASSAGE = PROV + "wasQuotedFrom"
 VERBATIM = PROV + "value"
 
+LAST_VERSION = "https://schema.org/version"
+REPLACED_BY = DC + "isReplacedBy"
+
 ROLE_OF_CLASS = {
     DC + "BibliographicResource": "source",
     "https://schema.org/Quotation": "passage",
     PROV + "Derivation": "evidence",
     SKOS + "Concept": "term",
     DC + "LinguisticSystem": "language",
+    PROV + "Invalidation": "tombstone",
 }
 """Class of a row (schema-level `rdfType`) to the table's role; every other table has the role `record`."""

@@ -1,6 +1,6 @@
 """Human text in several languages, and the rule for what a reader is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -22,6 +22,16 @@ class Text:
     def of(cls, by_language: Mapping[str, str | None]) -> "Text":
         """A text from a mapping of language code to words."""
         return cls(tuple((code, words) for code, words in by_language.items() if words))
+
+    @classmethod
+    def said(cls, described: Mapping[str, object], name: str, languages: Sequence[str]) -> "Text":
+        """A property of a descriptor and its siblings `name_<language>`; the bare one is in the first language."""
+        words: dict[str, str | None] = {}
+        for position, code in enumerate(languages):
+            value = described.get(name) if position == 0 else None
+            value = value or described.get(f"{name}_{code}")
+            words[code] = str(value) if value else None
+        return cls.of(words)
 
     def get(self, language: str) -> str | None:
         """The words in exactly this language, or None."""

@@ -1,0 +1,110 @@
+"""What a publication declares about itself for catalogues: where, when, on what, by whom and for whom.
+
+All of it stands in datapackage.json as properties of our own; what is not declared is empty, and no describer
+then says it. A concept is a term of a controlled vocabulary, most often an authority table of the EU.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazette.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of a controlled vocabulary: its IRI and what readers call it."""
+
+    iri: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who took part (Data Package `contributors`). `kind` says what sort of body it is, if declared."""
+
+    name: Text
+    path: str
+    email: str
+    roles: tuple[str, ...]
+    kind: Concept | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The declared facts. `start`, `end` and `issued` are dates, months or years as written."""
+
+    agents: tuple[Agent, ...] = ()
+    spatial: tuple[Concept, ...] = ()
+    themes: tuple[Concept, ...] = ()
+    access_rights: Concept | None = None
+    frequency: Concept | None = None
+    availability: Concept | None = None
+    start: str = ""
+    end: str = ""
+    issued: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    licences: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, described: Mapping[str, object], languages: Sequence[str]) -> "About":
+        """The facts in a descriptor; `licences` maps a licence's address to its term in a vocabulary."""
+        temporal = _mapping(described.get("temporal"))
+        licences = _list(described.get("licenses"))
+        return cls(
+            agents=tuple(_agent(one, languages) for one in _list(described.get("contributors"))),
+            spatial=_concepts(described.get("spatial"), languages),
+            themes=_concepts(described.get("themes"), languages),
+            access_rights=_concept(described.get("accessRights"), languages),
+            frequency=_concept(described.get("frequency"), languages),
+            availability=_concept(described.get("availability"), languages),
+            start=str(temporal.get("start", "")),
+            end=str(temporal.get("end", "")),
+            issued=str(described.get("issued", "")),
+            languages={code: str(iri) for code, iri in _mapping(described.get("languageTerms")).items()},
+            licences={
+                str(one["path"]): str(one["term"]) for one in licences if "path" in one and "term" in one
+            },
+        )
+
+    @property
+    def publisher(self) -> Agent | None:
+        """The first who has the role `publisher`."""
+        return next((agent for agent in self.agents if "publisher" in agent.roles), None)
+
+    @property
+    def creators(self) -> tuple[Agent, ...]:
+        """Who made the data: those with the role author, creator or editor; all where nobody has one."""
+        wanted = {"author", "creator", "editor"}
+        return tuple(agent for agent in self.agents if wanted & set(agent.roles)) or self.agents
+
+
+def _agent(described: Mapping[str, object], languages: Sequence[str]) -> Agent:
+    roles = described.get("roles")
+    parts = (described.get("givenName"), described.get("familyName"))
+    return Agent(
+        name=Text.said(described, "title", languages)
+        or Text.of({languages[0]: " ".join(str(part) for part in parts if part)}),
+        path=str(described.get("path", "")),
+        email=str(described.get("email", "")),
+        roles=tuple(str(role) for role in roles) if isinstance(roles, list | tuple) else (),
+        kind=_concept(described.get("kind"), languages),
+    )
+
+
+def _concept(described: object, languages: Sequence[str]) -> Concept | None:
+    if not isinstance(described, Mapping) or not described.get("path"):
+        return None
+    return Concept(str(described["path"]), Text.said(described, "title", languages))
+
+
+def _concepts(described: object, languages: Sequence[str]) -> tuple[Concept, ...]:
+    found = (_concept(one, languages) for one in _list(described))
+    return tuple(concept for concept in found if concept is not None)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
