@@ -50,6 +50,61 @@ def glossary(language: str) -> str:
     return page(language, "glossary")
 
 
+def strategy(language: str) -> str:
+    """The whole text on one page."""
+    return page(language, "strategy")
+
+
+def parallel(language: str, *side: str) -> str:
+    """The text in several languages side by side: all of them, or the ones named."""
+    return page(language, "parallel", *(["-".join(side)] if side else []))
+
+
+def roadmap(language: str) -> str:
+    """What comes when."""
+    return page(language, "roadmap")
+
+
+def matrix(language: str) -> str:
+    """What is done where: records by themes."""
+    return page(language, "matrix")
+
+
+def briefing(language: str) -> str:
+    """The page from which a reader prints a choice of records."""
+    return page(language, "briefing")
+
+
+def a_to_z(language: str) -> str:
+    """Every record by its first letter."""
+    return page(language, "a-z")
+
+
+def search(language: str) -> str:
+    """The search."""
+    return page(language, "search")
+
+
+def filtered(language: str, table_name: str, column: str, value: str) -> str:
+    """The rows of a table's list that hold this value."""
+    return page(language, table_name, "by", column, value)
+
+
+def by_name(language: str, table_name: str) -> str:
+    """A table's list in the order of its names."""
+    return page(language, table_name, "by", "name")
+
+
+def calendar(language: str) -> str:
+    """The dates as a calendar."""
+    return f"calendar/{language}.ics"
+
+
+def chart(name: str, language: str, suffix: str) -> str:
+    """A picture of the publication, or the table behind it."""
+    return f"charts/{name}-{language}.{suffix}"
+
+
 def data(name: str, edition: str = LATEST) -> str:
     """A data file of an edition: `data("goals.csv")` is `data/latest/goals.csv`."""
     return f"data/{edition}/{name}"
@@ -68,6 +123,17 @@ def schema(version: str, name: str) -> str:
 def relative(start: str, target: str) -> str:
     """The link from one path to another: up to the site's root and down again, right under any sub-path."""
     return "../" * start.count("/") + target
+
+
+def reference(start: str, target: str) -> str:
+    """A relative reference (RFC 3986) for data files: `relative`, but a page's ends in `/`.
+
+    Files of an edition hold no absolute address, so that their bytes are the same wherever they stand.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == INDEX or path.endswith("/" + INDEX):
+        path = path[: -len(INDEX)]
+    return relative(start, path) + mark + fragment
 
 
 def absolute(homepage: str, path: str) -> str:

@@ -1,4 +1,7 @@
-"""datapackage.json (Data Package 2.0) as published: every path absolute, so that this file is enough.
+"""datapackage.json (Data Package 2.0) as published, twice.
+
+At the root of the site every path is absolute, so that this file is enough wherever it is taken. In the
+edition's folder paths are relative to the folder, so that its bytes are the same wherever it stands.
 
 Schemas stand inside the resources (Data Resource, `schema`): a client that reads the descriptor then reads
 the tables and nothing else. Tables are the resources; the same rows in other formats are listed under
@@ -6,25 +9,29 @@ the tables and nothing else. Tables are the resources; the same rows in other fo
 own files are left out: there are thousands.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe.made import Made
-from gazette.formats import FORMATS
+from gazette.formats import FORMATS, json_bytes
 from gazette.model import Catalog, Table
 
 NAME = "datapackage.json"
+Address = Callable[[str], str]
+"""From a file's path in the site to what the descriptor calls it."""
 
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
-    """One file for the edition."""
-    body = json.dumps(descriptor(catalog, made), ensure_ascii=False, indent=2) + "\n"
-    yield Artifact(urls.data(NAME, made.edition), "application/json", body.encode())
+    """The edition's own descriptor, and the one at the root of the site."""
+    folder = urls.data("", made.edition)
+    inside = descriptor(catalog, made, lambda path: path.removeprefix(folder))
+    yield Artifact(urls.data(NAME, made.edition), "application/json", json_bytes(inside))
+    whole = descriptor(catalog, made, lambda path: urls.absolute(catalog.homepage, path))
+    yield Artifact(NAME, "application/json", json_bytes({**whole, "homepage": catalog.homepage}))
 
 
-def descriptor(catalog: Catalog, made: Made) -> Mapping[str, object]:
+def descriptor(catalog: Catalog, made: Made, address: Address) -> Mapping[str, object]:
     """The descriptor as written, with published paths, sizes and hashes; properties of our own are kept."""
     files = {artifact.path: artifact for artifact in made.files}
     paths = {table.name: urls.data(FORMATS["csv"].file(table.name), made.edition) for table in catalog.tables}
@@ -36,27 +43,26 @@ def descriptor(catalog: Catalog, made: Made) -> Mapping[str, object]:
     ]
     return {
         **catalog.descriptor,
-        "homepage": catalog.homepage,
-        "resources": [_resource(catalog, table, files[paths[table.name]]) for table in catalog.tables],
-        "distributions": [_quoted(catalog, artifact) for artifact in others],
+        "resources": [_resource(table, files[paths[table.name]], address) for table in catalog.tables],
+        "distributions": [_quoted(artifact, address) for artifact in others],
     }
 
 
-def _resource(catalog: Catalog, table: Table, artifact: Artifact) -> Mapping[str, object]:
+def _resource(table: Table, artifact: Artifact, address: Address) -> Mapping[str, object]:
     return {
         # Said, though it is the default: clients of version 1 guess the delimiter, and guess wrong.
         "dialect": {"delimiter": ","},
         **table.descriptor,
-        **_quoted(catalog, artifact),
+        **_quoted(artifact, address),
         "encoding": "utf-8",
         "schema": table.schema,
     }
 
 
-def _quoted(catalog: Catalog, artifact: Artifact) -> Mapping[str, object]:
+def _quoted(artifact: Artifact, address: Address) -> Mapping[str, object]:
     """Where a file is, what kind of file, how large and with which hash (Data Resource, `hash`)."""
     return {
-        "path": urls.absolute(catalog.homepage, artifact.path),
+        "path": address(artifact.path),
         "format": artifact.path.rpartition(".")[2],
         "mediatype": artifact.media_type,
         "bytes": artifact.size,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export import csv, json, nested
+from gazette.export import csv, json, jsonl, nested, parquet, sqlite, xlsx
 from gazette.export.notes import licence, readme
 from gazette.formats import FORMATS, json_bytes
 from gazette.model import Catalog, Table
@@ -31,8 +31,8 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
 def members(catalog: Catalog) -> dict[str, bytes]:
     """What the ZIP holds, by path."""
     found: dict[str, bytes] = {}
-    for exporter in (csv.export, json.export, nested.export):
-        for artifact in exporter(catalog):
+    for exporter in (csv, json, jsonl, parquet, nested, xlsx, sqlite):
+        for artifact in exporter.export(catalog):
             found["data/" + artifact.path.rpartition("/")[2]] = artifact.body
     for table in catalog.tables:
         found[f"schemas/{table.name}.json"] = json_bytes(table.schema)
@@ -46,7 +46,7 @@ def members(catalog: Catalog) -> dict[str, bytes]:
 def _descriptor(catalog: Catalog) -> Mapping[str, object]:
     """The descriptor as written, with the ZIP's own paths (Data Package 2.0, `path` and `schema`)."""
     resources = [_resource(table) for table in catalog.tables]
-    return {**catalog.descriptor, "homepage": catalog.homepage, "resources": resources}
+    return {**catalog.descriptor, "resources": resources}
 
 
 def _resource(table: Table) -> Mapping[str, object]:

@@ -13,6 +13,8 @@ from gazette.model import Catalog, Table
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
+_REFERENCE: Schema = {"type": "string", "format": "uri-reference", "minLength": 1}
+"""Relative to the file that holds it."""
 _MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"
 """RFC 3339; a pattern, since a `format` is not checked by most readers."""
 _LINK: Schema = {"$ref": "#/$defs/link"}
@@ -32,9 +34,9 @@ def rows_schema(catalog: Catalog, table: Table) -> Schema:
 def record_schema(catalog: Catalog, table: Table) -> Schema:
     """Of the file that every record of this table has of its own."""
     properties: Schema = {
-        "$schema": _ADDRESS,
-        "self": _ADDRESS,
-        "url": closed(dict.fromkeys(catalog.languages, _ADDRESS)),
+        "$schema": _REFERENCE,
+        "self": _REFERENCE,
+        "pages": closed(dict.fromkeys(catalog.languages, _REFERENCE)),
         "version": STRING,
         **facts(catalog, table),
         "parent": {"anyOf": [{"type": "null"}, _LINK]},
@@ -55,7 +57,7 @@ def nested_schema(catalog: Catalog) -> Schema:
     """Of the whole publication as one tree; `#/$defs/table.<name>` is a record of that table."""
     sources, languages = catalog.of_role("source"), catalog.of_role("language")
     properties: Schema = {
-        "$schema": _ADDRESS,
+        "$schema": _REFERENCE,
         "name": STRING,
         "version": STRING,
         "created": {"type": "string", "pattern": _MOMENT},

@@ -29,19 +29,19 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     if placed != whole:
         message = f"{path} would hold {placed} of {whole} records: some belong to each other in a circle"
         raise Stop(refusal(message))
-    tree = document(catalog)
+    tree = document(catalog, path)
     Contract(nested_schema(catalog)).prove(tree, path)
     yield Artifact(path, FORMAT.media_type, json_bytes(tree))
 
 
-def document(catalog: Catalog) -> Node:
-    """What the file holds."""
+def document(catalog: Catalog, path: str) -> Node:
+    """What the file at this path holds."""
     return {
-        "$schema": urls.absolute(catalog.homepage, urls.schema(catalog.version, f"{PACKAGE}.json")),
+        "$schema": urls.reference(path, urls.schema(catalog.version, f"{PACKAGE}.json")),
         "name": catalog.name,
         "version": catalog.version,
         "created": catalog.created,
-        "homepage": catalog.homepage,
+        "homepage": str(catalog.descriptor["homepage"]),
         "title": words(catalog, catalog.title),
         "description": words(catalog, catalog.description),
         "languages": list(catalog.languages),

@@ -25,22 +25,22 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
 
 
 def document(catalog: Catalog, record: Record, edition: str = urls.LATEST) -> Node:
-    """What the record's file holds."""
+    """What the record's file holds; its addresses are relative to it."""
+    path = urls.record_data(record, edition)
     parent = catalog.parent(record)
     children: dict[str, list[Node]] = {}
     for child in catalog.children(record):
-        children.setdefault(child.table, []).append(_link(catalog, child, edition))
-    schema = urls.schema(catalog.version, f"record/{record.table}.json")
+        children.setdefault(child.table, []).append(_link(catalog, child, path, edition))
     return {
-        "$schema": urls.absolute(catalog.homepage, schema),
-        "self": urls.absolute(catalog.homepage, urls.record_data(record, edition)),
-        "url": {code: _page(catalog, record, code) for code in catalog.languages},
+        "$schema": urls.reference(path, urls.schema(catalog.version, f"record/{record.table}.json")),
+        "self": FORMAT.file(record.id),
+        "pages": {code: urls.reference(path, _page(catalog, record, code)) for code in catalog.languages},
         "version": catalog.version,
         **facts(catalog, record),
-        "parent": None if parent is None else _link(catalog, parent, edition),
+        "parent": None if parent is None else _link(catalog, parent, path, edition),
         "children": children,
         "referrers": [
-            {"column": column.name, **_link(catalog, other, edition)}
+            {"column": column.name, **_link(catalog, other, path, edition)}
             for other, column in catalog.referrers(record)
         ],
         "evidence": evidence(catalog, record),
@@ -50,17 +50,17 @@ def document(catalog: Catalog, record: Record, edition: str = urls.LATEST) -> No
 def _page(catalog: Catalog, record: Record, language: str) -> str:
     """Where people read this record: its own page, or for a term its place in the glossary."""
     if catalog.by_name[record.table].role == "term":
-        return f"{urls.absolute(catalog.homepage, urls.glossary(language))}#{record.id}"
-    return urls.absolute(catalog.homepage, urls.record(language, record))
+        return f"{urls.glossary(language)}#{record.id}"
+    return urls.record(language, record)
 
 
-def _link(catalog: Catalog, record: Record, edition: str) -> Node:
+def _link(catalog: Catalog, record: Record, start: str, edition: str) -> Node:
     """Another record: which one, what it is called, and where its file is, if it has one."""
     table = catalog.by_name[record.table]
-    address = urls.absolute(catalog.homepage, urls.record_data(record, edition))
+    target = urls.reference(start, urls.record_data(record, edition))
     return {
         "table": table.name,
         "id": record.id,
         "label": words(catalog, table.label(record)),
-        "self": address if table.role in SUBSTANTIVE else None,
+        "file": target if table.role in SUBSTANTIVE else None,
     }

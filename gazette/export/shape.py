@@ -58,7 +58,7 @@ def lists(tables: Sequence[Table]) -> Schema:
 
 def link(catalog: Catalog) -> Schema:
     """The members of a link to another record."""
-    return {"table": STRING, "id": STRING, "label": words(catalog.languages), "self": MAYBE}
+    return {"table": STRING, "id": STRING, "label": words(catalog.languages), "file": MAYBE}
 
 
 def evidence(catalog: Catalog) -> Schema:

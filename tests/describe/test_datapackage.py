@@ -16,10 +16,10 @@ from tests.catalogs import harbour, island
 PROFILES = Path(__file__).resolve().parents[3] / "shared" / "standards" / "datapackage-2.0"
 
 
-def described(catalog: Catalog) -> dict:
-    """The published descriptor as a reader has it."""
-    (artifact,) = datapackage.describe(catalog, Made(tuple(export_all(catalog))))
-    return json.loads(artifact.body)
+def described(catalog: Catalog, path: str = "datapackage.json") -> dict:
+    """The published descriptor as a reader has it: the one at the root of the site, or the edition's own."""
+    made = datapackage.describe(catalog, Made(tuple(export_all(catalog))))
+    return json.loads({artifact.path: artifact.body for artifact in made}[path])
 
 
 def test_what_was_written_is_kept_and_paths_are_absolute():
@@ -69,9 +69,18 @@ def test_a_frozen_edition_names_its_own_files():
     """The descriptor of an edition never points into another one."""
     catalog = harbour()
     made = Made(tuple(export_all(catalog, "1.2.0")), edition="1.2.0")
-    (artifact,) = datapackage.describe(catalog, made)
-    assert artifact.path == "data/1.2.0/datapackage.json"
-    assert b"data/latest" not in artifact.body
+    inside, whole = datapackage.describe(catalog, made)
+    assert inside.path == "data/1.2.0/datapackage.json"
+    assert b"data/latest" not in inside.body + whole.body
+
+
+def test_the_descriptor_in_an_edition_does_not_know_where_it_stands():
+    """Its paths are names in its own folder, and another homepage changes no byte of it."""
+    path = "data/latest/datapackage.json"
+    here, there = described(harbour(), path), described(harbour("https://elsewhere.example/"), path)
+    assert here["resources"][0]["path"] == "quays.csv"
+    assert here["resources"] == there["resources"]
+    assert here["distributions"] == there["distributions"]
 
 
 def test_frictionless_reads_it_over_the_network(published):

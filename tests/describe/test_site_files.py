@@ -82,4 +82,4 @@ def test_every_describer_adds_files_of_its_own():
     described = describe_all(catalog, files)
     paths = [artifact.path for artifact in (*files, *described)]
     assert len(paths) == len(set(paths))
-    assert len(described) == len(DESCRIBERS)
+    assert len(described) > len(DESCRIBERS)

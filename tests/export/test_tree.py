@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from urllib.parse import urljoin
 
 import pytest
 
@@ -74,15 +75,18 @@ def test_a_package_in_one_language_has_its_texts_as_values():
     """Columns without a language ending are plain values, and labels are in the package's language."""
     found = files(island())["rocks/small.json"]
     assert found["values"] == {"title": "Iż-żgħira"}
-    assert found["url"] == {"mt": "https://harbour.example/mt/rocks/small/"}
+    assert found["pages"] == {"mt": "../../../../mt/rocks/small/"}
 
 
 def test_a_record_file_leads_to_its_neighbours():
-    """Parent, children and referrers come with their labels and the addresses of their files."""
+    """Parent, children and referrers come with their labels and the way to their files from this one."""
     found = files(harbour())
-    home = "https://harbour.example/data/latest/records/"
-    assert found["boats/heron.json"]["self"] == home + "boats/heron.json"
-    assert found["boats/heron.json"]["parent"]["self"] == home + "quays/north.json"
+    assert found["boats/heron.json"]["self"] == "heron.json"
+    north = urljoin(
+        "https://harbour.example/data/latest/records/boats/heron.json",
+        found["boats/heron.json"]["parent"]["file"],
+    )
+    assert north == "https://harbour.example/data/latest/records/quays/north.json"
     assert found["boats/heron.json"]["parent"]["label"]["fr"] == "Quai nord"
     assert [one["id"] for one in found["quays/north.json"]["children"]["boats"]] == ["heron", "otter"]
     assert [(one["column"], one["id"]) for one in found["boats/heron.json"]["referrers"]] == [
@@ -93,7 +97,7 @@ def test_a_record_file_leads_to_its_neighbours():
 
 def test_a_term_is_read_in_the_glossary():
     """A term has no page of its own, so its address is a place on a page."""
-    assert files(harbour())["words/quay.json"]["url"]["ar"] == "https://harbour.example/ar/glossary/#quay"
+    assert files(harbour())["words/quay.json"]["pages"]["ar"] == "../../../../ar/glossary/#quay"
 
 
 def test_records_that_belong_to_each_other_in_a_circle_stop_the_trip():

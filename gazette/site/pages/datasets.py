@@ -37,7 +37,7 @@ def _index(reader: Reader) -> Page:
         description=words("Every table of this publication as open data, with its documentation."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         whole=[reader.download(start, urls.data(name), title) for title, name in whole.items()],
-        descriptor=urls.relative(start, urls.data("datapackage.json")),
+        descriptor=urls.relative(start, "datapackage.json"),
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         tables=[
             {
