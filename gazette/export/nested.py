@@ -41,7 +41,7 @@ def document(catalog: Catalog, path: str) -> Node:
         "name": catalog.name,
         "version": catalog.version,
         "created": catalog.created,
-        "homepage": str(catalog.descriptor["homepage"]),
+        "homepage": catalog.declared_homepage,
         "title": words(catalog, catalog.title),
         "description": words(catalog, catalog.description),
         "languages": list(catalog.languages),

@@ -10,7 +10,7 @@ def readme(catalog: Catalog, paths: Sequence[str]) -> str:
     return _paragraphs(
         _lines(catalog.title),
         _lines(catalog.description),
-        f"Version: {catalog.version}\nDate: {catalog.date}\nHome: {catalog.homepage}",
+        f"Version: {catalog.version}\nDate: {catalog.date}\nHome: {catalog.declared_homepage}",
         _licences(catalog),
         "Files\n" + "\n".join(f"  {path}" for path in sorted(paths)),
         "The folder is a Data Package (datapackage.json). CSV files are UTF-8, comma-separated, with a\n"

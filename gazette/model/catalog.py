@@ -83,6 +83,11 @@ class Catalog:
         return self.languages[0]
 
     @property
+    def declared_homepage(self) -> str:
+        """The homepage as the descriptor declares it: what an edition's files may say, wherever they stand."""
+        return str(self.descriptor["homepage"])
+
+    @property
     def date(self) -> str:
         """The day of `created`, as YYYY-MM-DD."""
         return self.created[:10]
