@@ -1,0 +1,160 @@
+"""Write a Data Package of N records: areas, their goals, and the steps to each goal.
+
+    python benchmarks/generate.py FOLDER --records 1000 --languages en,fr,ar
+
+The same arguments give the same bytes. A tenth of the records are goals, a hundredth are areas.
+"""
+
+import argparse
+import csv
+import io
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+DC = "http://purl.org/dc/terms/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+MEANING = {
+    "id": DC + "identifier",
+    "position": "https://schema.org/position",
+    "title": SKOS + "prefLabel",
+    "text": DC + "description",
+    "due": DC + "date",
+}
+ID = {"required": True, "unique": True, "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 64}
+TABLES = {"areas": None, "goals": "areas", "steps": "goals"}
+"""Table to the table above it."""
+WORDS = {
+    "en": ("shared", "clear", "local", "early", "steady", "harbour", "training", "report", "network", "plan"),
+    "fr": (
+        "partagé",
+        "clair",
+        "local",
+        "précoce",
+        "régulier",
+        "port",
+        "formation",
+        "rapport",
+        "réseau",
+        "plan",
+    ),
+    "ar": ("مشترك", "واضح", "محلي", "مبكر", "ثابت", "ميناء", "تدريب", "تقرير", "شبكة", "خطة"),
+}
+Row = dict[str, str | int]
+
+
+def generate(folder: Path, records: int, languages: tuple[str, ...]) -> None:
+    """Write the package into a folder that does not exist yet."""
+    for part in ("content/tables", "schemas/tables"):
+        (folder / part).mkdir(parents=True)
+    for name, rows in tables(records, languages).items():
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        (folder / f"content/tables/{name}.csv").write_bytes(buffer.getvalue().encode())
+        write_json(folder / f"schemas/tables/{name}.json", schema(name, list(rows[0])))
+    write_json(folder / "datapackage.json", descriptor(records, languages))
+
+
+def tables(records: int, languages: tuple[str, ...]) -> dict[str, list[Row]]:
+    """The rows by table, `records` in all."""
+    dice = random.Random(records)
+    areas = max(1, records // 100)
+    goals = max(1, records // 10)
+    sizes = {"areas": areas, "goals": goals, "steps": max(1, records - areas - goals)}
+    made: dict[str, list[Row]] = {}
+    for name, above in TABLES.items():
+        parents = [str(row["id"]) for row in made[above]] if above else []
+        made[name] = list(rows_of(name, sizes[name], parents, languages, dice))
+    return made
+
+
+def rows_of(
+    name: str, size: int, parents: list[str], languages: tuple[str, ...], dice: random.Random
+) -> Iterator[Row]:
+    """The rows of one table, spread evenly over the parents, with positions from 1 within each."""
+    for number in range(size):
+        row: Row = {"id": f"{name.removesuffix('s')}-{number + 1}"}
+        if parents:
+            row[TABLES[name].removesuffix("s")] = parents[number % len(parents)]  # type: ignore[union-attr]
+        row["position"] = number // (len(parents) or size) + 1 if parents else number + 1
+        if name == "steps":
+            row["due"] = 2025 + number % 10
+        for column, length in (("title", 6), ("text", 40)):
+            for language in languages:
+                words = " ".join(dice.choices(WORDS[language], k=length))
+                row[f"{column}_{language}"] = f"{words} {number + 1}".capitalize()
+        yield row
+
+
+def schema(name: str, columns: list[str]) -> dict[str, object]:
+    """The Table Schema of one table."""
+    above = TABLES[name]
+    link = above.removesuffix("s") if above else None
+    fields = []
+    for column in columns:
+        base = column.rpartition("_")[0] or column
+        kind = {"position": "integer", "due": "year"}.get(column, "string")
+        meaning = MEANING.get(base, DC + "isPartOf")
+        field: dict[str, object] = {"name": column, "type": kind, "title": column, "rdfType": meaning}
+        field["constraints"] = ID if column == "id" else {"required": True}
+        fields.append(field)
+    made: dict[str, object] = {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json"}
+    made |= {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+    if link:
+        made["foreignKeys"] = [{"fields": [link], "reference": {"resource": above, "fields": ["id"]}}]
+    return made
+
+
+def descriptor(records: int, languages: tuple[str, ...]) -> dict[str, object]:
+    """The descriptor, with its human words in every language."""
+    texts = {"title": f"Generated plan of {records} records", "description": "Made to measure the publisher."}
+    described = translated(texts, languages)
+    resources = [
+        {"name": name, "type": "table", "path": f"content/tables/{name}.csv", "encoding": "utf-8"}
+        | translated({"title": name.capitalize(), "singular": name.removesuffix("s").capitalize()}, languages)
+        | {"schema": f"schemas/tables/{name}.json"}
+        for name in TABLES
+    ]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"generated-{records}",
+        **described,
+        "version": "1.0.0",
+        "created": "2024-01-31T00:00:00Z",
+        "homepage": "https://generated.example/",
+        "languages": list(languages),
+        "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
+        "resources": resources,
+    }
+
+
+def translated(texts: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """Each property, and its siblings in the other languages."""
+    siblings = {f"{key}_{code}": text for key, text in texts.items() for code in languages[1:]}
+    return texts | siblings
+
+
+def write_json(path: Path, value: object) -> None:
+    """Readable JSON with a final newline."""
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Parse and generate."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument(
+        "--languages", default="en,fr,ar", help=f"of {', '.join(WORDS)}; the first is the source"
+    )
+    options = parser.parse_args()
+    generate(options.folder, options.records, tuple(options.languages.split(",")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""A publication that is killed leaves a whole site, and the next one cleans up after it."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.output import faults, small_site
+
+PROGRAM = str(Path(small_site.__file__))
+NO_EXCHANGE = "renameat2:error=EINVAL"
+LATE_CALLS = [name for name in faults.CALLS if name not in ("open", "openat", "write", "chmod", "fchmod")]
+
+
+def sweep_kills(sweep: faults.Sweep, names=faults.CALLS, *, first: bool = False) -> None:
+    """Kill at every call; look; publish again in peace, in this process; look again."""
+    target = sweep.target
+    old, new, after = None if first else expected(target, 1), expected(target, 2), expected(target, 1)
+    if first:
+        remove(target)
+    kills = list(sweep.kills(names))
+    assert kills, "nothing to kill"
+    for fault in kills:
+        if first:
+            remove(target)
+        else:
+            small_site.write(target, 1)
+        done = sweep.run(fault)
+        assert done.returncode == -signal.SIGKILL, (fault, done)
+        assert faults.snapshot(target) in (old, new), fault
+        small_site.write(target, 1)
+        assert faults.snapshot(target) == after, fault
+        assert faults.rubbish(target) == [], fault
+
+
+def expected(target: Path, generation: int) -> dict[str, str] | None:
+    """The snapshot of a whole generation."""
+    aside = target.parent.parent / f"whole-{generation}"
+    if not aside.exists():
+        small_site.write(aside, generation)
+    return faults.snapshot(aside)
+
+
+def remove(target: Path) -> None:
+    """No site at all, whether it is a folder or a link."""
+    for path in (target, *target.parent.glob(f".{target.name}.*")):
+        if path.is_symlink():
+            path.unlink()
+        elif path.exists():
+            faults.shutil.rmtree(path)
+
+
+def command(target: Path, generation: int) -> list[str]:
+    """The program that publishes one generation."""
+    return [sys.executable, PROGRAM, str(target), str(generation)]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A site of generation 1."""
+    path = tmp_path / "beside" / "_site"
+    small_site.write(path, 1)
+    return path
+
+
+def test_killed_at_every_system_call(target):
+    """Whichever state-changing call is the last, the site is whole and the next build leaves no rubbish."""
+    faults.need_strace()
+    sweep_kills(faults.Sweep(command(target, 2), target))
+
+
+def test_first_site_killed_at_every_late_call(target):
+    """Where there was no site, a kill leaves none or the whole new one."""
+    faults.need_strace()
+    sweep_kills(faults.Sweep(command(target, 2), target), LATE_CALLS, first=True)
+
+
+def test_link_killed_at_every_late_call(target, monkeypatch):
+    """Where folders cannot be exchanged, the link is replaced, and no kill leaves it without a whole site."""
+    faults.need_strace()
+    monkeypatch.setattr("gazette.output.swap.exchange", lambda one, other: False)
+    remove(target)
+    small_site.write(target, 1)
+    assert target.is_symlink()
+    sweep_kills(faults.Sweep(command(target, 2), target, always=[NO_EXCHANGE]), LATE_CALLS)
+    assert target.is_symlink()
+
+
+def test_killed_at_random_moments(target):
+    """Fifty kills at moments of chance, on a site of some hundred pages, leave it whole each time."""
+    pages = 300
+    dice = random.Random(20240916)
+    long = 0.0
+    for generation in range(2, 53):
+        small_site.write(target, 1, pages)
+        old = faults.snapshot(target)
+        with subprocess.Popen(
+            [*command(target, generation), "--pages", str(pages)], stdout=subprocess.PIPE, text=True
+        ) as build:
+            assert build.stdout is not None
+            assert build.stdout.readline() == "begin\n"
+            began = time.monotonic()
+            if generation == 2:  # the first one may end: it tells how long a publication takes
+                build.wait()
+                long = time.monotonic() - began
+                continue
+            time.sleep(dice.uniform(0, long))
+            build.kill()
+        found = faults.snapshot(target)
+        assert found is not None
+        if found != old:
+            pieces = {path: body.decode() for path, body in small_site.files(generation, pages).items()}
+            assert {p: (target / p).read_text(encoding="utf-8") for p in pieces} == pieces
+            assert set(found) == set(old or ())
+    small_site.write(target, 99)
+    assert faults.rubbish(target) == []
+
+
+@pytest.mark.parametrize("always", [[], ["syncfs:error=ENOSYS"]])
+def test_flushed_before_and_after_the_swap(target, always):
+    """All is on the disk before the swap, and the swap is before the old site goes: power may fail at any time."""
+    faults.need_strace()
+    names = [name for name, _ in faults.Sweep(command(target, 2), target, always).trace()]
+    swap = names.index("renameat2")
+    flushes = [number for number, name in enumerate(names) if name in ("syncfs", "fsync")]
+    last_write = max(number for number, name in enumerate(names) if name in ("write", "mkdir", "fchmod"))
+    before = [number for number in flushes if number < swap]
+    folders = 5  # the site, en, and three in it
+    assert len(before) == (1 + small_site.PAGES + 1 + folders if always else 1)
+    assert last_write < min(before)
+    assert swap < flushes[-1] < names.index("unlinkat")

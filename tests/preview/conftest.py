@@ -1,0 +1,77 @@
+"""A preview of a small folder, in this process, on a free port."""
+
+import http.client
+import re
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from gazette.preview import serve
+
+PAGE = b"<!doctype html><html lang=en><title>T</title><body><p>One</p></body></html>"
+
+
+@dataclass
+class Preview:
+    """A running preview: ask it, and steer its builds."""
+
+    folder: Path
+    source: Path
+    port: int = 0
+    well: bool = True
+    builds: int = 0
+    said: list[str] = field(default_factory=list)
+    ready: threading.Event = field(default_factory=threading.Event)
+
+    def build(self) -> bool:
+        """Count, and end as the test wishes."""
+        self.builds += 1
+        return self.well
+
+    def announce(self, line: str) -> None:
+        """Remember the line; the first one tells the port."""
+        self.said.append(line)
+        if not self.ready.is_set():
+            self.port = int(re.findall(r":([0-9]+)/", line)[0])
+            self.ready.set()
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """One request; header names are written with `_` for `-`. Returns status, headers and body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def preview(tmp_path):
+    """A site with pages, data, and a secret beside it."""
+    folder, source = tmp_path / "_site", tmp_path / "content"
+    (folder / "en" / "about").mkdir(parents=True)
+    (folder / "empty").mkdir()
+    source.mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "_site-secret").mkdir()
+    (tmp_path / "_site-secret" / "x.txt").write_text("secret", encoding="utf-8")
+    (folder / "index.html").write_bytes(PAGE)
+    (folder / "en" / "about" / "index.html").write_bytes(PAGE)
+    (folder / "404.html").write_bytes(PAGE.replace(b"One", b"No such page"))
+    (folder / "ten.csv").write_bytes(b"0123456789")
+    (folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    running = Preview(folder, source)
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=serve, args=(running.build, folder, [source], 0, running.announce, stop), daemon=True
+    )
+    thread.start()
+    assert running.ready.wait(30)
+    yield running
+    stop.set()
+    thread.join(30)
+    assert not thread.is_alive()

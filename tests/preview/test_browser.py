@@ -1,0 +1,41 @@
+"""In a real browser: the page reloads after a good build, and says so when a build failed."""
+
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def page():
+    """A page of the system's browser."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()
+
+
+POLICY = b"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self'\">"
+
+
+@pytest.mark.browser
+def test_reload_and_banner(preview, page):
+    """Also under a policy that allows a page nothing but its own scripts."""
+    index = preview.folder / "index.html"
+    index.write_bytes(index.read_bytes().replace(b"<title>", POLICY + b"<title>"))
+    page.goto(f"http://127.0.0.1:{preview.port}/")
+    assert page.locator("p").all_inner_texts() == ["One"]
+
+    preview.well = False
+    (preview.source / "a.csv").write_text("1", encoding="utf-8")
+    page.get_by_text("The last build failed; see the terminal.").wait_for()
+
+    preview.well = True
+    index.write_bytes(index.read_bytes().replace(b"One", b"Two"))
+    (preview.source / "a.csv").write_text("12", encoding="utf-8")
+    page.get_by_text("Two").wait_for()
+    assert page.locator("p").all_inner_texts() == ["Two"]

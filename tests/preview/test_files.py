@@ -1,0 +1,140 @@
+"""What the preview serves, to whom, and what it never serves."""
+
+import socket
+
+import pytest
+
+from gazette.preview.media import UNKNOWN, media_type
+
+
+def test_pages_and_their_addresses(preview):
+    """A folder's address ends in a slash and answers with its index; without the slash it leads there."""
+    for path in ("/", "/en/about/", "/en/about/index.html", "/en/about/?q=1"):
+        status, headers, body = preview.ask(path)
+        assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert b"<p>One</p>" in body
+    status, headers, _ = preview.ask("/en/about?q=1")
+    assert (status, headers["location"]) == (301, "/en/about/?q=1")
+
+
+def test_the_script_is_in_the_answer_and_not_in_the_file(preview):
+    """Only what is served reloads itself."""
+    _, headers, body = preview.ask("/")
+    assert b'<script src="/-/reload.js" data-edition="1" defer></script></body>' in body
+    assert int(headers["content-length"]) == len(body)
+    assert b"script" not in (preview.folder / "index.html").read_bytes()
+    status, headers, body = preview.ask("/-/reload.js")
+    assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert b"/-/news.js?since=" in body
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/en/nothing/", "/empty/", "/en/", "/ten.csv/", "/-/x", "/en//about/"]
+)
+def test_what_is_missing_is_404(preview, path):
+    """The site's own 404 page, with the status; no folder is ever listed."""
+    status, _, body = preview.ask(path)
+    assert status == 404
+    assert b"No such page" in body
+
+
+def test_missing_without_a_page_for_it(preview):
+    """Without a 404 page there is a plain one, which reloads itself too."""
+    (preview.folder / "404.html").unlink()
+    status, _, body = preview.ask("/nothing")
+    assert status == 404
+    assert b"/-/reload.js" in body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/../secret.txt", "/en/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"),
+        *("/..%5csecret.txt", "/..\\secret.txt", "//secret.txt", "/%2fetc/passwd", "//etc/passwd"),
+        *(
+            "/leak.txt",
+            "/../_site-secret/x.txt",
+            "/ten.csv%00.html",
+            "/./secret.txt",
+            "/%ff",
+            "/%c0%ae%c0%ae/x",
+        ),
+        *("secret.txt", "http://127.0.0.1/ten.csv", "*"),
+    ],
+)
+def test_nothing_outside_the_site_is_served(preview, path):
+    """No spelling of a path leads out of the folder, and neither does a link."""
+    with socket.create_connection(("127.0.0.1", preview.port), 30) as wire:
+        wire.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n".encode()
+        )
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert b"secret" not in answer
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1.example.org", "localhost", "localhost:1", "", "evil:{port}"]
+)
+def test_other_host_names_are_refused(preview, host):
+    """A page of the web that bends its own name to this computer gets nothing, not even the news."""
+    for path in ("/", "/ten.csv", "/-/news.js"):
+        status, _, body = preview.ask(path, Host=host.format(port=preview.port))
+        assert status == 421
+        assert b"012" not in body
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
+def test_own_names_are_served(preview, host):
+    """The names of this computer, with the port."""
+    assert preview.ask("/ten.csv", Host=host.format(port=preview.port))[0] == 200
+
+
+def test_only_the_loopback_address_listens(preview):
+    """No other computer can ask."""
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.2", preview.port), 5):  # noqa: PT011
+        pass
+
+
+def test_head_and_other_methods(preview):
+    """HEAD has the headers of GET and no body; what writes is refused."""
+    for path in ("/", "/ten.csv", "/nothing"):
+        got, head = preview.ask(path), preview.ask(path, "HEAD")
+        assert head[0] == got[0]
+        assert head[2] == b""
+        assert head[1]["content-length"] == str(len(got[2]))
+    assert preview.ask("/", "POST")[0] == 501
+    assert preview.ask("/", "DELETE")[0] == 501
+
+
+def test_headers_for_readers_elsewhere(preview):
+    """Data may be read by pages of other origins, is never cached, never guessed at; the news are our own."""
+    _, headers, _ = preview.ask("/ten.csv")
+    assert headers["access-control-allow-origin"] == "*"
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "access-control-allow-origin" not in preview.ask("/-/reload.js")[1]
+    status, headers, _ = preview.ask("/ten.csv", "OPTIONS", Access_Control_Request_Headers="range")
+    assert status == 204
+    assert "Range" in headers["access-control-allow-headers"]
+
+
+def test_media_types():
+    """A table of our own: the same on every computer, with the encoding on text."""
+    expected = {
+        "a.csv": "text/csv; charset=utf-8",
+        "a.md": "text/markdown; charset=utf-8",
+        "a.ics": "text/calendar; charset=utf-8",
+        "a.json": "application/json",
+        "a.jsonl": "application/jsonl",
+        "a.jsonld": "application/ld+json",
+        "a.svg": "image/svg+xml",
+        "a.woff2": "font/woff2",
+        "a.parquet": "application/vnd.apache.parquet",
+        "a.sqlite": "application/vnd.sqlite3",
+        "a.atom": "application/atom+xml",
+        "a.webmanifest": "application/manifest+json",
+        "x.y/SHA256SUMS": "text/plain; charset=utf-8",
+        "a.unheard-of": UNKNOWN,
+    }
+    assert {name: media_type(name) for name in expected} == expected
