@@ -8,9 +8,12 @@ CONTENT = "content"
 TABLES = "content/tables"
 PAGES = "content/pages"
 RULES = "content/rules"
+QUESTIONS = "content/questions"
 TABLE_SCHEMAS = "schemas/tables"
 PACKAGE_SCHEMA = "schemas/package.json"
 JSON_SCHEMAS = "schemas/json"
+RELEASES = "releases"
+MANIFEST = "manifest.json"
 SITE = "_site"
 
 

@@ -11,7 +11,7 @@ from gazette.problem import Examined, Place, Problem
 
 @dataclass(frozen=True)
 class TextFile:
-    """A file that passed the text gate. `path` is relative to the project; `data` its bytes, `text` their UTF-8."""
+    """A file that passed the gate. `path` relative to the project, `data` its bytes, `text` their UTF-8."""
 
     path: str
     data: bytes = field(repr=False)
@@ -25,10 +25,14 @@ class TextFile:
 
 @dataclass(frozen=True)
 class JsonFile:
-    """A JSON document together with its text, so that a pointer can be turned into a line and a column."""
+    """A JSON document with its text, so that a pointer can be turned into a line and a column.
+
+    `at` is where `value` stands in the document, if it is a part of one: pointers start from there.
+    """
 
     file: TextFile
     value: Mapping[str, object]
+    at: tuple[str | int, ...] = ()
 
     def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """The place of the value at a path of keys and indices; of its key instead if `key` is true.
@@ -37,7 +41,7 @@ class JsonFile:
         """
         from gazette.load.json import locate
 
-        return locate(self.file, pointer, key=key)
+        return locate(self.file, (*self.at, *pointer), key=key)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class RawTable:
     lines: tuple[int, ...] = field(repr=False)
 
     def place(self, row: int, column: int | None = None, *, record: str | None = None) -> Place:
-        """The place of a cell (row and column from 0; row -1 is the header), also behind cells that span lines.
+        """The place of a cell (row and column from 0; row -1 is the header), also behind long cells.
 
         `column` None means the whole row. Found by reading the row's text again: only problems pay for it.
         """
@@ -69,7 +73,7 @@ class RawTable:
 
 @dataclass(frozen=True)
 class RawArticle:
-    """A Markdown page: its name and language (from the file name), head and body. `first_line` is the body's line."""
+    """A Markdown page: name and language (from the file name), head and body. `first_line` is the body's."""
 
     name: str
     language: str
@@ -81,13 +85,43 @@ class RawArticle:
 
 @dataclass(frozen=True)
 class RawRule:
-    """A law of the content: the comment head of an SQL file and its one SELECT. `first_line` is the query's line."""
+    """A law of the content: comment head and one SELECT of an SQL file. `first_line` is the query's."""
 
     name: str
     head: Mapping[str, str]
     file: TextFile
     query: str = field(repr=False)
     first_line: int = 1
+
+
+@dataclass(frozen=True)
+class RawQuestion:
+    """A worked question: comment head and one SELECT of an SQL file. `first_line` is the query's."""
+
+    name: str
+    head: Mapping[str, str]
+    file: TextFile
+    query: str = field(repr=False)
+    first_line: int = 1
+
+
+@dataclass(frozen=True)
+class RawRelease:
+    """A released folder: its files by their path in it, and its manifest where that could be read."""
+
+    version: str
+    folder: str
+    files: Mapping[str, bytes] = field(repr=False)
+    manifest: JsonFile | None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All releases, the oldest first. `remembered` maps a released file's path to its git blob on the base branch."""
+
+    releases: tuple[RawRelease, ...] = ()
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,3 +142,5 @@ class Source:
     unclaimed: tuple[str, ...]
     problems: tuple[Problem, ...]
     examined: Examined
+    shelf: Shelf = field(default_factory=Shelf)
+    questions: tuple[RawQuestion, ...] = ()

@@ -22,7 +22,11 @@ MADE = {
     for artifact in export_all(harbour())
     if artifact.path.endswith("json")
 }
-SCHEMAS = {artifact.path: json.loads(artifact.body) for artifact in schema.export(harbour())}
+SCHEMAS = {
+    artifact.path: json.loads(artifact.body)
+    for artifact in schema.export(harbour())
+    if artifact.path.startswith("schema/")
+}
 JSON_SCHEMAS = {path: body for path, body in SCHEMAS.items() if not path.endswith("tableschema.json")}
 
 

@@ -1,0 +1,83 @@
+"""Check: a Source against its schemas, the standard and its laws. Never raises, prints or writes.
+
+The order of `CHECKS` is the order of trust: each looks only at what the ones before have found fit.
+"""
+
+from collections.abc import Sequence
+
+from gazette.check.cells import check_cells
+from gazette.check.keys import check_ids, check_unique
+from gazette.check.languages import check_languages
+from gazette.check.leftovers import check_amount, check_unclaimed
+from gazette.check.links import check_links
+from gazette.check.package import check_package
+from gazette.check.questions import check_questions
+from gazette.check.references import check_references
+from gazette.check.releases import check_releases
+from gazette.check.rules import check_rules
+from gazette.check.run import Check, Run
+from gazette.check.schemas import check_schemas
+from gazette.check.shape import check_shape
+from gazette.load.source import Source
+from gazette.problem import Examined, Place, Problem
+from gazette.project import DESCRIPTOR
+
+CHECKS: dict[str, Check] = {
+    "package": check_package,
+    "schemas": check_schemas,
+    "shape": check_shape,
+    "ids": check_ids,
+    "cells": check_cells,
+    "unique": check_unique,
+    "references": check_references,
+    "languages": check_languages,
+    "links": check_links,
+    "rules": check_rules,
+    "questions": check_questions,
+    "unclaimed": check_unclaimed,
+    "amount": check_amount,
+    "releases": check_releases,
+}
+_MOST_ALIKE = 1_000
+"""Problems of one code in one file that are kept; of more only the number: a million rows may share one."""
+
+
+def check(source: Source) -> tuple[list[Problem], Examined]:
+    """Everything that is wrong with a source, in file order, and how much was looked at."""
+    run = Run(source, Examined(dict(source.examined.counts)))
+    kept: dict[Problem, None] = {}
+    alike: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], Problem] = {}
+
+    def take(problem: Problem) -> None:
+        kind = (problem.code, problem.place.file)
+        run.errors += problem.severity == "error"
+        alike[kind] = alike.get(kind, 0) + (problem not in kept)
+        if alike[kind] <= _MOST_ALIKE:
+            kept[problem] = None
+        last[kind] = problem
+
+    for problem in source.problems:
+        take(problem)
+    for look in CHECKS.values():
+        for problem in look(run):
+            take(problem)
+    for kind, number in alike.items():
+        if number > _MOST_ALIKE:
+            message = f"{number - _MOST_ALIKE:,} more of this kind in this file, up to here"
+            kept[Problem(kind[0], message, last[kind].place, severity_override=last[kind].severity)] = None
+    return in_file_order(source, kept), run.examined
+
+
+def in_file_order(source: Source, problems: Sequence[Problem] | dict[Problem, None]) -> list[Problem]:
+    """The descriptor first, then tables and their schemas as it lists them, then other files by name."""
+    order = [DESCRIPTOR]
+    for table in source.tables:
+        order += [table.file.path, *([table.schema.file.path] if table.schema else [])]
+    ranks = {path: rank for rank, path in reversed(list(enumerate(order)))}
+
+    def key(problem: Problem) -> tuple[int, str, int, int]:
+        place: Place = problem.place
+        return ranks.get(place.file, len(order)), place.file, place.line or 0, place.column or 0
+
+    return sorted(problems, key=key)

@@ -1,0 +1,87 @@
+"""Languages: which texts still wait for their translation, and which are in a language nobody declared."""
+
+from collections.abc import Iterator, Mapping
+
+from gazette.check.run import Run
+from gazette.load.article import LANGUAGE
+from gazette.load.source import RawArticle, RawTable
+from gazette.problem import Place, Problem
+from gazette.project import DESCRIPTOR
+
+_SHOWN = 3
+
+
+def check_languages(run: Run) -> Iterator[Problem]:
+    """Columns and pages, language by language. A column of one language waits for nothing."""
+    languages = run.source.languages
+    for table in run.tables():
+        groups = _groups(table)
+        for base, columns in groups.items():
+            for language, column in columns.items():
+                if language not in languages and any(one in languages for one in columns):
+                    yield _undeclared(f"the column {base}_{language}", language, table.place(-1, column), run)
+        for language in languages:
+            yield from _untranslated(run, table, groups, language)
+    yield from _articles(run)
+
+
+def _groups(table: RawTable) -> dict[str, dict[str, int]]:
+    """Columns that are one text in several languages: name without ending to language to column."""
+    groups: dict[str, dict[str, int]] = {}
+    for column, name in enumerate(table.header):
+        base, _, ending = name.rpartition("_")
+        if base and LANGUAGE.fullmatch(ending):
+            groups.setdefault(base, {})[ending] = column
+    return groups
+
+
+def _untranslated(
+    run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
+) -> Iterator[Problem]:
+    declared = [
+        [column for code, column in columns.items() if code in run.source.languages]
+        for columns in groups.values()
+    ]
+    wanted = [
+        (columns[language], others)
+        for columns, others in zip(groups.values(), declared, strict=True)
+        if language in columns and len(others) > 1
+    ]
+    texts, missing = 0, []
+    for row, cells in run.rows(table):
+        for own, others in wanted:
+            if any(cells[column] for column in others):
+                texts += 1
+                if not cells[own] and (table.name, row, own) not in run.told:
+                    missing.append((row, own))
+    if missing:
+        ids = list(
+            dict.fromkeys(run.place(table, row, None).record or "" for row, _ in missing[: _SHOWN * 4])
+        )
+        more = ", …" if len(missing) > _SHOWN else ""
+        share = f"{len(missing):,} of {texts:,} texts ({len(missing) / texts:.0%})"
+        message = f"{table.name}: {share} have no {language}: {', '.join(ids[:_SHOWN])}{more}"
+        yield Problem("missing-translation", message, run.place(table, *missing[0]))
+
+
+def _articles(run: Run) -> Iterator[Problem]:
+    languages = run.source.languages
+    pages: dict[str, list[RawArticle]] = {}
+    for article in run.source.articles:
+        if article.language in languages:
+            pages.setdefault(article.name, []).append(article)
+        elif languages:
+            yield _undeclared(
+                f"the page {article.file.path}", article.language, Place(article.file.path), run
+            )
+    for name, found in pages.items():
+        missing = [code for code in languages if code not in {article.language for article in found}]
+        if missing:
+            message = f'the page "{name}" is missing in {", ".join(missing)}'
+            hint = "readers of these languages are shown it in the source language"
+            yield Problem("missing-article", message, Place(found[0].file.path), hint=hint)
+
+
+def _undeclared(what: str, language: str, place: Place, run: Run) -> Problem:
+    message = f'{what} is in the language "{language}", which {DESCRIPTOR} does not declare'
+    return Problem("undeclared-language", message, place, hint=f"declared: {', '.join(run.source.languages)}")

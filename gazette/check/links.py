@@ -1,0 +1,86 @@
+"""Links, headings and images of Markdown pages."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+
+from gazette.check.nearest import meant
+from gazette.check.run import Run
+from gazette.load.position import line_starts, place_at
+from gazette.load.source import RawArticle
+from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links
+from gazette.problem import Place, Problem
+
+_VIEWS = {"source", "glossary", "data"}
+"""Pages that the site makes itself and that a text may link to as `page:source`."""
+_KINDS = "link to page:method, record:goals/some-id, table:goals, data:goals, https://…, mailto:… or #heading"
+
+
+def check_links(run: Run) -> Iterator[Problem]:
+    """Every page of every language."""
+    targets = _targets(run)
+    unread = targets["table"] - {table.name for table in run.tables()}
+    for article in run.source.articles:
+        run.examined.add("articles")
+        images = set(_images(article.body))
+        for link in links(article.body):
+            run.examined.add("links")
+            place = _place(article, link.line, link.target)
+            if link.target in images:
+                message = "a page holds no images"
+                yield Problem(
+                    "image", message, place, hint="say it in words or as a table; a chart is drawn from data"
+                )
+                continue
+            yield from _link(link.target, place, targets, unread)
+        for level, text, line in headings(article.body):
+            if level not in (2, 3, 4):
+                message = f'the heading "{text[:60]}" has level {level}; pages use 2 to 4'
+                hint = "the page's title is level 1 already: begin with `## `"
+                yield Problem("heading-level", message, _place(article, line, ""), hint=hint)
+
+
+def _targets(run: Run) -> dict[str, set[str]]:
+    """What exists, by kind of link. Tables that could not be read count: that is one problem already."""
+    descriptor = run.source.descriptor
+    found = descriptor.value.get("resources") if descriptor else None
+    listed = found if isinstance(found, list) else []
+    tables = {str(one.get("name")) for one in listed if isinstance(one, dict)}
+    records: set[str] = set()
+    for table in run.tables():
+        key = table.header.index("id")
+        records |= {f"{table.name}/{cells[key]}" for _, cells in run.rows(table)}
+    return {
+        "page": _VIEWS | {one.name for one in run.source.articles},
+        "table": tables,
+        "data": tables,
+        "record": records,
+    }
+
+
+def _link(target: str, place: Place, targets: dict[str, set[str]], unread: set[str]) -> Iterator[Problem]:
+    site = SITE_LINK.fullmatch(target)
+    if site is None:
+        if not OUTSIDE_LINK.fullmatch(target):
+            yield Problem("unsafe-link", f'a page cannot link to "{target[:100]}"', place, hint=_KINDS)
+        return
+    kind, name = site[1], site[2]
+    if kind == "record" and name.partition("/")[0] in unread:
+        return  # its records could not be read: that is one problem already
+    if name not in targets[kind]:
+        yield Problem("unknown-link", f'there is no {kind} "{name}"', place, hint=meant(name, targets[kind]))
+
+
+def _images(body: str) -> Iterator[str]:
+    for block in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
+        for token in block.children or ():
+            if token.type == "image":
+                yield str(token.attrGet("src"))
+
+
+def _place(article: RawArticle, line: int, target: str) -> Place:
+    """Where a link stands: in its paragraph, which begins at `line` of the body."""
+    text = article.file.text
+    start = line_starts(text)[min(article.first_line + line - 1, len(line_starts(text))) - 1]
+    found = text.find(target, start) if target else -1
+    return place_at(article.file.path, text, max(found, start), len(target) or len(text))

@@ -1,0 +1,26 @@
+"""The nearest valid word to one that is not valid."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MOST_CANDIDATES = 2_000
+_LONGEST = 100
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` was most likely meant to be, or None where none is near."""
+    if len(word) > _LONGEST:
+        return None
+    # Comparing is slow: only words of nearly the same length can be near.
+    likely = [
+        one for one in candidates if abs(len(one) - len(word)) <= len(word) // 2 + 1 and len(one) <= _LONGEST
+    ]
+    if word.lower() in likely:
+        return word.lower()
+    return next(iter(get_close_matches(word.lower(), likely[:_MOST_CANDIDATES], 1, 0.6)), None)
+
+
+def meant(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """The hint `did you mean "…"?`, or another where nothing is near."""
+    found = nearest(word, candidates)
+    return f'did you mean "{found}"?' if found else otherwise

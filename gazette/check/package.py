@@ -1,0 +1,87 @@
+"""The descriptor and the schemas: against their profiles first, then what no profile can say."""
+
+from collections.abc import Iterator, Mapping
+
+from gazette.check.keys import RESERVED
+from gazette.check.profile import profile, profile_problems
+from gazette.check.run import Run
+from gazette.check.validator import TooMuchError, schema_fault
+from gazette.load.source import JsonFile
+from gazette.problem import Place, Problem
+from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA
+
+_SPOKEN = ("title", "description", "keywords", "singular", "organization")
+
+
+def check_package(run: Run) -> Iterator[Problem]:
+    """The descriptor: the standard, this project's own rules for it, and names that must differ."""
+    descriptor = run.source.descriptor
+    if descriptor is None:
+        return
+    own = run.source.package_schema
+    fault = schema_fault(own.value) if own else None
+    if own is not None and fault is not None:
+        pointer, message = fault
+        yield Problem(
+            "bad-package-schema", f"{PACKAGE_SCHEMA} is no usable JSON Schema: {message}", own.place(pointer)
+        )
+        own = None
+    try:
+        yield from list(profile_problems(descriptor, profile("datapackage"), *([own.value] if own else [])))
+    except (TooMuchError, RecursionError):
+        message = f"{PACKAGE_SCHEMA} calls itself without end"
+        yield Problem("bad-package-schema", message, Place(PACKAGE_SCHEMA))
+    except Exception as error:  # a reference into nothing; its class belongs to a library of jsonschema's
+        if type(error).__module__.partition(".")[0] not in ("referencing", "jsonschema"):
+            raise
+        yield Problem(
+            "bad-package-schema", f"{PACKAGE_SCHEMA} refers to what is not there", Place(PACKAGE_SCHEMA)
+        )
+    yield from _same_names(descriptor)
+    yield from spoken(descriptor, run.source.languages)
+
+
+def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
+    resources = descriptor.value.get("resources")
+    for what in ("name", "path"):
+        seen: set[str] = set()
+        for at, resource in enumerate(resources if isinstance(resources, list) else []):
+            value = resource.get(what) if isinstance(resource, Mapping) else None
+            if not isinstance(value, str):
+                continue
+            place = descriptor.place(("resources", at, what))
+            if value in seen:
+                yield Problem(
+                    "duplicate-name",
+                    f'two tables have the {what} "{value}"',
+                    place,
+                    hint="rename one of them",
+                )
+            elif what == "name" and value in RESERVED:
+                yield Problem("reserved-id", f'a table cannot be called "{value}"', place)
+            seen.add(value)
+
+
+def spoken(file: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Siblings like `title_fr` in a language that the package does not declare."""
+    waiting: list[tuple[tuple[str | int, ...], object]] = [((), file.value)]
+    while waiting:
+        pointer, value = waiting.pop()
+        members = (
+            value.items()
+            if isinstance(value, Mapping)
+            else enumerate(value)
+            if isinstance(value, list)
+            else ()
+        )
+        for key, inner in members:
+            base, _, ending = str(key).rpartition("_")
+            in_label = len(pointer) >= 2 and pointer[-2] == "labels"
+            code = str(key) if in_label else ending if base in _SPOKEN else None
+            if code is not None and languages and code not in languages:
+                message = f'"{key}" is in the language "{code}", which {DESCRIPTOR} does not declare'
+                hint = f"declared: {', '.join(languages)}"
+                yield Problem(
+                    "undeclared-language", message, file.place((*pointer, key), key=True), hint=hint
+                )
+            waiting.append(((*pointer, key), inner))

@@ -1,0 +1,104 @@
+# ruff: noqa: ANN401
+"""Descriptors against their profiles: what JSON Schema finds, said in the words of a message."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from gazette.check.nearest import meant
+from gazette.check.validator import errors
+from gazette.load.source import JsonFile
+from gazette.problem import Problem
+
+_TYPES = {
+    "string": "a text",
+    "array": "a list",
+    "object": "an object",
+    "integer": "a whole number",
+    "number": "a number",
+}
+_TYPES |= {"boolean": "true or false", "null": "null"}
+
+_SAID = {
+    "const": "be {}",
+    "enum": "be one of {}",
+    "pattern": "be written like {}",
+    "format": "be a {}",
+    "minItems": "hold at least {}",
+    "minLength": "not be empty",
+    "maxLength": "have at most {} characters",
+    "uniqueItems": "hold each thing once",
+    "minimum": "be at least {}",
+}
+
+
+@lru_cache(maxsize=2)
+def profile(name: str) -> Mapping[str, object]:
+    """One of the publisher's own profiles."""
+    text = files("gazette.check").joinpath("profiles", f"{name}.json").read_text(encoding="utf-8")
+    found: Mapping[str, object] = json.loads(text)
+    return found
+
+
+def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator[Problem]:
+    """What is wrong with a document; what two schemas both say is said once, in the words of the first."""
+    told: set[tuple[object, ...]] = set()
+    for schema in schemas:
+        found: set[tuple[object, ...]] = set()
+        for error in errors(schema, file.value):
+            pointer = tuple(error.absolute_path)
+            for subject, problem in _problems(file, pointer, error):
+                if subject not in told and subject not in found:
+                    yield problem
+                found.add(subject)
+        told |= found
+
+
+def _problems(
+    file: JsonFile, pointer: tuple[str | int, ...], error: Any
+) -> Iterator[tuple[tuple[object, ...], Problem]]:
+    """The problems of one error, each with what it is about."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    name = _named(pointer)
+    if error.validator == "required":
+        for missing in error.validator_value:
+            if missing not in error.instance:
+                message = f'{name} has no "{missing}"'
+                yield (*pointer, missing), Problem("missing-property", message, file.place(pointer, key=True))
+    elif error.validator == "additionalProperties":
+        known = [*schema.get("properties", {})]
+        hint = meant(str(pointer[-1]), known, f"known here: {', '.join(known)}")
+        message = f'{_named(pointer[:-1])} has an unknown property "{pointer[-1]}"'
+        yield pointer, Problem("unknown-property", message, file.place(pointer, key=True), hint=hint)
+    else:
+        code = schema.get("problem", "bad-property")
+        forbidden = error.validator == "not"
+        message = f"{name} must {schema.get('must') or _expected(error)}"
+        hint = schema.get("hint") or _near(error)
+        yield pointer, Problem(code, message, file.place(pointer, key=forbidden), hint=hint)
+
+
+def _named(pointer: tuple[str | int, ...]) -> str:
+    """What a reader calls a place in a document: `title`, `licenses[1].path`."""
+    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in pointer).lstrip(".")
+    return name or "the document"
+
+
+def _expected(error: Any) -> str:
+    wanted = error.validator_value
+    if error.validator == "type":
+        kinds = wanted if isinstance(wanted, list) else [wanted]
+        return "be " + " or ".join(_TYPES.get(str(kind), str(kind)) for kind in kinds)
+    shown = ", ".join(
+        json.dumps(one, ensure_ascii=False) for one in (wanted if isinstance(wanted, list) else [wanted])
+    )
+    said = _SAID.get(error.validator, f"satisfy {error.validator}")
+    return said.format(shown[:300])
+
+
+def _near(error: Any) -> str:
+    if error.validator == "enum" and isinstance(error.instance, str):
+        return meant(error.instance, [one for one in error.validator_value if isinstance(one, str)])
+    return ""

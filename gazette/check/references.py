@@ -1,0 +1,131 @@
+"""References: every foreign key points at a row that exists, and no row is a part of itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gazette.check.nearest import meant
+from gazette.check.run import Run, fields_of, names
+from gazette.load.source import RawTable
+from gazette.model import meaning
+from gazette.problem import Problem
+
+Row = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A foreign key: columns of one table that name a row of another by its columns."""
+
+    table: RawTable
+    columns: tuple[str, ...]
+    target: str
+    target_columns: tuple[str, ...]
+
+
+def foreign_keys(table: RawTable) -> Iterator[ForeignKey]:
+    """The foreign keys that a table's schema declares; one without `resource` points at its own table."""
+    found = table.schema.value.get("foreignKeys") if table.schema else None
+    for one in found if isinstance(found, list) else []:
+        reference = one.get("reference") if isinstance(one, Mapping) else None
+        if isinstance(reference, Mapping):
+            target = str(reference.get("resource") or table.name)
+            yield ForeignKey(table, names(one.get("fields")), target, names(reference.get("fields")))
+
+
+def check_references(run: Run) -> Iterator[Problem]:
+    """Every filled foreign key, then the chains of rows that are parts of each other."""
+    shaped = {table.name: table for table in run.tables()}
+    parents: dict[Row, list[tuple[Row, int]]] = {}
+    for table in run.tables():
+        whole = {str(one.get("name")) for one in fields_of(table) if one.get("rdfType") == meaning.PART_OF}
+        for key in foreign_keys(table):
+            target = shaped.get(key.target)
+            if target is not None:
+                part_of = len(key.columns) == 1 and key.columns[0] in whole
+                yield from _check(run, key, target, parents if part_of else {})
+    yield from _cycles(run, shaped, parents)
+
+
+def _check(
+    run: Run, key: ForeignKey, target: RawTable, parents: dict[Row, list[tuple[Row, int]]]
+) -> Iterator[Problem]:
+    columns = [key.table.header.index(name) for name in key.columns]
+    target_columns = [target.header.index(name) for name in key.target_columns]
+    # A row that is torn still has an id: it is one problem already, and not one more for each row that names it.
+    known = {
+        tuple(cells[column] for column in target_columns): row
+        for row, cells in enumerate(target.rows)
+        if len(cells) > max(target_columns)
+    }
+    for row, cells in run.rows(key.table):
+        value = tuple(cells[column] for column in columns)
+        if not all(value):
+            continue
+        run.examined.add("references")
+        found = known.get(value)
+        if found is not None:
+            parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
+        elif run.tell(key.table, row, columns[-1]):
+            yield _unknown(run, key, target, row, columns[-1], value, [one[-1] for one in known])
+
+
+def _unknown(
+    run: Run,
+    key: ForeignKey,
+    target: RawTable,
+    row: int,
+    column: int,
+    value: tuple[str, ...],
+    known: list[str],
+) -> Problem:
+    file = target.file.path.rpartition("/")[2]
+    text = " with ".join(f'"{one[:80]}"' for one in value)
+    return Problem(
+        "unknown-reference",
+        f"there is no {_noun(run, target)} {text}",
+        run.place(key.table, row, column),
+        label=f"{file} has no {' with '.join(key.target_columns)} {text}",
+        hint=meant(value[-1], known, f"write one that {file} has, or add the row there first"),
+    )
+
+
+def _noun(run: Run, table: RawTable) -> str:
+    """What a row of a table is called in a sentence."""
+    language = run.source.languages[0] if run.source.languages else ""
+    noun = str(
+        table.resource.get("singular") or table.resource.get(f"singular_{language}") or f"row of {table.name}"
+    )
+    return noun if noun[1:2].isupper() else noun[:1].lower() + noun[1:]
+
+
+def _cycles(
+    run: Run, tables: Mapping[str, RawTable], parents: Mapping[Row, list[tuple[Row, int]]]
+) -> Iterator[Problem]:
+    """Follow parts to their wholes; a row met again on the way up is a part of itself. Each circle is told once."""
+    done: set[Row] = set()
+    for start in parents:
+        way: dict[Row, Iterator[tuple[Row, int]]] = {}
+        stack = [] if start in done else [start]
+        while stack:
+            row = stack[-1]
+            if row not in way:
+                way[row] = iter(parents.get(row, ()))
+            above = next(way[row], None)
+            if above is None:
+                done.add(row)
+                del way[row]
+                stack.pop()
+            elif above[0] in way:
+                yield _circle(run, tables, stack, above)
+            elif above[0] not in done:
+                stack.append(above[0])
+
+
+def _circle(run: Run, tables: Mapping[str, RawTable], stack: list[Row], above: tuple[Row, int]) -> Problem:
+    ring = [*stack[stack.index(above[0]) :], above[0]]
+    ids = [run.place(tables[name], row, None).record or "" for name, row in ring]
+    name, row = stack[-1]
+    message = f'"{ids[-2]}" is part of itself: {" → ".join((ids[-2], *ids[:-1])[:12])}'
+    return Problem(
+        "reference-cycle", message, run.place(tables[name], row, above[1]), hint="empty one of these cells"
+    )

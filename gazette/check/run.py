@@ -1,0 +1,78 @@
+"""What the checks of one run share: the source, the counts, and what earlier checks found unfit."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gazette.load.source import RawTable, Source
+from gazette.problem import Examined, Place, Problem
+
+Cell = tuple[str, int, int]
+"""Table, row and column, from 0."""
+
+
+@dataclass
+class Run:
+    """One run over a source.
+
+    A table is `sound` if its schema can be read and used, and `shaped` if its header is the schema's.
+    `torn` are rows with too few or too many cells, `told` cells that a problem names: one cause, one message.
+    `errors` counts what was found so far, loading included.
+    """
+
+    source: Source
+    examined: Examined
+    sound: set[str] = field(default_factory=set)
+    shaped: set[str] = field(default_factory=set)
+    torn: set[tuple[str, int]] = field(default_factory=set)
+    told: set[Cell] = field(default_factory=set)
+    errors: int = 0
+
+    def tables(self) -> Iterator[RawTable]:
+        """The tables whose cells can be looked at, in the descriptor's order."""
+        return (table for table in self.source.tables if table.name in self.shaped)
+
+    def rows(self, table: RawTable) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The whole rows of a table with their numbers."""
+        return ((at, row) for at, row in enumerate(table.rows) if (table.name, at) not in self.torn)
+
+    def place(self, table: RawTable, row: int, column: int | None) -> Place:
+        """The place of a cell, with the record's id."""
+        key = table.header.index("id") if "id" in table.header else 0
+        cells = table.rows[row]
+        return table.place(row, column, record=cells[key] if key < len(cells) else None)
+
+    def tell(self, table: RawTable, row: int, column: int) -> bool:
+        """True the first time that a problem is to name this cell."""
+        cell = (table.name, row, column)
+        if cell in self.told:
+            return False
+        self.told.add(cell)
+        return True
+
+    def clean(self) -> bool:
+        """True if every table of the descriptor was read and no cell of any is amiss."""
+        found = self.source.descriptor.value.get("resources") if self.source.descriptor else None
+        declared = len(found) if isinstance(found, list) else 0
+        return len(self.shaped) == declared > 0 and not self.torn and not self.told
+
+
+Check = Callable[[Run], Iterator[Problem]]
+
+
+def fields_of(table: RawTable) -> list[Mapping[str, object]]:
+    """The fields of a table's schema; only what is an object, since nothing may have been checked yet."""
+    found = table.schema.value.get("fields") if table.schema else None
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def constraints_of(described: Mapping[str, object]) -> Mapping[str, object]:
+    """A field's constraints."""
+    found = described.get("constraints")
+    return found if isinstance(found, Mapping) else {}
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Column names that a key is made of: the standard allows a string for one."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()

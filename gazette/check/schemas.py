@@ -1,0 +1,128 @@
+"""Table Schemas: against their profile, and whether their keys and columns name what exists."""
+
+from collections.abc import Iterator, Mapping
+
+from gazette.check.nearest import meant
+from gazette.check.package import spoken
+from gazette.check.profile import profile, profile_problems
+from gazette.check.reading import readers
+from gazette.check.references import foreign_keys
+from gazette.check.regex import pattern
+from gazette.check.regex_parser import PatternError
+from gazette.check.run import Run, constraints_of, fields_of, names
+from gazette.load.source import JsonFile, RawTable
+from gazette.problem import Problem
+
+_SAMPLES = {"integer": "1", "number": "1", "boolean": "true", "date": "2024-01-01", "year": "2024"}
+
+
+def check_schemas(run: Run) -> Iterator[Problem]:
+    """Every schema of a table that could be read. A table whose schema has no fault is `sound`."""
+    tables = {table.name: table for table in run.source.tables}
+    declared = _declared(run)
+    for table in run.source.tables:
+        if table.schema is None:
+            continue
+        problems = list(profile_problems(table.schema, profile("tableschema")))
+        # Keys and patterns are worth a look only where the profile has vouched for their form.
+        problems = problems or [*_fields(table), *_keys(table, tables, declared), *_readable(table)]
+        problems += spoken(table.schema, run.source.languages)
+        if not problems:
+            run.sound.add(table.name)
+        yield from problems
+
+
+def _declared(run: Run) -> set[str]:
+    """The names of all tables in the descriptor, also of those that could not be read."""
+    found = run.source.descriptor.value.get("resources") if run.source.descriptor else None
+    return (
+        {str(one.get("name")) for one in found if isinstance(one, Mapping)}
+        if isinstance(found, list)
+        else set()
+    )
+
+
+def _fields(table: RawTable) -> Iterator[Problem]:
+    assert table.schema is not None  # noqa: S101 - check_schemas looked
+    seen: set[object] = set()
+    for at, one in enumerate(fields_of(table)):
+        if one["name"] in seen:
+            place = table.schema.place(("fields", at, "name"))
+            yield Problem(
+                "duplicate-name",
+                f'two fields have the name "{one["name"]}"',
+                place,
+                hint="rename one of them",
+            )
+        seen.add(one["name"])
+        wanted = constraints_of(one).get("pattern")
+        try:
+            pattern(str(wanted)) if wanted is not None else None
+        except PatternError as error:
+            place = table.schema.place(("fields", at, "constraints", "pattern"))
+            hint = "use characters, [classes], (groups), |, *, +, ? and {2,5}; no look-around, no back references"
+            yield Problem("bad-pattern", f"this pattern cannot be used: {error}", place, hint=hint)
+
+
+def _keys(table: RawTable, tables: Mapping[str, RawTable], declared: set[str]) -> Iterator[Problem]:
+    schema = table.schema
+    assert schema is not None  # noqa: S101 - check_schemas looked
+    own = {str(one["name"]): one for one in fields_of(table)}
+    if own.get("id", {}).get("type") != "string":
+        message = "the primary key is the column id, and no field of type string has this name"
+        yield Problem("bad-key", message, schema.place(("primaryKey",)))
+    unique = schema.value.get("uniqueKeys")
+    for at, key in enumerate(unique if isinstance(unique, list) else []):
+        yield from _named(schema, ("uniqueKeys", at), names(key), own, table.name)
+    for at, found in enumerate(foreign_keys(table)):
+        where: tuple[str | int, ...] = ("foreignKeys", at)
+        yield from _named(schema, (*where, "fields"), found.columns, own, table.name)
+        if found.target not in declared:
+            place = schema.place((*where, "reference", "resource"))
+            yield Problem(
+                "bad-key", f'there is no table "{found.target}"', place, hint=meant(found.target, declared)
+            )
+        elif (target := tables.get(found.target)) is not None and target.schema is not None:
+            theirs = {str(one.get("name")) for one in fields_of(target)}
+            yield from _named(
+                schema, (*where, "reference", "fields"), found.target_columns, theirs, target.name
+            )
+        if len(found.columns) != len(found.target_columns):
+            yield Problem(
+                "bad-key", "the two sides of this key have different numbers of columns", schema.place(where)
+            )
+
+
+def _named(
+    schema: JsonFile,
+    where: tuple[str | int, ...],
+    columns: tuple[str, ...],
+    known: Mapping[str, object] | set[str],
+    table: str,
+) -> Iterator[Problem]:
+    for name in columns:
+        if name not in known:
+            message = f'{table} has no column "{name}"'
+            yield Problem(
+                "bad-key", message, schema.place(where), hint=meant(name, known, f"it has {', '.join(known)}")
+            )
+
+
+def _readable(table: RawTable) -> Iterator[Problem]:
+    """Whether frictionless, whose meaning of types and constraints counts, can use the fields at all."""
+    from frictionless import FrictionlessException
+
+    assert table.schema is not None  # noqa: S101 - check_schemas looked
+    for at, one in enumerate(fields_of(table)):
+        place = table.schema.place(("fields", at, "constraints"), key=True)
+        try:
+            readers([one])[0].read_cell(_SAMPLES.get(str(one["type"]), "x"))
+        except FrictionlessException as error:
+            note = error.reasons[0].note if error.reasons else error.error.note
+            yield Problem("bad-constraint", f'the field "{one["name"]}" cannot be used: {note}', place)
+        except (TypeError, ValueError, ArithmeticError):
+            # A bound that is no value of the field's type is found only when a cell is held against it.
+            message = f'a constraint of the field "{one["name"]}" is no {one["type"]}'
+            yield Problem(
+                "bad-constraint", message, place, hint="write it as a cell of this column would be written"
+            )

@@ -1,0 +1,73 @@
+"""The shape of tables: the header is the schema's fields in their order, and every row has as many cells."""
+
+from collections.abc import Iterator, Sequence
+
+from gazette.check.nearest import nearest
+from gazette.check.run import Run, fields_of
+from gazette.load.source import RawTable
+from gazette.problem import Problem
+
+
+def check_shape(run: Run) -> Iterator[Problem]:
+    """Headers, then the length of every row."""
+    for table in run.source.tables:
+        run.examined.add("tables")
+        run.examined.add("rows", len(table.rows))
+        if table.name not in run.sound:
+            continue
+        problem = _header_problem(table, [str(one.get("name")) for one in fields_of(table)])
+        if problem is not None:
+            yield problem
+            continue
+        run.shaped.add(table.name)
+        yield from _rows(run, table)
+
+
+def _header_problem(table: RawTable, wanted: Sequence[str]) -> Problem | None:
+    header = table.header
+    if list(header) == list(wanted):
+        return None
+    column = next(
+        (at for at, name in enumerate(header) if at >= len(wanted) or name != wanted[at]), len(header)
+    )
+    missing = [name for name in wanted if name not in header]
+    extra = [name for name in header if name not in wanted]
+    twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    findings = [f"misses {_listed(missing)}"] if missing else []
+    findings += [f"has {_listed(extra)} too many"] if extra else []
+    findings += [f"names {_listed(twice)} twice"] if twice else []
+    findings = findings or ["has the columns in another order"]
+    twin = nearest(extra[0], missing) if extra else None
+    schema = table.schema.file.path if table.schema else "the schema"
+    hint = f'did you mean "{twin}"?' if twin else f"{schema} wants: {','.join(wanted)}"
+    expected = f"{wanted[column]} is expected here" if column < len(wanted) else "nothing is expected here"
+    return Problem(
+        "wrong-header", f"the header {', '.join(findings)}", table.place(-1, column), expected, hint
+    )
+
+
+def _rows(run: Run, table: RawTable) -> Iterator[Problem]:
+    width = len(table.header)
+    for at, row in enumerate(table.rows):
+        if len(row) == width:
+            continue
+        run.torn.add((table.name, at))
+        if not row:
+            yield Problem("blank-row", "this row is empty", table.place(at), hint="delete the line")
+        else:
+            hint = (
+                "a cell with a comma in it stands in quotation marks"
+                if len(row) > width
+                else "an empty cell still needs its comma"
+            )
+            place = run.place(table, at, min(len(row), width))
+            message = (
+                f"this row has {len(row):,} {'cell' if len(row) == 1 else 'cells'}, and the header {width:,}"
+            )
+            label = "the row goes on" if len(row) > width else "the row ends here"
+            yield Problem("row-length", message, place, label, hint)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [f'"{name}"' for name in names[:5]] + ([f"{len(names) - 5} more"] if len(names) > 5 else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

@@ -1,0 +1,120 @@
+# ruff: noqa: ANN401
+"""JSON Schema 2020-12 without surprises: nothing is fetched, and no schema can make it run forever.
+
+jsonschema's own keywords are kept but for three: patterns run on the automaton of `regex`, unknown properties
+come one by one, and references are counted.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import count
+from typing import Any
+
+from gazette.check.regex import pattern
+from gazette.check.regex_parser import PatternError
+
+_MOST_REFERENCES = 200_000
+_NOT_READ = ("$dynamicRef", "unevaluatedProperties", "unevaluatedItems", "propertyNames")
+
+Errors = Iterator[Any]
+"""jsonschema has no types of its own, so its values are Any, here and in `profile`."""
+
+
+class TooMuchError(Exception):
+    """A schema whose references call each other without end."""
+
+
+def _follow(validator: Any, target: str, instance: Any, schema: Any) -> Errors:
+    from jsonschema import Draft202012Validator
+
+    if next(validator.steps) > _MOST_REFERENCES:
+        raise TooMuchError
+    yield from Draft202012Validator.VALIDATORS["$ref"](validator, target, instance, schema)
+
+
+def _matches(_: Any, wanted: str, instance: Any, __: Any) -> Errors:
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not pattern(wanted, whole=False).matches(instance):
+        yield ValidationError(f"does not match {wanted}")
+
+
+def _by_pattern(validator: Any, wanted: Any, instance: Any, _: Any) -> Errors:
+    for text, inner in wanted.items() if isinstance(instance, dict) else ():
+        for key, value in instance.items():
+            if pattern(text, whole=False).matches(key):
+                yield from validator.descend(value, inner, path=key, schema_path=text)
+
+
+def _additional(validator: Any, inner: Any, instance: Any, schema: Any) -> Errors:
+    from jsonschema import ValidationError
+
+    patterns = [pattern(one, whole=False) for one in schema.get("patternProperties", {})]
+    for key in instance if isinstance(instance, dict) else ():
+        if key in schema.get("properties", {}) or any(one.matches(key) for one in patterns):
+            continue
+        if inner is False:
+            yield ValidationError("is not known", path=[key])
+        else:
+            yield from validator.descend(instance[key], inner, path=key)
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Any:
+    """The validator class, made on first use: jsonschema costs a noticeable part of a second."""
+    from jsonschema import Draft202012Validator, validators
+
+    kept = {"$ref": _follow, "pattern": _matches}
+    kept |= {"patternProperties": _by_pattern, "additionalProperties": _additional}
+    return validators.extend(Draft202012Validator, kept)
+
+
+def errors(schema: Mapping[str, object], value: object) -> list[Any]:
+    """What is wrong with a value, in the order of its places. The schema must have passed `schema_fault`."""
+    from referencing import Registry
+
+    made = _validator()
+    made.steps = count()
+    # An empty registry: a reference that leads out of the schema is refused, not fetched.
+    found = made(schema, registry=Registry(), format_checker=made.FORMAT_CHECKER).iter_errors(value)
+    return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+
+
+def schema_fault(schema: Mapping[str, object]) -> tuple[tuple[str | int, ...], str] | None:
+    """Where and why a JSON Schema cannot be used, or None."""
+    from jsonschema import Draft202012Validator, SchemaError
+
+    try:
+        Draft202012Validator.check_schema(schema, format_checker=None)
+    except SchemaError as error:
+        return tuple(error.absolute_path), error.message[:200]
+    return _unusable(schema, ())
+
+
+def _unusable(value: object, path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], str] | None:
+    if isinstance(value, list):
+        return next((fault for at, one in enumerate(value) if (fault := _unusable(one, (*path, at)))), None)
+    for key, one in value.items() if isinstance(value, dict) else ():
+        fault = _unusable_member(key, one, (*path, key)) or _unusable(one, (*path, key))
+        if fault:
+            return fault
+    return None
+
+
+def _unusable_member(
+    key: str, value: object, path: tuple[str | int, ...]
+) -> tuple[tuple[str | int, ...], str] | None:
+    if key in _NOT_READ and path[-2:-1] != ("properties",):
+        return path, f"`{key}` is not supported here"
+    if key == "$ref" and isinstance(value, str) and not value.startswith("#/$defs/"):
+        return path, "a reference must lead into this file's own $defs"
+    if key == "patternProperties" and isinstance(value, dict):
+        patterns = list(value)
+    else:
+        patterns = [value] if key == "pattern" and isinstance(value, str) else []
+    try:
+        for text in patterns:
+            pattern(text, whole=False)
+    except PatternError as error:
+        return path, str(error)
+    return None

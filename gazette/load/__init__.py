@@ -1,0 +1,113 @@
+"""Load: from a folder of files to a Source. Bad input becomes problems, never an exception, never a request.
+
+The descriptor says which tables there are; the folders of pages, rules and questions are read whole.
+"""
+
+from gazette.load.article import read_article
+from gazette.load.folder import claimed_by_purpose, clashes, shown, walk
+from gazette.load.gate import Gate
+from gazette.load.json import read_json
+from gazette.load.question import read_question
+from gazette.load.rule import read_rule
+from gazette.load.shelf import read_shelf
+from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Source
+from gazette.load.table import read_table
+from gazette.problem import Examined, Place, Problem
+from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
+
+_MOST_TABLES = 1_000
+
+
+def load(project: Project) -> Source:
+    """Everything the project holds, as far as it could be read, and what is wrong with the rest."""
+    gate = Gate(project.root)
+    problems: list[Problem] = []
+    descriptor = _json(gate, DESCRIPTOR, None, problems)
+    paths, odd = walk(project.root)
+    tables = _tables(gate, descriptor, problems) if descriptor else []
+    package_schema = _json(gate, PACKAGE_SCHEMA, None, problems) if PACKAGE_SCHEMA in paths else None
+    articles: list[RawArticle] = []
+    rules: list[RawRule] = []
+    questions: list[RawQuestion] = []
+    for path in filter(claimed_by_purpose, paths):
+        file = gate.read(path)
+        if file is not None and path.startswith(PAGES + "/") and not path.endswith("README.md"):
+            article, found = read_article(file)
+            articles += [article] if article else []
+            problems += found
+        elif file is not None and path.startswith(RULES + "/") and path.endswith(".sql"):
+            rule, found = read_rule(file)
+            rules += [rule] if rule else []
+            problems += found
+        elif file is not None and path.startswith(QUESTIONS + "/") and path.endswith(".sql"):
+            question, found = read_question(file)
+            questions += [question] if question else []
+            problems += found
+    told = {problem.place.file for problem in gate.problems}
+    problems += gate.problems + [problem for problem in odd if problem.place.file not in told]
+    problems += clashes([DESCRIPTOR, *paths])
+    unclaimed = tuple(
+        shown(path) for path in paths if path not in gate.files and not claimed_by_purpose(path)
+    )
+    examined = Examined()
+    examined.add("files", sum(file is not None for file in gate.files.values()))
+    return Source(
+        descriptor,
+        _languages(descriptor),
+        tuple(tables),
+        tuple(articles),
+        tuple(rules),
+        package_schema,
+        unclaimed,
+        tuple(problems),
+        examined,
+        questions=tuple(questions),
+        shelf=read_shelf(project.root),
+    )
+
+
+def _json(gate: Gate, path: str, cited: Place | None, problems: list[Problem]) -> JsonFile | None:
+    file = gate.read(path, cited)
+    found = read_json(file) if file else None
+    if isinstance(found, Problem):
+        problems += [] if found in problems else [found]
+        return None
+    return found
+
+
+def _tables(gate: Gate, descriptor: JsonFile, problems: list[Problem]) -> list[RawTable]:
+    """The tables that could be read. What else is wrong with a resource's entry is the checks' business."""
+    resources = descriptor.value.get("resources")
+    tables = []
+    for index, resource in enumerate(resources[:_MOST_TABLES] if isinstance(resources, list) else []):
+        if not isinstance(resource, dict):
+            continue
+        name, path = resource.get("name"), resource.get("path")
+        schema = _schema(gate, descriptor, index, resource.get("schema"), problems)
+        if not isinstance(path, str) or not isinstance(name, str):
+            continue
+        file = gate.read(path, descriptor.place(("resources", index, "path")))
+        if file is None or not path.endswith(".csv"):
+            continue
+        table = read_table(name, index, resource, file, schema)
+        if isinstance(table, Problem):
+            problems.append(table)
+        else:
+            tables.append(table)
+    return tables
+
+
+def _schema(
+    gate: Gate, descriptor: JsonFile, index: int, schema: object, problems: list[Problem]
+) -> JsonFile | None:
+    """A resource's Table Schema, which may stand in a file of its own or in the descriptor."""
+    pointer = ("resources", index, "schema")
+    if isinstance(schema, dict):
+        return JsonFile(descriptor.file, schema, pointer)
+    return _json(gate, schema, descriptor.place(pointer), problems) if isinstance(schema, str) else None
+
+
+def _languages(descriptor: JsonFile | None) -> tuple[str, ...]:
+    declared = descriptor.value.get("languages") if descriptor else None
+    codes = declared if isinstance(declared, list) else []
+    return tuple(dict.fromkeys(code for code in codes if isinstance(code, str)))

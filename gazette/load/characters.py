@@ -1,0 +1,117 @@
+"""The characters that no file of a project may hold, each kind a rule of its own.
+
+Whatever a reader cannot see can make a page say something else than its source, so it stays outside.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazette.load.position import line_starts, place_at
+from gazette.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRule:
+    """One kind of forbidden character. `pattern` finds it; `but_in_tables` allows it outside tables."""
+
+    code: str
+    pattern: re.Pattern[str]
+    noun: str
+    hint: str
+    only_in_tables: bool = False
+
+
+_RETYPE = "delete the character and type the text again: text copied from a PDF or a website brings it along"
+
+RULES = (
+    CharacterRule(
+        "carriage-return",
+        re.compile("\r"),
+        "carriage return",
+        "set the editor's line ends to LF (VS Code: click CRLF in the bar below), or run:"
+        r"  perl -pi -e 's/\r\n?/\n/g' {path}",
+    ),
+    CharacterRule(
+        "control-character", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"), "control character", _RETYPE
+    ),
+    CharacterRule(
+        "control-character",
+        re.compile("\t"),
+        "tab",
+        "write a space, or a cell of its own",
+        only_in_tables=True,
+    ),
+    CharacterRule(
+        "bidi-control",
+        re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+        "bidirectional control",
+        "delete it: the site sets the direction of every text itself",
+    ),
+    CharacterRule(
+        "invisible-character",
+        re.compile("[\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"),
+        "invisible character",
+        _RETYPE,
+    ),
+    CharacterRule(
+        "noncharacter",
+        re.compile(
+            "[\ufdd0-\ufdef"
+            + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+            + "]"
+        ),
+        "noncharacter",
+        _RETYPE,
+    ),
+)
+
+
+def name_of(character: str) -> str:
+    """How a message names a character that must not be printed: `U+202E (right-to-left override)`."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
+
+
+def character_problems(path: str, text: str, *, table: bool) -> Iterator[Problem]:
+    """One problem for each kind of forbidden character, at the first of its kind."""
+    for rule in RULES:
+        if rule.only_in_tables and not table:
+            continue
+        first = rule.pattern.search(text)
+        if first is not None:
+            number = len(rule.pattern.findall(text))
+            yield Problem(
+                rule.code,
+                f"{_counted(number, rule.noun)} in the text: {name_of(first[0])}",
+                place_at(path, text, first.start()),
+                label=name_of(first[0]),
+                hint=rule.hint.replace("{path}", path),
+            )
+    if table and not unicodedata.is_normalized("NFC", text):
+        yield _not_composed(path, text)
+
+
+def _counted(number: int, noun: str) -> str:
+    article = "an" if noun[0] in "aeiou" else "a"
+    return f"{article} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _not_composed(path: str, text: str) -> Problem:
+    """The problem for text that is not in Unicode's form NFC, at the first character that would change."""
+    for start, end in zip(line_starts(text), (*line_starts(text)[1:], len(text)), strict=True):
+        line = text[start:end]
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            column = next(
+                (i for i, pair in enumerate(zip(line, composed, strict=False)) if pair[0] != pair[1]), 0
+            )
+            break
+    return Problem(
+        "not-composed",
+        "an accent is written as a character of its own (the text is not in Unicode's form NFC)",
+        place_at(path, text, start + column),
+        label=f"NFC has {name_of(composed[column])} here" if column < len(composed) else "",
+        hint="type the letter again as one character: a search finds only one of two such spellings",
+    )

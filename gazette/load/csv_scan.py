@@ -1,0 +1,70 @@
+"""Where the cells of a CSV row stand, and which quotation marks other readers would take differently."""
+
+import re
+from dataclasses import dataclass
+
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_BARE = re.compile(r"[^,\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text as written, without the quotation marks around it: offsets of its start and end."""
+
+    start: int
+    end: int
+
+    @property
+    def width(self) -> int:
+        """Number of characters, as written."""
+        return self.end - self.start
+
+
+class CsvError(Exception):
+    """A quotation mark that does not mean what its writer meant, and where it stands."""
+
+    def __init__(self, message: str, offset: int, label: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.offset, self.label, self.hint = message, offset, label, hint
+
+
+def scan_row(text: str, start: int) -> list[Cell]:
+    """The cells of the row that begins at `start`; it ends at the first line end outside quotation marks."""
+    cells: list[Cell] = []
+    at = start
+    while True:
+        cell, at = _quoted(text, at) if text.startswith('"', at) else _bare(text, at)
+        cells.append(cell)
+        if not text.startswith(",", at):
+            return cells
+        at += 1
+
+
+def _quoted(text: str, at: int) -> tuple[Cell, int]:
+    match = _QUOTED.match(text, at)
+    if match is None:
+        hint = (
+            'close it with `"` before the comma; a quotation mark inside a quoted cell is written twice, `""`'
+        )
+        raise CsvError("a quotation mark is opened here and never closed", at, "opened here", hint)
+    if match.end() < len(text) and text[match.end()] not in ",\n":
+        hint = 'a quotation mark inside a quoted cell is written twice, `""`; or one further up is not closed'
+        raise CsvError(
+            "something stands between a closing quotation mark and the comma",
+            match.end(),
+            "closed before this",
+            hint,
+        )
+    return Cell(match.start(1), match.end(1)), match.end()
+
+
+def _bare(text: str, at: int) -> tuple[Cell, int]:
+    match = _BARE.match(text, at)
+    end = match.end() if match else at
+    mark = text.find('"', at, end)
+    if mark >= 0:
+        hint = 'put the whole cell in quotation marks and write this one twice: `"a ""word"" of it"`'
+        raise CsvError(
+            "a quotation mark stands inside a cell that does not begin with one", mark, "this mark", hint
+        )
+    return Cell(at, end), end

@@ -1,0 +1,127 @@
+"""The gate: every file of a project is read here, and nothing odd passes.
+
+It stands before every library, because libraries follow links, fetch addresses, wait on pipes and guess
+encodings. A file that the gate refuses is read no further: one cause, one message.
+"""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from gazette.load.characters import character_problems
+from gazette.load.path import kind_problem, spelling_problem
+from gazette.load.position import place_at
+from gazette.load.source import TextFile
+from gazette.problem import Place, Problem
+
+TABLE_BYTES = 20_000_000
+TEXT_BYTES = 1_000_000
+"""Only tables are long: a page, a schema or a rule of a megabyte is a mistake."""
+
+
+@dataclass
+class Gate:
+    """Reads files below `root`. Refusals are collected in `problems`; each file is read and reported once."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, TextFile | None] = field(default_factory=dict)
+
+    def read(self, path: str, cited: Place | None = None) -> TextFile | None:
+        """The file at `path`, or None where it was refused. `cited` is where its name is written."""
+        if path not in self.files:
+            found = self._read(path, cited)
+            self.files[path] = found if isinstance(found, TextFile) else None
+            # A folder that is a link is one cause, however many files lie behind it.
+            new = [] if isinstance(found, TextFile) else found
+            self.problems += [problem for problem in new if problem not in self.problems]
+        return self.files[path]
+
+    def _read(self, path: str, cited: Place | None) -> TextFile | list[Problem]:
+        refused = spelling_problem(path, cited or Place(path)) or self._kind_problem(path, cited)
+        if refused is not None:
+            return [refused]
+        try:
+            data = self._bytes(path)
+        except OSError as error:
+            return [Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))]
+        refused = _bytes_problem(path, data)
+        if refused is not None:
+            return [refused]
+        text = data.decode("utf-8")
+        problems = list(character_problems(path, text, table=path.endswith(".csv")))
+        return problems or TextFile(path, data, text)
+
+    def _kind_problem(self, path: str, cited: Place | None) -> Problem | None:
+        """Look at every folder on the way and at the file itself, without following or opening anything."""
+        parts = path.split("/")
+        for depth in range(1, len(parts) + 1):
+            step = "/".join(parts[:depth])
+            try:
+                status = (self.root / step).lstat()
+            except (OSError, ValueError):
+                return Problem(
+                    "file-missing",
+                    f"there is no file {path}",
+                    cited or Place(path),
+                    hint=self._near(path),
+                )
+            problem = kind_problem(step, status, folder=depth < len(parts))
+            if problem is not None:
+                return problem
+        return None
+
+    def _near(self, path: str) -> str:
+        folder, _, name = path.rpartition("/")
+        try:
+            near = get_close_matches(name, sorted(os.listdir(self.root / folder)), 1)  # noqa: PTH208 - names alone
+        except OSError:
+            near = []
+        return f'did you mean "{near[0]}"?' if near else "check the name; capitals count"
+
+    def _bytes(self, path: str) -> bytes:
+        """At most one byte more than allowed, from a file that is still what the gate has looked at."""
+        handle = os.open(
+            self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
+        with os.fdopen(handle, "rb") as stream:
+            return stream.read(_most_bytes(path) + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+
+
+def _most_bytes(path: str) -> int:
+    return TABLE_BYTES if path.endswith(".csv") else TEXT_BYTES
+
+
+def _bytes_problem(path: str, data: bytes) -> Problem | None:
+    if len(data) > _most_bytes(path):
+        return Problem(
+            "file-too-large",
+            f"{path} is larger than {_most_bytes(path):,} bytes",
+            Place(path),
+            hint="split the table, or leave out what no reader needs",
+        )
+    if data.startswith(b"\xef\xbb\xbf"):
+        place = place_at(path, data[3:].decode("utf-8", "replace"), 0)
+        return Problem(
+            "byte-order-mark",
+            f"{path} begins with a byte-order mark",
+            place,
+            hint='save it as "UTF-8", not "UTF-8 with BOM"',
+        )
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Everything before the offending byte is sound, so its place can be told.
+        text = data.decode("utf-8", "replace")
+        offset = len(data[: error.start].decode("utf-8"))
+        message = f"{path} is not UTF-8: byte {data[error.start]:#04x} at offset {error.start:,}"
+        return Problem(
+            "not-utf8",
+            message,
+            place_at(path, text, offset),
+            label="this byte",
+            hint='save the file with the encoding "UTF-8"',
+        )
+    return None
