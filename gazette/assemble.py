@@ -5,8 +5,8 @@ It is called on a source without errors and trusts it; what a file may hold is `
 
 from collections.abc import Mapping, Sequence
 
-from gazette.load.source import RawTable, Source
-from gazette.model import Article, Catalog, Field, Licence, Record, Table, Text, meaning
+from gazette.load.source import RawQuestion, RawTable, Source
+from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
 from gazette.model.cell import parse
 
 Descriptor = Mapping[str, object]
@@ -52,7 +52,23 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             for raw in source.articles
         ),
         descriptor=described,
+        questions=_questions(source.questions, languages),
     )
+
+
+def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Question, ...]:
+    """The worked questions in the order that they ask for."""
+    found = (
+        Question(
+            name=one.name,
+            title=Text.said(one.head, "title", languages),
+            answer=Text.said(one.head, "answer", languages),
+            order=int(one.head["order"]),
+            query=one.query.strip(),
+        )
+        for one in raw
+    )
+    return tuple(sorted(found, key=lambda question: (question.order, question.name)))
 
 
 def _table(raw: RawTable, languages: Sequence[str]) -> Table:

@@ -14,6 +14,7 @@ from gazette.model.table import Value
 SQL_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
 _STEPS_BETWEEN_LOOKS = 10_000
 _LOOKS = 2_000
+_MOST_PAIRS = 4_000_000
 """A query may take 20 million steps of SQLite's machine: seconds, and the same number on every computer."""
 
 
@@ -76,15 +77,31 @@ def fold(text: str | None) -> str | None:
 
 
 def edits(one: str | None, other: str | None) -> int | None:
-    """The Levenshtein distance: how many characters must be put in, taken out or replaced."""
+    """The Levenshtein distance: how many characters must be put in, taken out or replaced.
+
+    What both have in common at either end costs nothing. Where more than a few thousand characters differ on
+    both sides, the answer is the length of the longer rest, which is never less than the distance.
+    """
     if one is None or other is None:
         return None
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    if len(one) * len(other) > _MOST_PAIRS:
+        return max(len(one), len(other))
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, row[0] = row[0], i
         for j, b in enumerate(other, 1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
     return row[-1]
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many equal characters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class _Sha256Lines:

@@ -29,6 +29,11 @@ class Project:
         return self.root / SITE
 
     @property
+    def preview(self) -> Path:
+        """The folder of the preview, apart from the site that is going to be published."""
+        return self.root / f"{SITE}.preview"
+
+    @property
     def watched(self) -> tuple[Path, ...]:
         """What a preview watches: everything that people edit."""
         return (self.root / DESCRIPTOR, self.root / CONTENT, self.root / "schemas")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -20,10 +21,15 @@ class PageAddress:
     alternates: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """Everything made so far: data files (their sizes and hashes are quoted), pages, and which edition."""
 
     files: tuple[Artifact, ...] = ()
     pages: tuple[PageAddress, ...] = ()
     edition: str = urls.LATEST
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Artifact]:
+        """Files by path."""
+        return {artifact.path: artifact for artifact in self.files}

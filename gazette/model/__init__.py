@@ -2,6 +2,7 @@
 
 from gazette.model.about import About, Agent, Concept
 from gazette.model.catalog import Article, Catalog, Evidence, Licence, Tombstone
+from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table, Value
 from gazette.model.text import Phrase, Text
 
@@ -16,6 +17,7 @@ __all__ = [
     "Field",
     "Licence",
     "Phrase",
+    "Question",
     "Record",
     "Table",
     "Text",

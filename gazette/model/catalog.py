@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
+from gazette.model.question import Question
 from gazette.model.table import Column, Record, Table
 from gazette.model.text import Text
 
@@ -76,6 +77,7 @@ class Catalog:
     tables: tuple[Table, ...]
     articles: tuple[Article, ...]
     descriptor: Mapping[str, object] = field(repr=False)
+    questions: tuple[Question, ...] = ()
 
     @property
     def source_language(self) -> str:
@@ -212,7 +214,9 @@ class Catalog:
             )
             columns = [table.column(wanted) for wanted in said]
             for row in table.records:
-                named, record, last, heir = (str(row.values[c.first.name] or "") if c else "" for c in columns)
+                named, record, last, heir = (
+                    str(row.values[c.first.name] or "") if c else "" for c in columns
+                )
                 reason = table.text(row, table.column(meaning.DESCRIPTION))
                 yield Tombstone(named, record, last, reason, heir or None)
 

@@ -8,6 +8,7 @@ DC = "http://purl.org/dc/terms/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+OA = "http://www.w3.org/ns/oa#"
 
 IDENTIFIER = DC + "identifier"
 LABEL = SKOS + "prefLabel"
@@ -30,6 +31,7 @@ EVIDENCE_TABLE = RDF + "type"
 EVIDENCE_RECORD = RDF + "subject"
 EVIDENCE_PASSAGE = PROV + "wasQuotedFrom"
 VERBATIM = PROV + "value"
+SUBJECT = DC + "subject"
 
 LAST_VERSION = "https://schema.org/version"
 REPLACED_BY = DC + "isReplacedBy"
@@ -38,6 +40,7 @@ ROLE_OF_CLASS = {
     DC + "BibliographicResource": "source",
     "https://schema.org/Quotation": "passage",
     PROV + "Derivation": "evidence",
+    OA + "Annotation": "tag",
     SKOS + "Concept": "term",
     DC + "LinguisticSystem": "language",
     PROV + "Invalidation": "tombstone",

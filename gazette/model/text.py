@@ -25,7 +25,7 @@ class Text:
 
     @classmethod
     def said(cls, described: Mapping[str, object], name: str, languages: Sequence[str]) -> "Text":
-        """A property of a descriptor and its siblings `name_<language>`; the bare one is in the first language."""
+        """A descriptor's property and its siblings `name_<language>`; the bare one is in the first language."""
         words: dict[str, str | None] = {}
         for position, code in enumerate(languages):
             value = described.get(name) if position == 0 else None

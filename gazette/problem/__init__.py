@@ -84,7 +84,7 @@ class Examined:
         self.counts[noun] = self.counts.get(noun, 0) + number
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it ends a trip, and is not always an error
     """What the computer or the content refuses in mid-trip: carries the problems, and a status for the shell."""
 
     def __init__(self, *problems: Problem, status: int = 1) -> None:

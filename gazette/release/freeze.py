@@ -4,11 +4,13 @@ Paths are relative to the release. The site publishes them under the version and
 `latest`, byte for byte: nothing in them says where they stand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from gazette import urls
 from gazette.artifact import Artifact
+from gazette.formats import json_bytes
 from gazette.model import Catalog
+from gazette.model.release import Release
 from gazette.release.manifest import SUMS, sealed
 
 CHANGES = "changes.json"
@@ -29,6 +31,23 @@ def frozen(catalog: Catalog, files: Iterable[Artifact], changes: bytes) -> list[
     return sealed(catalog, [*inside, Artifact(CHANGES, "application/json", changes)])
 
 
-def shelved(files: Sequence[Artifact], edition: str) -> list[Artifact]:
+def shelved(release: Release, edition: str) -> list[Artifact]:
     """The files of a release at their places in the site, under its version or under `latest`."""
-    return [Artifact(urls.data(made.path, edition), made.media_type, made.body) for made in files]
+    return [
+        Artifact(urls.data(path, edition), release.media_types[path], body)
+        for path, body in sorted(release.files.items())
+    ]
+
+
+def first_changes(catalog: Catalog) -> str:
+    """changes.json of the first release, which has nothing to be compared with."""
+    whole: dict[str, object] = {
+        "old": None,
+        "new": {"version": catalog.version, "created": catalog.created},
+        "verdict": {"level": "none", "because": []},
+        "pagesCompared": False,
+        "counts": {},
+        "changes": [],
+        "behind": [],
+    }
+    return json_bytes(whole).decode("utf-8")

@@ -1,0 +1,85 @@
+"""The command line: each command parses, calls one function of the pipeline, and reports.
+
+Heavy imports happen inside the commands, so that `--help` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gazette.cli.build import build
+from gazette.cli.check import check
+from gazette.cli.diff import diff
+from gazette.cli.explain import explain
+from gazette.cli.release import release
+from gazette.cli.serve import serve
+
+_OF_THE_GROUP = {"--version", "--project"}
+
+
+class DefaultToBuild(click.Group):
+    """A group whose default command is `build`: options without a command are `build`'s."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` before the first word that is neither a command nor an option of the group."""
+        place = 0
+        while place < len(args) and args[place] == "--project":
+            place += 2
+        rest = args[place:]
+        if not rest or (
+            rest[0].startswith("-") and rest[0] not in _OF_THE_GROUP | set(ctx.help_option_names)
+        ):
+            args = [*args[:place], "build", *rest]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DefaultToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder that holds datapackage.json.  [default: here]",
+)
+@click.version_option(package_name="gazette", prog_name="gazette")
+@click.pass_context
+def gazette(ctx: click.Context, project: Path | None) -> None:
+    """Check a strategy kept as a Data Package and publish it as datasets and a website.
+
+    Without a command it builds. A first visit:
+
+    \b
+      build.py check          what is wrong, where, and how to mend it
+      build.py serve          a preview that follows your edits
+      build.py                the whole site, in _site/
+      build.py diff 1.0.0 .   what has changed since a release
+      build.py explain CODE   what a problem means, with an example
+    """  # noqa: D301 - click wants the backspace itself
+    if project is not None:
+        ctx.obj["root"] = project
+
+
+for command in (build, check, serve, diff, release, explain):
+    gazette.add_command(command)
+
+
+def main(root: Path | None = None, program: str = "gazette", arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running."""
+    obj = {"root": root, "program": f"python {program}" if program.endswith(".py") else program}
+    try:
+        status = gazette.main(
+            args=None if arguments is None else list(arguments),
+            prog_name=str(obj["program"]),
+            obj=obj,
+            standalone_mode=False,
+        )
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read the output has gone; say no more
+        return 0
+    return int(status or 0)

@@ -1,0 +1,8 @@
+"""`python -m gazette.cli` is the installed command `gazette`."""
+
+import sys
+
+from gazette.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""`build`: check, then publish."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gazette.cli.shared import progress, project_of, report, shown, with_format, with_strict
+
+
+@click.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: _site in the project]"
+)
+@click.option(
+    "--site-url",
+    metavar="URL",
+    help="The site's real address; it replaces `homepage` of datapackage.json everywhere.",
+)
+@click.option(
+    "--unreleased",
+    is_flag=True,
+    help="Show the work since the last release, marked as such, instead of the last release.",
+)
+@with_format
+@with_strict
+@click.pass_obj
+def build(
+    obj: dict[str, Any],
+    *,
+    output: Path | None,
+    site_url: str | None,
+    unreleased: bool,
+    form: str,
+    strict: bool,
+) -> int:
+    """Check everything, then publish the site with all datasets.
+
+    The site shows the newest release in releases/, or what is being worked on while there is none. The finished
+    site takes the place of the old one in a single step; if anything is wrong, the old one stays.
+    """
+    from gazette.pipeline import build_project
+
+    project = project_of(obj)
+    target = (output or project.site).absolute()
+    begun = time.perf_counter()
+    with progress() as say:
+        outcome = build_project(project, target, say, homepage=_address(site_url), unreleased=unreleased)
+    report(obj, form, outcome, time.perf_counter() - begun)
+    if outcome.published and form == "text":
+        click.echo(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
+        click.echo(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
+    return outcome.status(strict=strict)
+
+
+def _address(site_url: str | None) -> str | None:
+    from urllib.parse import urlsplit
+
+    if site_url is None:
+        return None
+    parts = urlsplit(site_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise click.BadParameter(
+            "it must be a whole address such as https://example.org/strategy/", param_hint="--site-url"
+        )
+    return site_url

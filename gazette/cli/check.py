@@ -1,0 +1,26 @@
+"""`check`: what is wrong, where, and what to do."""
+
+import time
+from typing import Any
+
+import click
+
+from gazette.cli.shared import progress, project_of, report, with_format, with_strict
+
+
+@click.command()
+@with_format
+@with_strict
+@click.pass_obj
+def check(obj: dict[str, Any], *, form: str, strict: bool) -> int:
+    """Check the tables, schemas, laws, pages and releases; write nothing.
+
+    Every problem is shown at once, with its place and what to do. Exit status: 0 clean, 1 problems.
+    """
+    from gazette.pipeline import check_project
+
+    begun = time.perf_counter()
+    with progress() as say:
+        outcome = check_project(project_of(obj), say)
+    report(obj, form, outcome, time.perf_counter() - begun)
+    return outcome.status(strict=strict)

@@ -1,0 +1,47 @@
+"""`release`: freeze the working tree as a version."""
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gazette.cli.shared import progress, project_of, report
+
+if TYPE_CHECKING:
+    from gazette.pipeline import Released
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Show all of it and write nothing.")
+@click.pass_obj
+def release(obj: dict[str, Any], *, dry_run: bool) -> int:
+    """Freeze what is in the working tree as a release: a new folder in releases/, never changed again.
+
+    The version is computed from what has changed since the last release; datapackage.json must not claim less.
+    The changelogs get a drafted section, and CITATION.cff and .zenodo.json are brought up to date.
+    """
+    from gazette.pipeline import release_project
+
+    begun = time.perf_counter()
+    with progress() as say:
+        outcome, released = release_project(project_of(obj), say, dry_run=dry_run)
+    report(obj, "text", outcome, time.perf_counter() - begun)
+    if released is not None:
+        _tell(released, dry_run=dry_run)
+    return outcome.status()
+
+
+def _tell(released: "Released", *, dry_run: bool) -> None:
+    click.echo(f"\nRelease {released.version} ({released.level}), forced by:")
+    for sentence in released.forced:
+        click.echo(f"  {sentence}")
+    size = sum(made.size for made in released.files)
+    click.echo(f"{len(released.files):,} files, {size / 1_000_000:.1f} MB")
+    for name, section in released.drafts.items():
+        click.echo(f"\nDraft for {name}:\n")
+        click.echo("\n".join(f"  {line}" for line in section.splitlines()))
+    if dry_run:
+        click.echo("\nNothing was written (--dry-run).")
+        return
+    click.echo("\nWritten: " + ", ".join(released.written))
+    click.echo("Read the drafts, then open a pull request; merging it publishes the release.")

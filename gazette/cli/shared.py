@@ -1,0 +1,88 @@
+"""What every command does alike: find the project, show progress, report."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from gazette.pipeline import Outcome
+    from gazette.problem import Stop
+    from gazette.project import Project
+
+FORMATS = ("text", "json", "github", "summary", "sarif")
+"""The names of `gazette.report.REPORTERS`, which is too heavy to import for `--help`; a test holds them equal."""
+
+with_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are shown: for people, for programs, or for the places where they are read.",
+)
+with_strict = click.option("--strict", is_flag=True, help="Let warnings count as errors for the exit status.")
+
+
+def project_of(obj: dict[str, Any]) -> "Project":
+    """The project that the command is about."""
+    from gazette.project import Project
+
+    root: Path = (obj["root"] or Path.cwd()).absolute()
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {shown(root)}")
+    return Project(root)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be shown from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says what goes on; nothing where the output is a pipe or a file."""
+    live = sys.stderr.isatty()
+
+    def say(what: str) -> None:
+        if live:
+            sys.stderr.write(f"\r\x1b[K{what} …")
+            sys.stderr.flush()
+
+    try:
+        yield say
+    finally:
+        if live:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def report(obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | None = None) -> None:
+    """Show what a run found, in the form that was asked for; sentences for people stand in text only."""
+    import os
+
+    from gazette.report import REPORTERS
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    told = REPORTERS[form](
+        outcome.problems, outcome.examined, program=obj["program"], seconds=seconds, colour=colour
+    )
+    click.echo(told, nl=False)
+    for note in outcome.notes if form == "text" else ():
+        click.echo(note)
+
+
+def report_stop(obj: dict[str, Any], stop: "Stop") -> int:
+    """Show what ended a trip before there was anything to report, and give the status."""
+    from gazette.pipeline import Outcome
+    from gazette.problem import Examined
+
+    outcome = Outcome([], Examined())
+    outcome.stop(stop)
+    report(obj, "text", outcome)
+    return outcome.status()

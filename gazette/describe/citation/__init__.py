@@ -1,0 +1,33 @@
+"""How to cite a version: the package, a table or a record; as text, BibTeX, RIS and CSL-JSON.
+
+A citation names who made the edition, its year, its title, its version and its address. No identifier is
+made up: there is a DOI only where the descriptor's `id` is one.
+"""
+
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe.citation.cited import Citation, cite
+from gazette.describe.citation.formats import bibtex, csl, ris, text
+from gazette.describe.citation.repository import citation_cff, repository_files
+from gazette.describe.made import Made
+from gazette.formats import json_bytes
+from gazette.model import Catalog
+
+__all__ = ["Citation", "bibtex", "citation_cff", "cite", "csl", "describe", "repository_files", "ris", "text"]
+
+
+def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+    """The package's citation in three formats beside the data, and CITATION.cff at the root of the site."""
+    cited = cite(catalog, edition=made.edition)
+    yield Artifact(urls.data("citation.bib", made.edition), "application/x-bibtex", bibtex(cited).encode())
+    yield Artifact(
+        urls.data("citation.ris", made.edition), "application/x-research-info-systems", ris(cited).encode()
+    )
+    yield Artifact(
+        urls.data("citation.json", made.edition),
+        "application/vnd.citationstyles.csl+json",
+        json_bytes([csl(cited)]),
+    )
+    yield citation_cff(catalog)

@@ -1,0 +1,92 @@
+"""A citation as text, BibTeX, RIS and CSL-JSON. Text of the publication breaks out of none of them."""
+
+import re
+
+from gazette.describe.citation.cited import Citation
+
+_SPACE = re.compile(r"\s+")
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
+    "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_TEX_CHARACTER = re.compile(r"[\\{}&%$#_~^]")
+
+
+def text(cited: Citation) -> str:
+    """One sentence a part, in the order authors, year, title, version, publisher, address (after DataCite)."""
+    inside = f" In: {cited.container}" if cited.container else ""
+    whole = [
+        f"{'; '.join(cited.authors)} ({cited.year})" if cited.authors else f"({cited.year})",
+        f"{cited.title}.{inside}" if inside else cited.title,
+        f"Version {cited.version}",
+    ]
+    if cited.publisher and cited.publisher not in cited.authors:
+        whole.append(cited.publisher)
+    sentences = " ".join(_line(part) + ("" if part.endswith((".", "!", "?")) else ".") for part in whole)
+    return f"{sentences} {_address(cited)}"
+
+
+def bibtex(cited: Citation) -> str:
+    """An entry `@misc`, which every BibTeX style knows; `@dataset` is BibLaTeX's alone."""
+    fields = {
+        "author": " and ".join("{" + _tex(name) + "}" for name in cited.authors),
+        "title": "{" + _tex(cited.title) + "}",
+        "howpublished": _tex(f"In: {cited.container}") if cited.container else "Data set",
+        "year": cited.year,
+        "version": cited.version,
+        "publisher": _tex(cited.publisher),
+        "doi": _tex(cited.doi),
+        "url": _line(cited.address).replace("{", "%7B").replace("}", "%7D"),
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@misc{{{cited.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def ris(cited: Citation) -> str:
+    """A record of the type DATA, one tag a line, lines ended as RIS ends them."""
+    tags = [
+        ("TY", "DATA"),
+        *(("AU", name) for name in cited.authors),
+        ("PY", cited.year),
+        ("DA", cited.date.replace("-", "/")),
+        ("TI", cited.title),
+        ("T2", cited.container),
+        ("ET", cited.version),
+        ("PB", cited.publisher),
+        ("DO", cited.doi),
+        ("LA", cited.language),
+        ("UR", cited.address),
+    ]
+    lines = [f"{tag}  - {_line(value)}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def csl(cited: Citation) -> dict[str, object]:
+    """An item of the type `dataset` (CSL-JSON 1.0.2); names are whole, for they are bodies, not persons."""
+    item: dict[str, object] = {
+        "id": cited.key,
+        "type": "dataset",
+        "author": [{"literal": name} for name in cited.authors],
+        "issued": {"date-parts": [[int(part) for part in cited.date.split("-")]]},
+        "title": cited.title,
+        "container-title": cited.container,
+        "version": cited.version,
+        "publisher": cited.publisher,
+        "DOI": cited.doi,
+        "language": cited.language,
+        "URL": cited.address,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _address(cited: Citation) -> str:
+    return f"https://doi.org/{cited.doi}" if cited.doi else cited.address
+
+
+def _line(words: str) -> str:
+    """Text on one line: a line end would begin a new tag."""
+    return _SPACE.sub(" ", words).strip()
+
+
+def _tex(words: str) -> str:
+    return _TEX_CHARACTER.sub(lambda found: _TEX[found[0]], _line(words))

@@ -1,0 +1,111 @@
+"""The catalogue and who stands behind it (DCAT-AP 3.0, Catalogue and Agent)."""
+
+from gazette.describe import names
+from gazette.describe.dcat.dataset import add_package, add_table
+from gazette.describe.dcat.shared import Shared
+from gazette.describe.dcat.terms import EU, concept, moment, scheme, term
+from gazette.describe.made import Made
+from gazette.describe.rdf import Graph, Literal
+from gazette.model import Agent, Catalog, Text, meaning
+
+
+def graph_of(catalog: Catalog, made: Made) -> Graph:
+    """All that the catalogue says."""
+    graph = Graph(catalog.source_language)
+    own = graph.node(names.catalogue(catalog), "dcat:Catalog")
+    shared = _shared(graph, catalog)
+    graph.words(own, "dct:title", catalog.title)
+    graph.words(own, "dct:description", catalog.description or catalog.title)
+    graph.add(own, "foaf:homepage", graph.node(catalog.homepage, "foaf:Document"))
+    graph.add(own, "dct:issued", moment(catalog.about.issued or catalog.date))
+    graph.add(own, "dct:modified", moment(catalog.created))
+    graph.add(own, "dct:publisher", shared.publisher)
+    graph.add(own, "dct:language", *shared.languages)
+    graph.add(own, "dct:license", shared.licence)
+    graph.add(own, "dct:rights", shared.rights)
+    graph.add(own, "dct:spatial", *shared.spatial)
+    if any(found.iri.startswith(f"{EU}data-theme/") for found in catalog.about.themes):
+        graph.add(own, "dcat:themeTaxonomy", scheme(graph, f"{EU}data-theme"))
+    datasets = [add_package(graph, catalog, made, shared)]
+    datasets += [add_table(graph, catalog, made, shared, table) for table in catalog.tables]
+    graph.add(own, "dcat:dataset", *datasets)
+    return graph
+
+
+def _shared(graph: Graph, catalog: Catalog) -> Shared:
+    about = catalog.about
+    licences = [
+        term(graph, about.licences.get(one.path, one.path), "dct:LicenseDocument") for one in catalog.licences
+    ]
+    for node, one in zip(licences, catalog.licences, strict=True):
+        graph.add(node, "dct:title", Literal(one.title or one.name, catalog.source_language))
+    return Shared(
+        publisher=_agent(graph, catalog, about.publisher),
+        creators=tuple(iri for one in about.creators if (iri := _agent(graph, catalog, one))),
+        contact=_contact(graph, catalog),
+        licence=licences[0] if licences else None,
+        languages=tuple(
+            term(graph, about.languages[code], "dct:LinguisticSystem")
+            for code in catalog.languages
+            if code in about.languages
+        ),
+        rights=_rights(graph, catalog),
+        access=concept(graph, about.access_rights, "dct:RightsStatement"),
+        frequency=concept(graph, about.frequency, "dct:Frequency"),
+        availability=concept(graph, about.availability, "skos:Concept"),
+        themes=tuple(iri for one in about.themes if (iri := concept(graph, one, "skos:Concept"))),
+        spatial=tuple(iri for one in about.spatial if (iri := concept(graph, one, "dct:Location"))),
+        temporal=_period(graph, catalog),
+    )
+
+
+def _agent(graph: Graph, catalog: Catalog, agent: Agent | None) -> str | None:
+    """Somebody as a named resource: the position among the contributors is the name."""
+    if agent is None or not agent.name:
+        return None
+    number = catalog.about.agents.index(agent) + 1
+    node = graph.node(names.part(catalog, f"agent-{number}"), "foaf:Agent")
+    graph.words(node, "foaf:name", agent.name)
+    graph.add(node, "dct:type", concept(graph, agent.kind, "skos:Concept"))
+    if agent.path:
+        graph.add(node, "foaf:homepage", graph.node(agent.path, "foaf:Document"))
+    return node
+
+
+def _contact(graph: Graph, catalog: Catalog) -> str | None:
+    """Where to write (vCard Ontology, Kind): a page or a mailbox."""
+    if not catalog.contact:
+        return None
+    node = graph.node(names.part(catalog, "contact"), "vcard:Kind", "vcard:Organization")
+    agent = catalog.about.publisher
+    graph.words(node, "vcard:fn", agent.name if agent else catalog.title)
+    how = "vcard:hasURL" if catalog.contact.startswith("http") else "vcard:hasEmail"
+    graph.add(node, how, catalog.contact if ":" in catalog.contact else f"mailto:{catalog.contact}")
+    return node
+
+
+def _period(graph: Graph, catalog: Catalog) -> str | None:
+    start, end = moment(catalog.about.start), moment(catalog.about.end)
+    if start is None and end is None:
+        return None
+    node = graph.node(names.part(catalog, "period"), "dct:PeriodOfTime")
+    graph.add(node, "dcat:startDate", start)
+    graph.add(node, "dcat:endDate", end)
+    return node
+
+
+def _rights(graph: Graph, catalog: Catalog) -> str | None:
+    """Whose rights in the sources remain, as the sources' own rows say it."""
+    said: list[Text] = [
+        table.text(record, column)
+        for table in catalog.of_role("source")
+        for column in table.columns_of(meaning.RIGHTS)
+        for record in table.records
+    ]
+    said = [text for text in said if text]
+    if not said:
+        return None
+    node = graph.node(names.part(catalog, "rights"), "dct:RightsStatement")
+    for text in said:
+        graph.words(node, "rdfs:label", text)
+    return node

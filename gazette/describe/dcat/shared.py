@@ -1,0 +1,21 @@
+"""What all datasets of a publication have in common: the IRIs of resources that are described once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """IRIs; None or empty where the descriptor declares nothing."""
+
+    publisher: str | None
+    creators: tuple[str, ...]
+    contact: str | None
+    licence: str | None
+    languages: tuple[str, ...]
+    rights: str | None
+    access: str | None
+    frequency: str | None
+    availability: str | None
+    themes: tuple[str, ...]
+    spatial: tuple[str, ...]
+    temporal: str | None

@@ -1,0 +1,41 @@
+"""Which of the files already made hold a dataset's rows: those of `FORMATS`, as far as they exist."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe.made import Made
+from gazette.formats import FORMATS, PACKAGE, Format
+from gazette.model import Table
+
+_VERSION = re.compile(r"data/([0-9]+\.[0-9]+\.[0-9]+[^/]*)/datapackage\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A file and the format that it is in."""
+
+    artifact: Artifact
+    format: Format
+
+
+def holdings(made: Made, table: Table | None) -> Iterator[Holding]:
+    """The files of a table, or (None) those that hold the whole package."""
+    scope, name = ("table", table.name) if table else ("package", PACKAGE)
+    for fmt in FORMATS.values():
+        path = urls.data(fmt.file(name), made.edition)
+        if fmt.scope == scope and path in made.by_path:
+            yield Holding(made.by_path[path], fmt)
+
+
+def editions(made: Made) -> list[str]:
+    """The frozen editions that are published beside this one, the oldest first."""
+    found = {match[1] for artifact in made.files if (match := _VERSION.fullmatch(artifact.path))}
+    return sorted(found, key=_precedence)
+
+
+def _precedence(version: str) -> tuple[list[int], bool, str]:
+    numbers, _, early = version.partition("-")
+    return [int(number) for number in numbers.split(".")], not early, early

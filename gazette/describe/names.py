@@ -1,0 +1,48 @@
+"""The permanent names (IRIs) of the things that metadata speaks of. Every describer names them alike.
+
+Things that are no document are named by a fragment of the home page, so that each name leads somewhere.
+"""
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.model import Catalog, Table
+
+
+def catalogue(catalog: Catalog) -> str:
+    """The catalogue of this publication."""
+    return f"{catalog.homepage}#catalog"
+
+
+def package(catalog: Catalog) -> str:
+    """The whole publication as one dataset, whichever its version."""
+    return f"{catalog.homepage}#data"
+
+
+def dataset(catalog: Catalog, table: Table) -> str:
+    """One table as a dataset."""
+    return f"{package(catalog)}-{table.name}"
+
+
+def part(catalog: Catalog, name: str) -> str:
+    """Something else that has no page: the publisher, the period, the contact."""
+    return f"{catalog.homepage}#{name}"
+
+
+def version(catalog: Catalog, edition: str) -> str:
+    """A frozen edition: its folder."""
+    return catalog.homepage + urls.data("", edition)
+
+
+def file(catalog: Catalog, artifact: Artifact) -> str:
+    """A published file: its address."""
+    return urls.absolute(catalog.homepage, artifact.path)
+
+
+def record(catalog: Catalog, table: str, record_id: str) -> str:
+    """A record's permanent name."""
+    return f"{catalog.homepage}id/{table}/{record_id}/"
+
+
+def vocabulary(catalog: Catalog, *parts: str) -> str:
+    """A vocabulary, or one of its terms, inside the file of vocabularies."""
+    return f"{catalog.homepage}vocabularies.ttl#" + ".".join(parts)

@@ -1,0 +1,128 @@
+"""RO-Crate 1.2: the data files as a research object, for people who download the folder.
+
+The same crate stands twice, so that a copy of either folder is a crate: in the edition's folder and at the
+root of the site. Left out: records' own files (there are thousands, and `strategy.json` holds the same),
+SHA256SUMS (it is made of this file, too), ORCIDs and RORs (nobody declares any).
+"""
+
+from collections.abc import Iterator, Mapping
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe.citation import cite, text
+from gazette.describe.holdings import holdings
+from gazette.describe.made import Made
+from gazette.formats import json_bytes
+from gazette.model import Agent, Catalog, Text
+
+NAME = "ro-crate-metadata.json"
+CONTEXT = "https://w3id.org/ro/crate/1.2/context"
+PROFILE = "https://w3id.org/ro/crate/1.2"
+Node = dict[str, object]
+
+
+def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+    """One crate in the edition's folder, one at the root of the site."""
+    folder = urls.data("", made.edition)
+    for path, base in ((folder + NAME, folder), (NAME, "")):
+        yield Artifact(path, "application/ld+json", json_bytes(crate(catalog, made, base)))
+
+
+def crate(catalog: Catalog, made: Made, base: str) -> Node:
+    """The crate whose files are named from the folder `base`."""
+    folder = urls.data("", made.edition)
+    files = sorted(
+        (one for one in made.files if one.path.startswith(folder) and "/" not in one.path[len(folder) :]),
+        key=lambda one: one.path,
+    )
+    described = _descriptions(catalog, made)
+    parts = [_file(artifact, described, base) for artifact in files if artifact.path != folder + NAME]
+    return {"@context": CONTEXT, "@graph": [*_entities(catalog, parts), *parts]}
+
+
+def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
+    """The descriptor, the root, and what the root refers to."""
+    about = catalog.about
+    yield {
+        "@id": NAME,
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": PROFILE},
+    }
+    licence = next(iter(catalog.licences), None)
+    authors = [{"@id": _agent_id(catalog, agent)} for agent in about.creators]
+    root: Node = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": _words(catalog, catalog.title),
+        "description": _words(catalog, catalog.description) or _words(catalog, catalog.title),
+        "datePublished": catalog.date,
+        "version": catalog.version,
+        "identifier": {"@id": "#identifier"},
+        "url": catalog.homepage,
+        "keywords": ", ".join(catalog.keywords.get(catalog.source_language, ())),
+        "inLanguage": list(catalog.languages),
+        "license": {"@id": licence.path} if licence else None,
+        "author": authors[0] if len(authors) == 1 else authors,
+        "publisher": {"@id": _agent_id(catalog, about.publisher)} if about.publisher else None,
+        "creditText": text(cite(catalog)),
+        "hasPart": [{"@id": part["@id"]} for part in parts],
+    }
+    yield {key: value for key, value in root.items() if value}
+    value = str(catalog.descriptor.get("id") or catalog.homepage)
+    named: Node = {"@id": "#identifier", "@type": "PropertyValue", "name": "identifier"}
+    yield named | {"propertyID": "URL", "value": value, "url": value}
+    if licence:
+        title = licence.title or licence.name
+        yield {"@id": licence.path, "@type": "CreativeWork", "name": title, "description": title}
+    for agent in dict.fromkeys([*about.creators, *([about.publisher] if about.publisher else [])]):
+        yield from _agent(catalog, agent)
+
+
+def _agent(catalog: Catalog, agent: Agent) -> Iterator[Node]:
+    node: Node = {
+        "@id": _agent_id(catalog, agent),
+        "@type": "Organization",
+        "name": _words(catalog, agent.name),
+    }
+    if agent.path:
+        node["url"] = agent.path
+    if agent == catalog.about.publisher and catalog.contact:
+        node["contactPoint"] = {"@id": "#contact"}
+        point: Node = {"@id": "#contact", "@type": "ContactPoint", "name": "Contact"}
+        page = catalog.contact.startswith("http")
+        yield point | (
+            {"url": catalog.contact} if page else {"email": catalog.contact.removeprefix("mailto:")}
+        )
+    yield node
+
+
+def _agent_id(catalog: Catalog, agent: Agent | None) -> str:
+    return f"#agent-{catalog.about.agents.index(agent) + 1}" if agent else ""
+
+
+def _file(artifact: Artifact, described: Mapping[str, str], base: str) -> Node:
+    name = artifact.path.rpartition("/")[2]
+    return {
+        "@id": artifact.path.removeprefix(base),
+        "@type": "File",
+        "name": name,
+        "description": described.get(artifact.path, name),
+        "encodingFormat": artifact.media_type,
+        "contentSize": str(artifact.size),
+        "sha256": artifact.sha256,
+    }
+
+
+def _descriptions(catalog: Catalog, made: Made) -> dict[str, str]:
+    """What holds which rows, in words; metadata files are called by their names."""
+    return {
+        held.artifact.path: f"{_words(catalog, table.title if table else catalog.title)} ({held.format.title})"
+        for table in (None, *catalog.tables)
+        for held in holdings(made, table)
+    }
+
+
+def _words(catalog: Catalog, words: Text) -> str:
+    phrase = words.best(catalog.source_language)
+    return phrase.text if phrase else ""

@@ -1,0 +1,116 @@
+"""Dataset (schema.org), after Google's guide for datasets and ESIP's shapes.
+
+Datasets inside one another are named, not described again: their own pages do that. Left out: funder (nobody
+is declared as one) and measurement techniques (nothing is measured).
+"""
+
+from collections.abc import Sequence
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe import names
+from gazette.describe.citation import cite, text
+from gazette.describe.holdings import Holding, holdings
+from gazette.describe.made import Made
+from gazette.describe.schemaorg.common import CONTEXT, Node, organisation, words
+from gazette.model import Catalog, Table, Text
+
+
+def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifact], language: str) -> Node:
+    """A table, or (None) the whole package, as a Dataset in a language."""
+    made = Made(tuple(files))
+    name = words(table.title if table else catalog.title, language) or catalog.name
+    page = urls.dataset(language, table.name) if table else urls.datasets(language)
+    own = names.dataset(catalog, table) if table else names.package(catalog)
+    said: Node = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": own,
+        "name": f"{name} – {words(catalog.title, language)}" if table else name,
+        "alternateName": _others(table.title if table else catalog.title, name) or [name],
+        "description": _description(catalog, table, language),
+        "url": urls.absolute(catalog.homepage, page),
+        "identifier": own,
+        "sameAs": catalog.repository or catalog.homepage,
+        "version": catalog.version,
+        "datePublished": catalog.about.issued or catalog.date,
+        "dateModified": catalog.date,
+        "inLanguage": list(catalog.languages),
+        "keywords": list(catalog.keywords.get(language) or catalog.keywords.get(catalog.source_language, ())),
+        "license": catalog.licences[0].path if catalog.licences else None,
+        "isAccessibleForFree": True,
+        "creator": [organisation(agent, language) for agent in catalog.about.creators],
+        "publisher": organisation(catalog.about.publisher, language),
+        "citation": text(cite(catalog, table, language=language)),
+        "spatialCoverage": _places(catalog, language),
+        "temporalCoverage": f"{catalog.about.start}/{catalog.about.end or '..'}"
+        if catalog.about.start
+        else None,
+        "variableMeasured": _variables(table, language) if table else _tables(catalog, language),
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "@id": names.catalogue(catalog),
+            "name": words(catalog.title, language),
+            "url": urls.absolute(catalog.homepage, urls.datasets(language)),
+        },
+        "distribution": [_download(catalog, held) for held in holdings(made, table)],
+    }
+    if table:
+        said["isPartOf"] = {"@id": names.package(catalog)}
+    else:
+        said["hasPart"] = [{"@id": names.dataset(catalog, one)} for one in catalog.tables]
+    return {key: value for key, value in said.items() if value not in (None, [], "")}
+
+
+def _download(catalog: Catalog, held: Holding) -> Node:
+    return {
+        "@type": "DataDownload",
+        "name": held.format.title,
+        "contentUrl": names.file(catalog, held.artifact),
+        "encodingFormat": held.artifact.media_type,
+        "contentSize": f"{held.artifact.size} B",
+        "sha256": held.artifact.sha256,
+    }
+
+
+def _variables(table: Table, language: str) -> list[Node]:
+    return [
+        {
+            key: value
+            for key, value in {
+                "@type": "PropertyValue",
+                "name": item.name,
+                "alternateName": words(item.title, language),
+                "description": words(item.description, language),
+                "propertyID": item.meaning,
+            }.items()
+            if value
+        }
+        for item in table.fields
+    ]
+
+
+def _tables(catalog: Catalog, language: str) -> list[str]:
+    return [words(table.singular or table.title, language) for table in catalog.tables]
+
+
+def _description(catalog: Catalog, table: Table | None, language: str) -> str:
+    """50 to 5,000 characters: a table says first what a row is, then what the whole is about."""
+    whole = words(catalog.description, language) or words(catalog.title, language)
+    own = words(table.description, language) + " " if table and table.description else ""
+    return (own + whole)[:5000]
+
+
+def _places(catalog: Catalog, language: str) -> Node | None:
+    """One Place, as ESIP's shape wants it, that contains the declared ones."""
+    found = [
+        {"@type": "Place", "@id": place.iri, "name": words(place.label, language)}
+        for place in catalog.about.spatial
+    ]
+    if len(found) < 2:
+        return found[0] if found else None  # type: ignore[return-value]
+    return {"@type": "Place", "name": ", ".join(str(one["name"]) for one in found), "containsPlace": found}
+
+
+def _others(title: Text, name: str) -> list[str]:
+    return [said for _, said in title.entries if said != name]

@@ -1,0 +1,41 @@
+"""A page as schema.org sees it: the way to it, and the whole text on one page."""
+
+from collections.abc import Sequence
+
+from gazette import urls
+from gazette.describe import names
+from gazette.describe.schemaorg.common import CONTEXT, Node, organisation, words
+from gazette.model import Catalog
+
+
+def breadcrumbs_jsonld(catalog: Catalog, steps: Sequence[tuple[str, str]]) -> Node:
+    """The way to a page (BreadcrumbList): titles and paths, the page itself last."""
+    items = [
+        {"@type": "ListItem", "position": at, "name": title, "item": urls.absolute(catalog.homepage, path)}
+        for at, (title, path) in enumerate(steps, 1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def report_jsonld(catalog: Catalog, path: str, language: str) -> Node:
+    """The text as a whole on one page (Report), and the sources on which it rests."""
+    sources = [
+        words(table.label(one), language) for table in catalog.of_role("source") for one in table.records
+    ]
+    said: Node = {
+        "@context": CONTEXT,
+        "@type": "Report",
+        "@id": urls.absolute(catalog.homepage, path),
+        "name": words(catalog.title, language),
+        "abstract": words(catalog.description, language),
+        "url": urls.absolute(catalog.homepage, path),
+        "inLanguage": language,
+        "version": catalog.version,
+        "datePublished": catalog.about.issued or catalog.date,
+        "dateModified": catalog.date,
+        "license": catalog.licences[0].path if catalog.licences else None,
+        "publisher": organisation(catalog.about.publisher, language),
+        "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in sources if name],
+        "mainEntity": {"@id": names.package(catalog)},
+    }
+    return {key: value for key, value in said.items() if value not in (None, [], "")}

@@ -1,0 +1,85 @@
+"""SKOS: the glossary and every list of allowed values as concept schemes, in all languages.
+
+Which table is a glossary is declared by its schema (`rdfType`). A value without a label is called by its code.
+Left out: relations between terms (the tables state none) and the records of other tables (they are not terms).
+"""
+
+from collections.abc import Iterator
+
+from gazette.artifact import Artifact
+from gazette.describe import names
+from gazette.describe.made import Made
+from gazette.describe.rdf import Graph, Literal, jsonld, turtle
+from gazette.model import Catalog, Column, Field, Record, Table, Text, meaning
+
+
+def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG001 - a describer like the others
+    """Two files at the root of the site: the same graph twice."""
+    graph = graph_of(catalog)
+    yield Artifact("vocabularies.ttl", "text/turtle", turtle(graph))
+    yield Artifact("vocabularies.jsonld", "application/ld+json", jsonld(graph))
+
+
+def graph_of(catalog: Catalog) -> Graph:
+    """All vocabularies of the publication."""
+    graph = Graph(catalog.source_language)
+    for table in catalog.of_role("term"):
+        _glossary(graph, catalog, table)
+    for table in catalog.tables:
+        for item in table.fields:
+            if item.allowed:
+                _values(graph, catalog, table, item)
+    return graph
+
+
+def _scheme(graph: Graph, iri: str, title: Text, description: Text) -> str:
+    node = graph.node(iri, "skos:ConceptScheme")
+    graph.words(node, "dct:title", title)
+    graph.words(node, "skos:prefLabel", title)
+    graph.words(node, "dct:description", description)
+    return node
+
+
+def _concept(graph: Graph, iri: str, scheme: str, code: str, label: Text) -> str:
+    node = graph.node(iri, "skos:Concept")
+    graph.add(node, "skos:inScheme", scheme)
+    graph.add(node, "skos:topConceptOf", scheme)
+    graph.add(scheme, "skos:hasTopConcept", node)
+    graph.add(node, "skos:notation", Literal(code))
+    if label:
+        graph.words(node, "skos:prefLabel", label)
+    else:
+        graph.add(node, "skos:prefLabel", Literal(code))
+    return node
+
+
+def _values(graph: Graph, catalog: Catalog, table: Table, item: Field) -> None:
+    """The allowed values of a column."""
+    parts = (table.name, item.name)
+    scheme = _scheme(graph, names.vocabulary(catalog, *parts), item.title, item.description)
+    for number, code in enumerate(item.allowed, 1):
+        # By position where a code would be no fragment; codes are usually plain words.
+        name = code if code.isascii() and code.replace("-", "").replace("_", "").isalnum() else f"~{number}"
+        _concept(graph, names.vocabulary(catalog, *parts, name), scheme, code, item.labels.get(code, Text()))
+
+
+def _glossary(graph: Graph, catalog: Catalog, table: Table) -> None:
+    """The terms of a glossary; their names are the records' own."""
+    iri = names.vocabulary(catalog, table.name)
+    scheme = _scheme(graph, iri, table.title, table.description)
+    for record in table.records:
+        node = _concept(
+            graph, names.record(catalog, table.name, record.id), scheme, record.id, table.label(record)
+        )
+        graph.words(node, "skos:definition", table.text(record, table.column(meaning.DEFINITION)))
+        graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE)))
+        graph.words(node, "dct:source", table.text(record, table.column(meaning.SOURCE)))
+        for wanted in (meaning.ABBREVIATION, meaning.EXPANSION):
+            _alternatives(graph, node, table, record, table.column(wanted))
+
+
+def _alternatives(graph: Graph, node: str, table: Table, record: Record, column: Column | None) -> None:
+    """Other names of a term; never one that is its preferred label in that language (SKOS, S13)."""
+    preferred = {(code, words) for code, words in table.label(record).entries}
+    others = [entry for entry in table.text(record, column).entries if entry not in preferred]
+    graph.words(node, "skos:altLabel", Text(tuple(others)))

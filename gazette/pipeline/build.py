@@ -1,0 +1,126 @@
+"""From the sources to the published site: load, check, assemble, export, describe, site, output."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from gazette.artifact import Artifact
+from gazette.model import Catalog
+from gazette.model.release import Release
+from gazette.pipeline.check import checked
+from gazette.pipeline.outcome import Outcome, Progress
+from gazette.problem import Stop
+from gazette.project import Project
+from gazette.release.history import History
+
+UNRELEASED = "unreleased"
+"""Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
+
+
+def build_project(
+    project: Project,
+    target: Path,
+    progress: Progress,
+    *,
+    homepage: str | None = None,
+    unreleased: bool = False,
+) -> Outcome:
+    """Check, then publish the whole site into `target` by one atomic step; errors leave it as it was.
+
+    The site shows the newest release; with `unreleased`, or before the first release, what is being worked on.
+    """
+    from gazette.assemble import assemble
+    from gazette.edition.shelf import releases_of
+
+    source, outcome = checked(project, progress)
+    if outcome.status():
+        return outcome
+    try:
+        progress("writing the datasets")
+        work = assemble(source, homepage)
+        releases = releases_of(project, source, homepage)
+        shown, past = edition_to_show(work, releases, unreleased=unreleased)
+        outcome.notes.extend(_waiting(work, past, shown))
+        _publish(shown, past, target, project, progress, outcome)
+    except Stop as stop:
+        outcome.stop(stop)
+    return outcome
+
+
+def edition_to_show(
+    work: Catalog, releases: tuple[Release, ...], *, unreleased: bool
+) -> tuple[Catalog, History]:
+    """What the pages are about, and what came before it.
+
+    Pages and questions are always those of the working tree: they explain the data and are not part of it.
+    """
+    from gazette.release.diff import diff
+    from gazette.release.history import history
+
+    if not releases:
+        return work, History()
+    newest = releases[-1].catalog
+    pending = diff(newest, work, articles=False)
+    if unreleased and pending:
+        return replace(work, version=UNRELEASED), history(releases, pending)
+    return replace(newest, articles=work.articles, questions=work.questions), history(releases)
+
+
+def data_files(shown: Catalog, past: History) -> list[Artifact]:
+    """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
+    from gazette.export import export_all, schema
+    from gazette.release.freeze import shelved
+    from gazette.release.versions import describe as versions
+    from gazette.urls import LATEST
+
+    files = list(versions(shown, past))
+    for release in past.releases:
+        files.extend(shelved(release, release.version))
+        # Their addresses carry the site's own, so they are made anew from the frozen Table Schemas.
+        files.extend(made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
+    if past.newest is None or past.unreleased:
+        return [*files, *export_all(shown)]
+    return [*files, *shelved(past.newest, LATEST)]
+
+
+def _publish(
+    shown: Catalog, past: History, target: Path, project: Project, progress: Progress, outcome: Outcome
+) -> None:
+    """The right wing of the house, from the model to the site on disk. Raises Stop."""
+    from gazette.describe import PageAddress, describe_all
+    from gazette.output import publish
+    from gazette.site import all_pages, prove, render, site_files, theme_files
+
+    files = [*data_files(shown, past), *site_files(shown)]
+    pages = list(all_pages(shown, files))
+    addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
+    sealed = past.newest is not None and past.unreleased is None
+    files.extend(describe_all(shown, files, addresses, sealed=sealed))
+    with publish(target, project.root) as stage:
+        for made in (*files, *theme_files()):
+            stage.add(made)
+        progress(f"rendering {len(pages):,} pages")
+        render(pages, stage.write)
+        progress("reading the pages back")
+        faults = prove(pages, lambda path: (stage.folder / path).read_bytes(), stage.paths, shown.homepage)
+        outcome.examined.add("pages", len(pages))
+        if faults:
+            raise Stop(*faults)
+        progress("putting the site in its place")
+    outcome.published, outcome.pages = len(files), len(pages)
+
+
+def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:
+    """What people who have changed something since the newest release should know."""
+    from gazette.release.diff import diff
+    from gazette.release.version import next_version, verdict
+
+    if past.newest is None or past.unreleased is not None:
+        return []
+    changes = diff(past.newest.catalog, work, articles=False)
+    if not changes:
+        return []
+    version = next_version(past.newest.version, verdict(changes))
+    return [
+        f"The site shows release {shown.version}. {len(changes.changes):,} changes wait for release {version}: "
+        "see them with `build --unreleased` or `diff`, publish them with `release`."
+    ]

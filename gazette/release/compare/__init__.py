@@ -1,0 +1,1 @@
+"""The parts of a comparison, one file for each thing that can differ."""

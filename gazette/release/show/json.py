@@ -1,0 +1,121 @@
+"""A difference for programs, by the published JSON Schema `gazette/release/changes.schema.json`.
+
+One flat list of changes; members that a kind does not need are left out, and an absent `old` or `new` means
+that there was or is nothing. Changed texts come with their wording, word by word.
+"""
+
+import datetime
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+
+from gazette.formats import json_text
+from gazette.model import Text
+from gazette.release.changes import Change, Changes, Edition
+from gazette.release.content import TableContent
+from gazette.release.show.phrases import Words, english
+from gazette.release.show.summary import called_version
+from gazette.release.version import CLAUSE_OF, verdict
+from gazette.release.wording import wording
+
+Json = dict[str, object]
+_WORDED = ("text-changed", "spelling-corrected", "translation-changed", "article-changed")
+
+
+def json_report(changes: Changes, words: Words = english) -> str:  # noqa: ARG001 - the reports share a shape
+    """The whole difference as JSON."""
+    return json_text(as_json(changes), "") + "\n"
+
+
+def as_json(changes: Changes) -> Json:
+    """The whole difference as JSON values."""
+    called = verdict(changes)
+    return {
+        "old": _edition(changes.old),
+        "new": _edition(changes.new),
+        "verdict": {
+            "level": called.level,
+            **({"version": version} if (version := called_version(changes)) else {}),
+            "because": [{"level": one.level, "clause": one.words} for one in called.clauses],
+        },
+        "pagesCompared": changes.articles,
+        "counts": dict(changes.counts),
+        "changes": [_change(one) for one in changes.changes],
+        "behind": [
+            _filled(
+                {
+                    "table": one.table,
+                    "record": one.record,
+                    "column": one.column,
+                    "language": one.language,
+                    "label": dict(one.label.entries),
+                }
+            )
+            for one in changes.behind
+        ],
+    }
+
+
+def schema() -> Mapping[str, object]:
+    """The published JSON Schema of this report."""
+    found: Mapping[str, object] = json.loads(
+        files("gazette.release").joinpath("changes.schema.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def _edition(one: Edition) -> Json:
+    return {"version": one.version, "created": one.created, **_filled({"name": one.name})}
+
+
+def _change(one: Change) -> Json:
+    old, new = one.old, one.new
+    words = wording(old, new) if one.kind in _WORDED and isinstance(old, str) and isinstance(new, str) else ()
+    told: Json = {
+        "kind": one.kind,
+        "level": CLAUSE_OF[one.kind].level,
+        **_filled(
+            {
+                "table": one.table,
+                "column": one.column,
+                "record": one.record,
+                "language": one.language,
+                "name": one.name,
+                "label": _label(one.label),
+            }
+        ),
+    }
+    told |= {name: _value(side) for name, side in (("old", old), ("new", new)) if side is not None}
+    told |= {"after": one.after} if one.after is not None else {}
+    return told | ({"wording": [[run.kind, run.text] for run in words]} if words else {})
+
+
+def _label(label: Text) -> Json:
+    # A table in no language names its records under no code; JSON readers get "und", as BCP 47 has it.
+    return {code or "und": words for code, words in label.entries}
+
+
+def _filled(members: Json) -> Json:
+    return {name: value for name, value in members.items() if value not in ("", {})}
+
+
+def _value(value: object) -> object:
+    match value:
+        case TableContent():
+            keys: Json = {"primaryKey": list(value.primary_key)}
+            keys["uniqueKeys"] = [list(key) for key in value.unique_keys]
+            keys["foreignKeys"] = [
+                {"fields": list(key.columns), "resource": key.table, "targets": list(key.targets)}
+                for key in value.foreign_keys
+            ]
+            schema = {"fields": [dict(one) for one in value.fields.values()], **keys, **value.schema}
+            rows = [{"record": key, "values": _value(row)} for key, row in value.rows.items()]
+            return {"resource": _value(value.facts), "schema": _value(schema), "rows": rows}
+        case datetime.date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): _value(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_value(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,93 @@
+"""Telling a correction of spelling from a change of substance, in any language, without a dictionary.
+
+It is a correction only if
+
+1. the words are the same up to capitals, accents, white space, hyphens and punctuation, and every number
+   stands as it stood; or
+2. beside that, some words are spelt otherwise, and each of them is at least five letters long without a
+   digit, begins and ends with the same letter as before, differs by one letter (two from nine letters on; two
+   neighbours that changed places are one), occurs nowhere else in the old edition, and gives way to a word
+   that does.
+
+In every other case, and in every doubt, it is a change of substance. Only the old edition is asked, so a
+change is judged alike whatever else changes with it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+Vocabulary = Mapping[str, int]
+"""How often each folded word occurs in an edition's texts of one language."""
+
+_SHORTEST, _LONG = 5, 9
+_NUMBER = re.compile(r"\S*\d\S*")
+_HYPHENS = re.compile(r"[-\u00ad\u2010\u2011'’]")
+_MEANT = frozenset("%‰&@#*/\\")
+"""Punctuation by its class, but words by its use."""
+
+
+def vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The words of an edition, counted."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update(_words(_HYPHENS.sub(" ", text)))
+    return counted
+
+
+def is_spelling(old: str, new: str, known: Vocabulary | None = None) -> bool:
+    """True if only the spelling differs. `known` is the old edition's; without it only rule 1 applies."""
+    if _numbers(old) != _numbers(new) or not _words(old) or not _words(new):
+        return False
+    for hyphen in (" ", ""):
+        first, second = _words(_HYPHENS.sub(hyphen, old)), _words(_HYPHENS.sub(hyphen, new))
+        if first == second:
+            return True
+        if known and len(first) == len(second):
+            pairs = zip(first, second, strict=True)
+            if all(one == other or _mended(one, other, known) for one, other in pairs):
+                return True
+    return False
+
+
+def _mended(old: str, new: str, known: Vocabulary) -> bool:
+    shortest = min(len(old), len(new))
+    return (
+        shortest >= _SHORTEST
+        and (old + new).isalpha()
+        and (old[0], old[-1]) == (new[0], new[-1])
+        and known.get(old, 0) <= 1
+        and known.get(new, 0) >= 1
+        and _edits(old, new) <= (2 if shortest >= _LONG else 1)
+    )
+
+
+def _numbers(text: str) -> list[str]:
+    """Everything that holds a digit, as it stands but for what ends a clause."""
+    return [chunk.strip('.,;:!?()[]«»“”"…،؛؟') for chunk in _NUMBER.findall(text)]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    letters = []
+    for letter in unicodedata.normalize("NFKD", text.casefold()):
+        category = unicodedata.category(letter)
+        if category[0] == "M" or category == "Cf":
+            continue  # accents, vowel signs and invisible joiners are spelling
+        apart = category[0] in "ZC" or (category[0] == "P" and letter not in _MEANT)
+        letters.append(" " if apart else letter)
+    return tuple("".join(letters).split())
+
+
+def _edits(old: str, new: str) -> int:
+    """Letters put in, left out, exchanged, or swapped with a neighbour (optimal string alignment)."""
+    above: list[int] = []
+    row = list(range(len(new) + 1))
+    for i, one in enumerate(old, 1):
+        older, above, row = above, row, [i]
+        for j, other in enumerate(new, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == new[j - 2] and old[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

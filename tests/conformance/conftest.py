@@ -1,0 +1,46 @@
+"""The project's own publication as built, and the folder of official shapes beside the project."""
+
+from pathlib import Path
+
+import pytest
+
+from gazette.assemble import assemble
+from gazette.describe import describe_all
+from gazette.export import export_all
+from gazette.load import load
+from gazette.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARDS = ROOT.parent / "shared" / "standards"
+
+
+@pytest.fixture(scope="session")
+def standards():
+    """The folder of official shapes and schemas; they are not ours to copy."""
+    if not STANDARDS.is_dir():
+        pytest.skip("the standards folder does not stand beside the project")
+    return STANDARDS
+
+
+@pytest.fixture(scope="session")
+def publication():
+    """The project's own publication."""
+    return assemble(load(Project(ROOT)))
+
+
+@pytest.fixture(scope="session")
+def artifacts(publication):
+    """Every data and metadata file of the publication."""
+    files = export_all(publication)
+    return (*files, *describe_all(publication, files))
+
+
+@pytest.fixture(scope="session")
+def site(artifacts, tmp_path_factory):
+    """The same files in a folder."""
+    folder = tmp_path_factory.mktemp("site")
+    for artifact in artifacts:
+        target = folder / artifact.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.body)
+    return folder

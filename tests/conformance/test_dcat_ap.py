@@ -1,0 +1,124 @@
+"""The catalogue against the official shapes of DCAT-AP 3.0.1, and its score by the portal's own metrics."""
+
+import datetime
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
+
+from gazette.assemble import assemble
+from gazette.describe import Made, dcat, mqa
+from gazette.export import export_all
+from gazette.load import load
+from gazette.project import Project
+from tests.catalogs import harbour, island
+from tests.conformance.conftest import ROOT
+from tests.conformance.shapes import check
+from tests.declared import declared, hostile
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+OTHERS = {
+    "harbour": harbour,
+    "island": island,
+    "declared": declared,
+    "hostile": hostile,
+    "unlike": lambda: assemble(load(Project(ROOT / "tests/examples/unlike"))),
+}
+SHAPES = ("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl", "deprecateduris.ttl")
+
+
+@pytest.fixture
+def graph(site):
+    """The catalogue as rdflib reads it."""
+    return Graph().parse(site / "catalog.ttl")
+
+
+def test_the_three_files_are_one_graph(site, graph):
+    """JSON-LD and RDF/XML say exactly what Turtle says."""
+    for name in ("catalog.jsonld", "catalog.rdf"):
+        assert isomorphic(graph, Graph().parse(site / name)), name
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_official_shape_is_violated(standards, graph, name):
+    """The shapes find nothing; in one file two property shapes are empty, and no more."""
+    report = check(graph, standards / "dcat-ap-3.0.1" / name)
+    assert report.findings == ()
+    assert report.dropped == (2 if name == "dcat-ap-SHACL.ttl" else 0)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("make", OTHERS.values(), ids=OTHERS)
+def test_other_publications_keep_the_shapes_too(standards, make):
+    """Whatever the texts hold, no shape is violated; only a publisher that nobody declares is missed."""
+    catalog = make()
+    files = dcat.describe(catalog, Made(tuple(export_all(catalog))))
+    found = Graph().parse(data=next(file.body for file in files), format="json-ld")
+    missed = set() if catalog.about.publisher else {"publisher"}
+    for name in SHAPES[:3]:
+        report = check(found, standards / "dcat-ap-3.0.1" / name)
+        assert {path for path, _, _ in report.findings} <= missed, name
+
+
+@pytest.mark.shared
+def test_what_is_recommended_is_there(standards, graph):
+    """Missing is only what nobody declares: outlines of places, an end, a kind of licence, two formats."""
+    report = check(graph, standards / "dcat-ap-3.0.1" / "shapes_recommended.ttl")
+    undeclared = {"dcat#bbox", "dcat#centroid", "dcat#endDate", "format", "type"}
+    assert {path for path, _, _ in report.findings} <= undeclared
+    assert {node.rpartition("/")[2] for path, node, _ in report.findings if path == "type"} <= {"CC_BY_4_0"}
+    formats = {node.rpartition(".")[2] for path, node, _ in report.findings if path == "format"}
+    assert formats <= {"jsonl#distribution", "sqlite#distribution"}
+
+
+@pytest.mark.shared
+def test_a_broken_catalogue_is_found(standards, graph):
+    """A missing title, a negative size and a publisher without a name are each a violation."""
+    dataset = next(graph.subjects(RDF.type, DCAT.Dataset))
+    graph.remove((dataset, DCTERMS.title, None))
+    file = next(graph.subjects(RDF.type, DCAT.Distribution))
+    graph.set((file, DCAT.byteSize, Literal("-1")))
+    graph.remove((None, FOAF.name, None))
+    report = check(graph, standards / "dcat-ap-3.0.1" / "shapes.ttl")
+    assert {path for path, _, _ in report.findings} == {"title", "dcat#byteSize", "name"}
+
+
+def test_dates_are_dates(graph):
+    """The official shapes let `issued "soon"` pass on a dataset: every date is typed and can be read as one."""
+    found = [*graph.objects(None, DCTERMS.issued), *graph.objects(None, DCTERMS.modified)]
+    assert len(found) > 20
+    for date in found:
+        assert date.datatype in (XSD.date, XSD.dateTime)
+        assert isinstance(date.value, datetime.date)
+
+
+def test_every_quoted_file_is_published_with_its_size(graph, artifacts, publication):
+    """Each download is a file of this build, and its size is that file's."""
+    sizes = {publication.homepage + artifact.path: artifact.size for artifact in artifacts}
+    files = list(graph.subjects(RDF.type, DCAT.Distribution))
+    assert len(files) > 3 * len(publication.tables)
+    for file in files:
+        address = graph.value(file, DCAT.downloadURL)
+        assert graph.value(file, DCAT.byteSize).value == sizes[str(address)]
+
+
+def test_every_table_is_a_dataset_and_a_part(graph, publication):
+    """The catalogue names the package and every table; tables are parts of the package."""
+    listed = set(graph.objects(URIRef(f"{publication.homepage}#catalog"), DCAT.dataset))
+    whole = URIRef(f"{publication.homepage}#data")
+    parts = set(graph.objects(whole, DCTERMS.hasPart))
+    assert listed == {whole, *parts}
+    assert len(parts) == len(publication.tables)
+
+
+def test_all_points_of_the_quality_assessment_are_reached(publication, artifacts):
+    """405 of 405, the verdict of the shapes taken from the tests above."""
+    catalogue = dcat.graph_of(publication, Made(artifacts))
+    published = {publication.homepage + artifact.path for artifact in artifacts}
+    metrics = mqa.assess(catalogue, published, conforms=True)
+    assert len(metrics) == 23
+    assert [metric for metric in metrics if not metric.met] == []
+    assert mqa.total(metrics) == 405
+    assert mqa.rating(405) == "Excellent"

@@ -1,0 +1,94 @@
+"""The whole front door under SIGKILL: what stands in the site's folder is always one whole site or the other."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.output import faults
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+KILLS = 50
+
+
+def command(project: Path, site: Path) -> list[str]:
+    """A build as a person runs it."""
+    return [sys.executable, "-m", "gazette.cli", "--project", str(project), "build", "--output", str(site)]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two editions of a small package, which differ on every page."""
+    folder = tmp_path_factory.mktemp("editions")
+    for name, version in (("old", "0.3.1"), ("new", "0.4.0")):
+        shutil.copytree(EXAMPLES / "unlike", folder / name)
+        path = folder / name / "datapackage.json"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'"version": "[^"]+"', f'"version": "{version}"', text), encoding="utf-8")
+    return {name: folder / name for name in ("old", "new")}
+
+
+@pytest.fixture(scope="module")
+def wholes(
+    editions: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, str] | None]:
+    """What the whole site of each edition holds, and how long a build takes."""
+    found = {}
+    for name, project in editions.items():
+        site = tmp_path_factory.mktemp("whole") / "site"
+        subprocess.run(command(project, site), check=True, capture_output=True)
+        found[name] = faults.snapshot(site)
+    assert found["old"] != found["new"]
+    return found
+
+
+def test_a_build_killed_at_random_moments_leaves_a_whole_site(editions, wholes, tmp_path):
+    """Fifty builds, each killed at a moment of its own: the site is always the old or the new one, and whole."""
+    site = tmp_path / "site"
+    subprocess.run(command(editions["old"], site), check=True, capture_output=True)
+    begun = time.monotonic()
+    subprocess.run(command(editions["new"], site), check=True, capture_output=True)
+    lasts = time.monotonic() - begun
+    chance, seen = random.Random(20240916), {"old": 0, "new": 0}
+    for _ in range(KILLS):
+        current = "old" if faults.snapshot(site) == wholes["old"] else "new"
+        wanted = "new" if current == "old" else "old"
+        process = subprocess.Popen(
+            command(editions[wanted], site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0, lasts * 1.05))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        left = faults.snapshot(site)
+        assert left in (wholes["old"], wholes["new"])
+        seen["old" if left == wholes["old"] else "new"] += 1
+    subprocess.run(command(editions["new"], site), check=True, capture_output=True)
+    assert faults.snapshot(site) == wholes["new"]
+    assert faults.rubbish(site) == []
+    assert sum(seen.values()) == KILLS
+
+
+def test_a_build_killed_at_every_call_of_the_swap_leaves_a_whole_site(editions, wholes, tmp_path):
+    """Each rename, flush and removal at the end of a real build, cut off there: whole, and the next run cleans up."""
+    faults.need_strace()
+    site = tmp_path / "site"
+    subprocess.run(command(editions["old"], site), check=True, capture_output=True)
+    sweep = faults.Sweep(command(editions["new"], site), site)
+    moments = list(
+        sweep.kills(("renameat2", "rename", "syncfs", "fsync", "rmdir", "unlink", "unlinkat"), step=9)
+    )
+    moments += list(sweep.kills(("renameat2", "rename", "syncfs", "fsync")))
+    assert any(moment.startswith("renameat2") or moment.startswith("rename") for moment in moments)
+    for moment in dict.fromkeys(moments):
+        done = sweep.run(moment)
+        assert done.returncode != 0, moment
+        assert faults.snapshot(site) in (wholes["old"], wholes["new"]), moment
+        subprocess.run(command(editions["old"], site), check=True, capture_output=True)
+        assert faults.rubbish(site) == [], moment
