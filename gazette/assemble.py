@@ -13,7 +13,7 @@ Descriptor = Mapping[str, object]
 
 
 def assemble(source: Source, homepage: str | None = None) -> Catalog:
-    """The publication that a checked source describes. `homepage` stands in for the descriptor's.
+    """The publication that a checked source describes. `homepage` stands in for the descriptor's everywhere.
 
     Raises ValueError if the source has no descriptor (a source with errors must not come this far).
     """
@@ -51,23 +51,17 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor=described,
+        descriptor={**described, "homepage": home},
         questions=_questions(source.questions, languages),
     )
 
 
 def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Question, ...]:
     """The worked questions in the order that they ask for."""
-    found = (
-        Question(
-            name=one.name,
-            title=Text.said(one.head, "title", languages),
-            answer=Text.said(one.head, "answer", languages),
-            order=int(one.head["order"]),
-            query=one.query.strip(),
-        )
-        for one in raw
-    )
+    found = []
+    for one in raw:
+        title, answer = (Text.said(one.head, key, languages) for key in ("title", "answer"))
+        found.append(Question(one.name, title, answer, int(one.head["order"]), one.query.strip()))
     return tuple(sorted(found, key=lambda question: (question.order, question.name)))
 
 

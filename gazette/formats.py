@@ -8,6 +8,8 @@ from decimal import Decimal
 PACKAGE = "strategy"
 """The name of every file that holds a whole package: the same at each, so that addresses can be guessed."""
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -30,7 +32,10 @@ FORMATS: dict[str, Format] = {
         Format("csv", "csv", "text/csv", "CSV", "table"),
         Format("json", "json", "application/json", "JSON", "table"),
         Format("jsonl", "jsonl", "application/jsonl", "JSON Lines", "table"),
+        Format("parquet", "parquet", "application/vnd.apache.parquet", "Parquet", "table"),
         Format("nested", "json", "application/json", "JSON, nested", "package"),
+        Format("xlsx", "xlsx", XLSX, "XLSX, spreadsheet", "package"),
+        Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite, database", "package"),
         Format("record", "json", "application/json", "JSON, one record", "record"),
         Format("bundle", "zip", "application/zip", "ZIP, everything", "package"),
     )

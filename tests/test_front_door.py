@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Run
 
 EXAMPLES = Path(__file__).parent / "examples"
-OTHERWISE_MEANT = {"languages", "sources", "evidence", "roles"}
+OTHERWISE_MEANT = {"languages", "sources", "evidence", "roles", "themes"}
 """Table names that also mean something else to the publisher: Data Package properties, and a role of tables."""
 
 

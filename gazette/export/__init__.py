@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export import bundle, csv, json, jsonl, nested, record, schema
+from gazette.export import bundle, csv, json, jsonl, nested, parquet, question, record, schema, sqlite, xlsx
 from gazette.model import Catalog
 
 Exporter = Callable[[Catalog, str], Iterator[Artifact]]
@@ -13,7 +13,11 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": csv.export,
     "json": json.export,
     "jsonl": jsonl.export,
+    "parquet": parquet.export,
     "nested": nested.export,
+    "xlsx": xlsx.export,
+    "sqlite": sqlite.export,
+    "question": question.export,
     "record": record.export,
     "bundle": bundle.export,
     "schema": schema.export,

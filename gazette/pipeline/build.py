@@ -8,8 +8,8 @@ from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.pipeline.check import checked
 from gazette.pipeline.outcome import Outcome, Progress
-from gazette.problem import Stop
-from gazette.project import Project
+from gazette.problem import Place, Problem, Stop
+from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
 
 UNRELEASED = "unreleased"
@@ -88,25 +88,55 @@ def _publish(
     """The right wing of the house, from the model to the site on disk. Raises Stop."""
     from gazette.describe import PageAddress, describe_all
     from gazette.output import publish
-    from gazette.site import all_pages, prove, render, site_files, theme_files
+    from gazette.site import (
+        all_pages,
+        can_search,
+        prove,
+        render,
+        site_files,
+        theme_files,
+        write_index,
+        write_offline,
+    )
 
     files = [*data_files(shown, past), *site_files(shown)]
-    pages = list(all_pages(shown, files))
+    pages = list(all_pages(shown, files, searchable=can_search()))
     addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
     sealed = past.newest is not None and past.unreleased is None
     files.extend(describe_all(shown, files, addresses, sealed=sealed))
     with publish(target, project.root) as stage:
+
+        def read(path: str) -> bytes:
+            return (stage.folder / path).read_bytes()
+
         for made in (*files, *theme_files()):
             stage.add(made)
         progress(f"rendering {len(pages):,} pages")
         render(pages, stage.write)
+        if can_search():
+            progress("making the search index")
+            write_index(stage.folder, pages, stage.write)
+        progress("packing the offline edition")
+        write_offline(read, stage.paths, stage.write)
         progress("reading the pages back")
-        faults = prove(pages, lambda path: (stage.folder / path).read_bytes(), stage.paths, shown.homepage)
+        faults = prove(pages, read, stage.paths, shown.homepage)
         outcome.examined.add("pages", len(pages))
         if faults:
             raise Stop(*faults)
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files), len(pages)
+
+
+def _silent(shown: Catalog) -> list[Problem]:
+    """Languages of the publication that the interface does not speak."""
+    from gazette.site.words import load_words
+
+    message = 'the interface has no words in "{}"; English ones are shown'
+    return [
+        Problem("no-interface-words", message.format(code), Place(DESCRIPTOR))
+        for code in shown.languages
+        if load_words(code).shown_in != code
+    ]
 
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:

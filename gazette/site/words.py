@@ -15,15 +15,23 @@ KEY_LANGUAGE = "en"
 class MissingWordError(LookupError):
     """An interface word has no translation in a language whose catalogue exists."""
 
+    def __init__(self, word: str, language: str) -> None:
+        super().__init__(f'the word "{word}" has no translation into "{language}"')
+        self.language = language
+
 
 class _Missing(gettext.NullTranslations):
     """What a catalogue falls back on: not the English word in silence, but an error."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
     def gettext(self, message: str) -> str:
-        raise MissingWordError(message)
+        raise MissingWordError(message, self.language)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        raise MissingWordError(f"{msgid1} / {msgid2} ({n})")
+        raise MissingWordError(f"{msgid1} / {msgid2} ({n})", self.language)
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ def load_words(language: str) -> Words:
         write_mo(compiled, read_po(stream, locale=language))
     compiled.seek(0)
     translations = gettext.GNUTranslations(compiled)
-    translations.add_fallback(_Missing())
+    translations.add_fallback(_Missing(language))
     return Words(language, language, translations)
 
 

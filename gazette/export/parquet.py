@@ -1,0 +1,125 @@
+"""Parquet: a table as typed columns, with the dictionary and the facts of the package inside the file.
+
+The one file that knows pyarrow, an extra: without it the other formats are published all the same.
+"""
+
+import datetime
+import io
+import logging
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.export.cell import is_required
+from gazette.export.dictionary import in_languages, rules
+from gazette.export.kind import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, kind
+from gazette.formats import FORMATS
+from gazette.model import Catalog, Field, Table, Text
+
+if TYPE_CHECKING:
+    import pyarrow  # type: ignore[import-untyped]
+
+FORMAT = FORMATS["parquet"]
+ABSENT = (
+    "Parquet files are left out, for pyarrow is not installed. To have them: pip install gazette[parquet]"
+)
+_DIGITS = 38
+"""What a decimal of 128 bits holds, and what readers understand."""
+
+
+def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+    """One file a table; none, and a sentence that says so, where pyarrow is missing."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        logging.getLogger("gazette").warning(ABSENT)
+        return
+    for table in catalog.tables:
+        schema = pyarrow.schema(
+            [_field(catalog, table, field) for field in table.fields], metadata=_facts(catalog, table)
+        )
+        columns = [_column(table, field, schema.field(field.name).type) for field in table.fields]
+        buffer = io.BytesIO()
+        parquet.write_table(
+            pyarrow.Table.from_arrays(columns, schema=schema), buffer, compression="zstd", version="2.6"
+        )
+        yield Artifact(urls.data(FORMAT.file(table.name), edition), FORMAT.media_type, buffer.getvalue())
+
+
+def _field(catalog: Catalog, table: Table, field: Field) -> "pyarrow.Field":
+    import pyarrow
+
+    said = {"type": field.type, "rules": "; ".join(rules(table, field)), "meaning": field.meaning}
+    metadata = {
+        **_texts(catalog, "title", field.title),
+        **_texts(catalog, "description", field.description),
+        **{key: value for key, value in said.items() if value},
+    }
+    return pyarrow.field(
+        field.name, _type(table, field), nullable=not is_required(table, field), metadata=metadata
+    )
+
+
+def _type(table: Table, field: Field) -> "pyarrow.DataType":
+    """A double where it says every cell exactly, else a decimal, else text."""
+    import pyarrow
+
+    plain = {
+        TEXT: pyarrow.string(),
+        INTEGER: pyarrow.int64(),
+        BOOLEAN: pyarrow.bool_(),
+        DATE: pyarrow.date32(),
+        NUMBER: pyarrow.float64(),
+    }
+    kept = kind(table, field)
+    if kept == TEXT and field.type == "number":
+        numbers = [value for r in table.records if isinstance(value := r.values[field.name], Decimal)]
+        after = max(max(0, -int(number.as_tuple().exponent)) for number in numbers)
+        before = max(max(0, number.adjusted() + 1) for number in numbers)
+        if before + after <= _DIGITS:
+            return pyarrow.decimal128(_DIGITS, after)
+    return plain[kept]
+
+
+def _column(table: Table, field: Field, kept: "pyarrow.DataType") -> "pyarrow.Array":
+    """The cells as an Arrow array; a number that is kept as text is written as it stands in the CSV."""
+    import pyarrow
+
+    values: list[Any] = [record.values[field.name] for record in table.records]
+    if pyarrow.types.is_floating(kept):
+        values = [None if value is None else float(value) for value in values]
+    elif pyarrow.types.is_string(kept) and field.type != "string":
+        values = [_written(value) for value in values]
+    return pyarrow.array(values, kept)
+
+
+def _written(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _facts(catalog: Catalog, table: Table) -> dict[str, str]:
+    """Facts of the package and of the table, as the file's own key-value metadata."""
+    return {
+        **_texts(catalog, "title", table.title),
+        **_texts(catalog, "description", table.description),
+        **_texts(catalog, "package_title", catalog.title),
+        "package": catalog.name,
+        "version": catalog.version,
+        "created": catalog.created,
+        "homepage": catalog.declared_homepage,
+        "licences": " ".join(one.path or one.name for one in catalog.licences),
+        "table": table.name,
+    }
+
+
+def _texts(catalog: Catalog, key: str, text: Text) -> dict[str, str]:
+    """`title` in the source language, `title_fr` in others: the descriptor's own way of naming them."""
+    found = in_languages(catalog, text)
+    return {
+        key if code == catalog.source_language else f"{key}_{code}": words for code, words in found.items()
+    }

@@ -1,0 +1,91 @@
+"""What holds on every kind of page, in every language: reflow, direction, colours, paper, peace in the console."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+def test_no_page_scrolls_sideways(browser, address, kinds):
+    """At 320 px, which is 1280 px at 400 %, every page reflows; tables and pictures scroll inside themselves."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = []
+    for language in LANGUAGES:
+        for kind, path in kinds.items():
+            page.goto(f"{address}{language}/{path}")
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append((language, kind))
+    context.close()
+    assert wide == []
+
+
+def test_pages_are_quiet_and_keep_to_themselves(browser, address, kinds):
+    """No error in the console, no failed request, and none to another host."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    host = urlsplit(address).netloc
+    page.on("request", lambda ask: said.append(ask.url) if urlsplit(ask.url).netloc != host else None)
+    for language in LANGUAGES:
+        for path in ("", *kinds.values()):
+            page.goto(f"{address}{language}/{path}", wait_until="networkidle")
+    page.goto(address)
+    context.close()
+    assert said == []
+
+
+def test_nothing_inline_runs(page, address):
+    """The policy of the page stops a script that was smuggled into it."""
+    page.goto(f"{address}en/")
+    page.evaluate(
+        "() => { const one = document.createElement('script'); one.textContent = 'window.smuggled = 1';"
+        " document.body.append(one); }"
+    )
+    assert page.evaluate("window.smuggled") is None
+
+
+def test_arabic_runs_from_right_to_left(page, address):
+    """The heading begins at the right, the facts stand at the left, and no letter is spaced or slanted."""
+    page.goto(f"{address}ar/priorities/cybercrime/")
+    text, side = page.locator(".text").bounding_box(), page.locator(".side").bounding_box()
+    assert text["x"] > side["x"]
+    styles = page.eval_on_selector_all(
+        ":lang(ar)", "all => all.map(one => getComputedStyle(one)).map(one => one.letterSpacing + one.textTransform)"
+    )
+    assert set(styles) == {"normalnone"}
+
+
+def test_the_dark_is_dark(browser, address):
+    """A reader who prefers the dark gets it."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}en/")
+    shade = page.eval_on_selector("body", "one => getComputedStyle(one).backgroundColor")
+    context.close()
+    assert all(int(part) < 60 for part in shade.removeprefix("rgb(").removesuffix(")").split(","))
+
+
+def test_paper_gets_the_text_alone(page, address):
+    """Menus, filters and forms are not printed; the whole text makes a PDF of a few pages."""
+    page.goto(f"{address}en/strategy/")
+    page.emulate_media(media="print")
+    for part in (".menu", ".languages", ".contents", ".toc"):
+        assert not page.locator(part).first.is_visible()
+    body = page.pdf(format="A4")
+    assert body.startswith(b"%PDF")
+    assert 2 <= body.count(b"/Type /Page\n") <= 14
+
+
+def test_the_site_opens_from_a_disk(page, real_site):
+    """Links, sheet and pages work without a server."""
+    page.goto((real_site / "en/index.html").as_uri())
+    page.click(".rank li a >> nth=0")
+    assert page.inner_text("h1") == "Cybercrime"
+    assert page.eval_on_selector(".mast", "one => getComputedStyle(one).display") == "flex"

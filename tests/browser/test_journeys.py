@@ -1,0 +1,74 @@
+"""What readers come for, in the number of clicks that the design promises."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_actions_of_a_priority_are_one_click_from_home(page, address):
+    """From home, a click on a priority shows its lines of action with their measures."""
+    page.goto(f"{address}en/")
+    page.click(".rank li a >> nth=0")
+    assert page.inner_text("h1") == "Cybercrime"
+    assert page.locator(".tree .tree li").count() > 0
+
+
+def test_the_same_record_in_another_language_is_one_click(page, address):
+    """The switch of languages keeps the record."""
+    page.goto(f"{address}en/priorities/cybercrime/")
+    page.click(".languages a[lang=ar]")
+    assert urlsplit(page.url).path.startswith("/ar/priorities/cybercrime/")
+    assert page.get_attribute("html", "dir") == "rtl"
+
+
+def test_home_answers_in_one_screen(page, address):
+    """At 1280 by 900 home shows what it is, the tiers, what comes next and where the data is, in every language."""
+    for language in ("en", "fr", "ar"):
+        page.goto(f"{address}{language}/")
+        for part in ("h1", ".hero .lead", ".leading", ".steps", ".databox .button"):
+            box = page.locator(part).first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 900, (language, part)
+
+
+def test_a_correction_carries_record_field_value_and_version(page, address):
+    """The link on a record opens a message with everything that the editors need."""
+    page.goto(f"{address}fr/priorities/cybercrime/")
+    target = page.get_attribute(".side a[href*='/issues/new']", "href")
+    said = parse_qs(urlsplit(target).query)
+    for part in ("priorities/cybercrime", "name_fr", "Cybercriminalité", "1."):
+        assert part in said["body"][0]
+    assert "priorities/cybercrime" in said["title"][0]
+
+
+def test_who_shares_a_theme_is_two_clicks_from_home(page, address):
+    """Matrix, then a cell: the records that are counted there, each with its reason."""
+    page.goto(f"{address}en/")
+    page.click(".menu a:has-text('Matrix')")
+    page.click(".grid td a >> nth=0")
+    assert urlsplit(page.url).fragment.startswith("in-")
+    assert page.locator(f"#{urlsplit(page.url).fragment}").is_visible()
+    assert page.locator(".reasons li").count() > 1
+
+
+def test_a_record_says_how_to_cite_it(page, address):
+    """Version and address stand on the page: nothing to click, and printed with it."""
+    page.goto(f"{address}en/measures/drug-laboratory-exercises/")
+    said = page.inner_text(".citation")
+    assert "1.0.0" in said
+    assert "/en/measures/drug-laboratory-exercises/" in said
+
+
+def test_a_briefing_has_an_address(page, address):
+    """What is ticked stands in the address, which shows the same choice to whoever opens it."""
+    page.goto(f"{address}en/briefing/")
+    page.check("input[value=cybercrime]")
+    page.check("input[value=document-fraud]")
+    page.click("button.button")
+    page.goto(page.url)
+    assert page.locator(".brief:visible").count() == 2
+    page.go_back()
+    page.goto(f"{address}en/briefing/")
+    assert page.locator(".brief:visible").count() == 11

@@ -1,0 +1,62 @@
+"""Lists: filtered by links without a script, in place with one; the state is the address."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def rows(page):
+    """The rows that a reader sees."""
+    return page.locator("tbody tr:visible").count()
+
+
+def test_filters_work_without_a_script(browser, address):
+    """A filter is a link to a page of its own that shows fewer rows and the way back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}en/priorities/")
+    page.click(".filters summary >> nth=0")
+    page.click(".filters details[open] a >> nth=0")
+    assert "/en/priorities/by/tier/" in page.url
+    assert rows(page) == 4
+    page.click("text=Show all rows")
+    assert rows(page) == 11
+    page.click(".sorts a:has-text('A to Z')")
+    names = page.locator("tbody th").all_inner_texts()
+    assert names == sorted(names, key=lambda name: name.lower().lstrip(" ("))
+    context.close()
+
+
+def test_filters_work_in_place_and_keep_history(page, address):
+    """With the script the address holds the filter, the count is announced, and back and forward follow."""
+    page.goto(f"{address}en/priorities/")
+    page.click(".filters summary >> nth=0")
+    page.click(".filters details[open] a >> nth=0")
+    assert page.url.endswith("/en/priorities/?tier=first-tier")
+    assert rows(page) == 4
+    assert page.inner_text("#status").endswith("4")
+    page.go_back()
+    assert rows(page) == 11
+    page.go_forward()
+    assert rows(page) == 4
+    page.reload()
+    assert rows(page) == 4
+
+
+def test_words_and_filters_add_up(page, address):
+    """A word finds without accents and capitals, and within what is filtered already."""
+    page.goto(f"{address}fr/priorities/?tier=second-tier")
+    page.fill("#find", "CRIMINALITE")
+    assert 0 < rows(page) < 7
+    page.fill("#find", "nothing of the kind")
+    assert rows(page) == 0
+    assert page.inner_text("#status").endswith("0")
+    page.click("#clear")
+    assert rows(page) == 11
+
+
+def test_sorting_follows_the_language(page, address):
+    """A to Z in place gives the order that readers of the language expect."""
+    page.goto(f"{address}fr/measures/?sort=name")
+    names = page.locator("tbody th").all_inner_texts()
+    assert names == page.evaluate("names => [...names].sort(new Intl.Collator('fr').compare)", names)
