@@ -13,7 +13,9 @@ Descriptor = Mapping[str, object]
 
 
 def assemble(source: Source, homepage: str | None = None) -> Catalog:
-    """The publication that a checked source describes. `homepage` stands in for the descriptor's everywhere.
+    """The publication that a checked source describes. `homepage` is where its site stands, if elsewhere.
+
+    The descriptor stays as written: an edition's files name the declared homepage only.
 
     Raises ValueError if the source has no descriptor (a source with errors must not come this far).
     """
@@ -51,7 +53,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor={**described, "homepage": home},
+        descriptor=described,
         questions=_questions(source.questions, languages),
     )
 

@@ -40,6 +40,41 @@ def datasets(language: str) -> str:
     return page(language, "data")
 
 
+def questions(language: str) -> str:
+    """The worked questions."""
+    return page(language, "data", "questions")
+
+
+def explore(language: str) -> str:
+    """The page on which readers ask questions of their own, in SQL."""
+    return page(language, "data", "explore")
+
+
+def changes(language: str) -> str:
+    """All releases and what changed."""
+    return page(language, "changes")
+
+
+def release(language: str, version: str) -> str:
+    """One release."""
+    return page(language, "changes", version)
+
+
+def difference(language: str, old: str, new: str) -> str:
+    """What changed between two releases."""
+    return page(language, "changes", f"{old}...{new}")
+
+
+def permanent(table: str, record_id: str) -> str:
+    """The permanent address of a record, in no language; it outlives the record."""
+    return page("id", table, record_id)
+
+
+def feed(language: str, name: str, *parts: str) -> str:
+    """A feed: `feed("en", "changes.atom")`, or of one record `feed("en", "cybercrime.atom", "priorities")`."""
+    return "/".join(("feeds", language, *parts, name))
+
+
 def source(language: str) -> str:
     """The source, line by line."""
     return page(language, "source")
@@ -85,6 +120,16 @@ def search(language: str) -> str:
     return page(language, "search")
 
 
+def search_index() -> str:
+    """The program of the search index; its parts stand beside it."""
+    return "search/pagefind.js"
+
+
+def search_facets(language: str) -> str:
+    """What the results in a language can be narrowed by."""
+    return f"search/facets-{language}.json"
+
+
 def filtered(language: str, table_name: str, column: str, value: str) -> str:
     """The rows of a table's list that hold this value."""
     return page(language, table_name, "by", column, value)
@@ -105,6 +150,11 @@ def chart(name: str, language: str, suffix: str) -> str:
     return f"charts/{name}-{language}.{suffix}"
 
 
+def offline() -> str:
+    """The site as one archive, to be read from a disk."""
+    return "offline/strategy-site.zip"
+
+
 def data(name: str, edition: str = LATEST) -> str:
     """A data file of an edition: `data("goals.csv")` is `data/latest/goals.csv`."""
     return f"data/{edition}/{name}"
@@ -113,6 +163,11 @@ def data(name: str, edition: str = LATEST) -> str:
 def record_data(item: Record, edition: str = LATEST) -> str:
     """The JSON file of one record."""
     return data(f"records/{item.table}/{item.id}.json", edition)
+
+
+def answer(name: str, edition: str = LATEST) -> str:
+    """The result of a worked question."""
+    return data(f"questions/{name}.csv", edition)
 
 
 def schema(version: str, name: str) -> str:

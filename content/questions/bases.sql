@@ -2,8 +2,8 @@
 -- title_fr: Quelle part a été lue mot à mot, quelle part corrigée, quelle part est notre lecture ?
 -- title_ar: كم استُخرج حرفيًا، وكم صُحح، وكم هو من قراءتنا؟
 -- answer: The most frequent basis is “{basis}”: {percent} % of the links.
--- answer_fr: Le fondement le plus fréquent est « {basis} » : {percent} % des liens.
--- answer_ar: أكثر الأسس تكرارًا «{basis}»: {percent} % من الروابط.
+-- answer_fr: Le fondement le plus fréquent est « {basis} » : {percent} % des renvois.
+-- answer_ar: أكثر الأسس تكرارًا هو «{basis}»: {percent} في المائة من الإحالات.
 -- order: 13
 SELECT basis, count(*) AS number_of_links,
   CAST(round(100.0 * count(*) / (SELECT count(*) FROM evidence)) AS INTEGER) AS percent

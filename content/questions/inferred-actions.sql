@@ -2,8 +2,8 @@
 -- title_fr: Quelles actions reposent sur une lecture déduite ?
 -- title_ar: ما الإجراءات التي تستند إلى قراءة مستنتجة؟
 -- answer: {rows} links between an action and a line of the source are inferred, each with its reason.
--- answer_fr: {rows} liens entre une action et une ligne de la source sont déduits, chacun avec son motif.
--- answer_ar: عدد الروابط المستنتجة بين إجراء وسطر من المصدر: {rows}، ولكل منها سببه.
+-- answer_fr: {rows} renvois d’une action à une ligne de la source sont déduits, chacun avec sa raison.
+-- answer_ar: عدد الإحالات المستنتجة من إجراء إلى سطر في المصدر: {rows}، ولكل منها سببها.
 -- order: 12
 SELECT e.record AS actions, e.passage, e.note_en
 FROM evidence AS e

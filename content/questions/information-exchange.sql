@@ -2,7 +2,7 @@
 -- title_fr: Où la stratégie parle-t-elle d’échange d’informations ou de partage de données ?
 -- title_ar: أين تتحدث الاستراتيجية عن تبادل المعلومات أو تبادل البيانات؟
 -- answer: {rows} actions, measures and training topics speak of it.
--- answer_fr: {rows} actions, mesures et thèmes de formation en parlent.
+-- answer_fr: {rows} actions, mesures et sujets de formation en parlent.
 -- answer_ar: عدد الإجراءات والتدابير ومواضيع التدريب التي تتحدث عنه: {rows}.
 -- order: 6
 WITH statements("table", record, priority, words) AS (

@@ -1,8 +1,8 @@
 -- title: From which lines of the source was most read?
--- title_fr: De quelles lignes de la source a-t-on tiré le plus ?
--- title_ar: ما أسطر المصدر التي استُخرج منها أكثر من غيرها؟
+-- title_fr: De quelles lignes de la source a-t-on tiré le plus d’enregistrements ?
+-- title_ar: ما سطور المصدر التي استُخرج منها أكثر مما استُخرج من غيرها؟
 -- answer: Most was read from line {line}, “{passage}”: {number_of_records} records.
--- answer_fr: C’est de la ligne {line}, « {passage} », que l’on a tiré le plus : {number_of_records} enregistrements.
+-- answer_fr: C’est de la ligne {line}, « {passage} », que l’on a tiré le plus d’enregistrements : {number_of_records}.
 -- answer_ar: أكثر ما استُخرج كان من السطر {line}، «{passage}»، وعدد السجلات: {number_of_records}.
 -- order: 15
 SELECT e.passage, p.line, count(DISTINCT e."table" || '/' || e.record) AS number_of_records

@@ -1,8 +1,8 @@
 -- title: Which priorities share the same wording?
--- title_fr: Quelles priorités partagent les mêmes termes ?
+-- title_fr: Quelles priorités partagent la même formulation ?
 -- title_ar: ما الأولويات التي تشترك في الصياغة نفسها؟
 -- answer: {rows} measures and training topics are worded as one under another priority, among them “{record}”.
--- answer_fr: {rows} mesures et thèmes de formation ont les mêmes termes qu’un autre sous une autre priorité, dont « {record} ».
+-- answer_fr: {rows} mesures et sujets de formation sont formulés à l’identique sous une autre priorité, dont « {record} ».
 -- answer_ar: عدد التدابير ومواضيع التدريب التي لها الصياغة نفسها في أولوية أخرى: {rows}، منها «{record}».
 -- order: 10
 WITH statements("table", record, priority, words) AS (

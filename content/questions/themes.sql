@@ -1,9 +1,9 @@
 -- title: Which themes run through most actions, measures and training topics?
--- title_fr: Quels thèmes traversent le plus d’actions, de mesures et de thèmes de formation ?
--- title_ar: ما المواضيع العامة الأكثر حضورًا في الإجراءات والتدابير ومواضيع التدريب؟
+-- title_fr: Quels thèmes reviennent dans le plus d’actions, de mesures et de sujets de formation ?
+-- title_ar: ما المحاور الأكثر حضورًا في الإجراءات والتدابير ومواضيع التدريب؟
 -- answer: “{theme}” runs through most of them: {number_of_records}.
 -- answer_fr: « {theme} » revient le plus souvent : {number_of_records} fois.
--- answer_ar: الموضوع الأكثر حضورًا هو «{theme}»: {number_of_records}.
+-- answer_ar: المحور الأكثر حضورًا هو «{theme}»: {number_of_records}.
 -- order: 11
 SELECT g.theme, count(*) AS number_of_records
 FROM tags AS g

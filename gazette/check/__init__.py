@@ -18,6 +18,7 @@ from gazette.check.rules import check_rules
 from gazette.check.run import Check, Run
 from gazette.check.schemas import check_schemas
 from gazette.check.shape import check_shape
+from gazette.check.tombstones import check_tombstones
 from gazette.load.source import Source
 from gazette.problem import Examined, Place, Problem
 from gazette.project import DESCRIPTOR
@@ -30,6 +31,7 @@ CHECKS: dict[str, Check] = {
     "cells": check_cells,
     "unique": check_unique,
     "references": check_references,
+    "tombstones": check_tombstones,
     "languages": check_languages,
     "links": check_links,
     "rules": check_rules,

@@ -11,7 +11,7 @@ from gazette.describe import names
 from gazette.describe.citation import bibtex, cite
 from gazette.describe.holdings import holdings
 from gazette.describe.made import Made
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Field, Table, Text
 
 PATH = "croissant.json"

@@ -13,7 +13,8 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.made import Made
-from gazette.formats import FORMATS, json_bytes
+from gazette.formats import FORMATS
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Field, Table, Text
 
 Node = dict[str, object]
@@ -31,6 +32,7 @@ _BOUNDS = {
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """One file for the folder and one for each table."""
+    catalog = names.declared(catalog)
     whole = {
         "@context": CONTEXT,
         "dc:title": _words(catalog, catalog.title),

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe.made import Made
-from gazette.formats import FORMATS, json_bytes
+from gazette.formats import FORMATS
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Table
 
 NAME = "datapackage.json"

@@ -3,9 +3,17 @@
 Things that are no document are named by a fragment of the home page, so that each name leads somewhere.
 """
 
+from dataclasses import replace
+
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog, Table
+
+
+def declared(catalog: Catalog) -> Catalog:
+    """The catalogue as an edition's own files see it: at its declared homepage, wherever the site stands."""
+    homepage = catalog.declared_homepage.rstrip("/") + "/"
+    return catalog if catalog.homepage == homepage else replace(catalog, homepage=homepage)
 
 
 def catalogue(catalog: Catalog) -> str:

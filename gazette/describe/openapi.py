@@ -10,7 +10,8 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe.holdings import editions, holdings
 from gazette.describe.made import Made
-from gazette.formats import FORMATS, PACKAGE, Format, json_bytes
+from gazette.formats import FORMATS, PACKAGE, Format
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Table, Text
 
 PATH = "openapi.json"

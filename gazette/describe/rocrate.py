@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from gazette import urls
 from gazette.artifact import Artifact
+from gazette.describe import names
 from gazette.describe.citation import cite, text
 from gazette.describe.holdings import holdings
 from gazette.describe.made import Made
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Agent, Catalog, Text
 
 NAME = "ro-crate-metadata.json"
@@ -24,8 +25,8 @@ Node = dict[str, object]
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """One crate in the edition's folder, one at the root of the site."""
     folder = urls.data("", made.edition)
-    for path, base in ((folder + NAME, folder), (NAME, "")):
-        yield Artifact(path, "application/ld+json", json_bytes(crate(catalog, made, base)))
+    for path, base, said in ((folder + NAME, folder, names.declared(catalog)), (NAME, "", catalog)):
+        yield Artifact(path, "application/ld+json", json_bytes(crate(said, made, base)))
 
 
 def crate(catalog: Catalog, made: Made, base: str) -> Node:
@@ -65,7 +66,7 @@ def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
         "license": {"@id": licence.path} if licence else None,
         "author": authors[0] if len(authors) == 1 else authors,
         "publisher": {"@id": _agent_id(catalog, about.publisher)} if about.publisher else None,
-        "creditText": text(cite(catalog)),
+        "creditText": text(cite(catalog, edition=catalog.version)),
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
     yield {key: value for key, value in root.items() if value}

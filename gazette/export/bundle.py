@@ -6,34 +6,58 @@ The same input gives the same bytes: members are sorted and carry one fixed time
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export import csv, json, jsonl, nested, parquet, sqlite, xlsx
 from gazette.export.notes import licence, readme
-from gazette.formats import FORMATS, json_bytes
+from gazette.formats import FORMATS
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Table
 
 FORMAT = FORMATS["bundle"]
 SUMS = "SHA256SUMS"
 
+INSIDE: tuple[Callable[[Catalog, str], Iterator[Artifact]], ...] = (
+    csv.export,
+    json.export,
+    jsonl.export,
+    parquet.export,
+    nested.export,
+    xlsx.export,
+    sqlite.export,
+)
+"""What makes the files that the ZIP holds."""
+_LEVEL = 6
+"""The highest level takes seven times as long and saves a thirtieth."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
 
 
-def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
-    """One file."""
-    yield Artifact(urls.data(FORMAT.file(), edition), FORMAT.media_type, _zip(members(catalog)))
+def export(
+    catalog: Catalog, edition: str = urls.LATEST, files: Sequence[Artifact] | None = None
+) -> Iterator[Artifact]:
+    """One file. `files` are those of this edition that are made already: nothing is then made twice."""
+    held = _made(catalog, edition) if files is None else files
+    yield Artifact(urls.data(FORMAT.file(), edition), FORMAT.media_type, _zip(members(catalog, held)))
 
 
-def members(catalog: Catalog) -> dict[str, bytes]:
-    """What the ZIP holds, by path."""
+def _made(catalog: Catalog, edition: str) -> list[Artifact]:
+    return [artifact for export in INSIDE for artifact in export(catalog, edition)]
+
+
+def members(catalog: Catalog, files: Sequence[Artifact]) -> dict[str, bytes]:
+    """What the ZIP holds, by path: of the files those that hold a table or all of them, and what explains them."""
+    of_tables = [fmt for fmt in FORMATS.values() if fmt.scope == "table"]
+    names = {fmt.file(table.name) for fmt in of_tables for table in catalog.tables}
+    names |= {fmt.file() for fmt in FORMATS.values() if fmt.scope == "package" and fmt is not FORMAT}
     found: dict[str, bytes] = {}
-    for exporter in (csv, json, jsonl, parquet, nested, xlsx, sqlite):
-        for artifact in exporter.export(catalog):
-            found["data/" + artifact.path.rpartition("/")[2]] = artifact.body
+    for artifact in files:
+        folder, _, name = artifact.path.rpartition("/")
+        if name in names and folder.startswith("data/") and folder.count("/") == 1:
+            found[f"data/{name}"] = artifact.body
     for table in catalog.tables:
         found[f"schemas/{table.name}.json"] = json_bytes(table.schema)
     found["datapackage.json"] = json_bytes(_descriptor(catalog))
@@ -68,7 +92,7 @@ def _zip(contents: Mapping[str, bytes]) -> bytes:
             info = zipfile.ZipInfo(path, _EPOCH)
             info.external_attr, info.create_system = _MODE, _UNIX
             info.compress_type = zipfile.ZIP_DEFLATED
-            bundle.writestr(info, contents[path], compresslevel=9)
+            bundle.writestr(info, contents[path], compresslevel=_LEVEL)
     return buffer.getvalue()
 
 

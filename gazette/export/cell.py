@@ -6,8 +6,9 @@ The two stand side by side because they are one promise: what `plain` writes, `c
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from gazette.model import Field, Record, Table, Value
+from gazette.model import Field, Table, Value
 from gazette.model.cell import parse
 
 Plain = str | int | bool | Decimal | None
@@ -23,9 +24,16 @@ def plain(value: Value) -> Plain:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def row(table: Table, record: Record) -> dict[str, Plain]:
-    """A record flat, as its line in the CSV: every field under its own name, null where the cell is empty."""
-    return {field.name: plain(record.values[field.name]) for field in table.fields}
+def rows(table: Table) -> list[dict[str, Plain]]:
+    """The records flat, as the lines of the CSV: every field under its own name, null where a cell is empty."""
+    names = [field.name for field in table.fields]
+    dates = [field.name for field in table.fields if field.type == "date"]
+    # One pass for all fields, then one for the few that are not plain already.
+    found: list[dict[str, Any]] = [{name: record.values[name] for name in names} for record in table.records]
+    for name in dates:
+        for one in found:
+            one[name] = plain(one[name])
+    return found
 
 
 def is_required(table: Table, field: Field) -> bool:

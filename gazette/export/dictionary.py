@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gazette.export.cell import is_required, plain
-from gazette.formats import json_text
+from gazette.jsontext import json_text
 from gazette.model import Catalog, Field, Table, Text
 
 

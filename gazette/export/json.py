@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export.cell import row
+from gazette.export.cell import rows
 from gazette.export.proof import prove_rows
-from gazette.formats import FORMATS, json_text
+from gazette.formats import FORMATS
+from gazette.jsontext import json_lines
 from gazette.model import Catalog
 
 FORMAT = FORMATS["json"]
@@ -15,8 +16,8 @@ FORMAT = FORMATS["json"]
 def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """One file a table: its rows with typed values, null where a cell is empty."""
     for table in catalog.tables:
-        rows = [row(table, record) for record in table.records]
         path = urls.data(FORMAT.file(table.name), edition)
-        prove_rows(catalog, table, rows, path)
-        body = ",\n".join(json_text(one) for one in rows)
-        yield Artifact(path, FORMAT.media_type, f"[\n{body}\n]\n".encode() if rows else b"[]\n")
+        found = rows(table)
+        prove_rows(catalog, table, found, path)
+        body = b"[\n" + b",\n".join(json_lines(found)) + b"\n]\n" if found else b"[]\n"
+        yield Artifact(path, FORMAT.media_type, body)

@@ -11,7 +11,8 @@ from gazette.artifact import Artifact
 from gazette.export.contract import nested_schema
 from gazette.export.node import SUBSTANTIVE, Node, evidence, facts, substantive, words
 from gazette.export.proof import Contract, refusal
-from gazette.formats import FORMATS, PACKAGE, json_bytes
+from gazette.formats import FORMATS, PACKAGE
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Record, Table
 from gazette.model.catalog import in_order
 from gazette.problem import Stop

@@ -60,6 +60,8 @@ class Contract:
 def prove_rows(catalog: Catalog, table: Table, rows: Sequence[Mapping[str, object]], path: str) -> None:
     """Raise Stop with every row of a table that breaks the table's schema."""
     contract = Contract(rows_schema(catalog, table))
+    if contract.holds(rows):  # one verdict for all: that is where the speed is
+        return
     problems = [
         refusal(f"{path} breaks its schema at {why}", catalog, record)
         for row, record in zip(rows, table.records, strict=True)

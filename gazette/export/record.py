@@ -1,13 +1,15 @@
 """A JSON file of its own for every substantive record: the record, its neighbours and its addresses."""
 
 from collections.abc import Iterator
+from posixpath import dirname, relpath
 
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export.contract import record_schema
 from gazette.export.node import SUBSTANTIVE, Node, evidence, facts, substantive, words
 from gazette.export.proof import Contract
-from gazette.formats import FORMATS, json_bytes
+from gazette.formats import FORMATS
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Record
 
 FORMAT = FORMATS["record"]
@@ -57,7 +59,7 @@ def _page(catalog: Catalog, record: Record, language: str) -> str:
 def _link(catalog: Catalog, record: Record, start: str, edition: str) -> Node:
     """Another record: which one, what it is called, and where its file is, if it has one."""
     table = catalog.by_name[record.table]
-    target = urls.reference(start, urls.record_data(record, edition))
+    target = relpath(urls.record_data(record, edition), dirname(start))  # never out of the edition's folder
     return {
         "table": table.name,
         "id": record.id,

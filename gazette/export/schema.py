@@ -12,7 +12,8 @@ from gazette.artifact import Artifact
 from gazette.export.cell import Schema
 from gazette.export.contract import nested_schema, record_schema, rows_schema
 from gazette.export.node import substantive
-from gazette.formats import PACKAGE, json_bytes
+from gazette.formats import PACKAGE
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 
 JSON_SCHEMA = "application/schema+json"

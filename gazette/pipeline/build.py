@@ -91,6 +91,7 @@ def _publish(
     from gazette.site import (
         all_pages,
         can_search,
+        feeds,
         prove,
         render,
         site_files,
@@ -98,9 +99,16 @@ def _publish(
         write_index,
         write_offline,
     )
+    from gazette.site.words import MissingWordError
 
-    files = [*data_files(shown, past), *site_files(shown)]
-    pages = list(all_pages(shown, files, searchable=can_search()))
+    outcome.problems.extend(_silent(shown))
+    try:
+        files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
+        pages = list(all_pages(shown, files, past, searchable=can_search()))
+    except MissingWordError as missing:
+        place = Place(f"gazette/theme/words/{missing.language}.po")
+        hint = "add it to the catalogue, with all its plural forms"
+        raise Stop(Problem("missing-interface-word", str(missing), place, hint=hint)) from missing
     addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
     sealed = past.newest is not None and past.unreleased is None
     files.extend(describe_all(shown, files, addresses, sealed=sealed))
@@ -115,7 +123,7 @@ def _publish(
         render(pages, stage.write)
         if can_search():
             progress("making the search index")
-            write_index(stage.folder, pages, stage.write)
+            write_index(pages, read, stage.write)
         progress("packing the offline edition")
         write_offline(read, stage.paths, stage.write)
         progress("reading the pages back")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.release.manifest import SUMS, sealed

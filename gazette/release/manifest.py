@@ -6,7 +6,7 @@ Neither names itself; the manifest does not list the checksums, which list the m
 from collections.abc import Iterable, Mapping
 
 from gazette.artifact import Artifact
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 
 MANIFEST = "manifest.json"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 from gazette.release.history import History
 from gazette.release.manifest import SUMS

@@ -4,11 +4,16 @@ from collections.abc import Callable, Sequence
 
 from gazette import urls
 from gazette.model import meaning
+from gazette.site import menus
 from gazette.site.page import Page, View
+from gazette.site.policy import POLICIES, POLICY
 from gazette.site.reader import Reader
 from gazette.site.words import own_name
 
 STYLE = "static/style.css"
+SCRIPT = "static/site.js"
+ICON = "static/icon.svg"
+MANIFEST = "static/site.webmanifest"
 
 
 def frame(
@@ -43,10 +48,19 @@ def frame(
         "canonical": urls.absolute(catalog.homepage, path),
         "languages": [_switch(reader, path, code, target) for code, target in alternates.items()],
         "default": urls.absolute(catalog.homepage, alternates[catalog.source_language]),
-        "menu": list(_menu(reader, path, section or path)),
+        "menu": menus.head(reader, path, section or path),
+        "contents": menus.foot(reader, path, section or path),
+        "site_script": urls.relative(path, SCRIPT),
+        "icon": urls.relative(path, ICON),
+        "manifest": urls.relative(path, MANIFEST),
+        "policy": POLICIES.get(template, POLICY),
+        "record_json": None,
+        "unreleased": reader.past.unreleased is not None,
+        "all_changes": urls.relative(path, urls.changes(language)) if reader.past.releases else None,
+        "indexed": False,
         "trail": list(trail),
         "notice": translation_notice(reader),
-        "foot": _foot(reader, path),
+        "foot": _foot(reader),
         **content,
     }
     return Page(path, template, view, language, alternates)
@@ -58,11 +72,16 @@ def step(reader: Reader, start: str, target: str, phrase: View) -> View:
 
 
 def translation_notice(reader: Reader) -> View | None:
-    """The state of this language's texts, as the languages table says it; None in the source language."""
+    """The state of this language's texts; None in the source language."""
     if reader.language == reader.catalog.source_language:
         return None
+    return state(reader, reader.language)
+
+
+def state(reader: Reader, code: str) -> View | None:
+    """What the texts in a language are worth, as the languages table says it; None where it says nothing."""
     for table in reader.catalog.of_role("language"):
-        row, column = table.by_id.get(reader.language), table.column(meaning.KIND)
+        row, column = table.by_id.get(code), table.column(meaning.KIND)
         if row is not None and column is not None:
             value = reader.value(urls.home(reader.language), table, row, column)
             if value is not None:
@@ -80,31 +99,9 @@ def _switch(reader: Reader, path: str, code: str, target: str) -> View:
     }
 
 
-def _menu(reader: Reader, path: str, section: str) -> Sequence[View]:
-    language, words = reader.language, reader.words
-    entries = [(urls.table(language, table.name), reader.phrase(table.title)) for table in reader.paged]
-    if reader.catalog.of_role("passage"):
-        entries.append((urls.source(language), reader.phrase(words("Source"))))
-    if reader.catalog.of_role("term"):
-        entries.append((urls.glossary(language), reader.phrase(words("Glossary"))))
-    entries.append((urls.datasets(language), reader.phrase(words("Data"))))
-    return [
-        {**phrase, "href": urls.relative(path, target), "current": target == section}
-        for target, phrase in entries
-    ]
-
-
-def _foot(reader: Reader, path: str) -> View:
+def _foot(reader: Reader) -> View:
     catalog = reader.catalog
     return {
-        "articles": [
-            {
-                **reader.phrase(article.title),
-                "href": urls.relative(path, urls.page(reader.language, article.name)),
-            }
-            for article in sorted(catalog.articles, key=lambda one: (one.order, one.name))
-            if article.language == reader.language
-        ],
         "version": catalog.version,
         "date": reader.date(catalog.created),
         "licences": [{"title": one.title or one.name, "href": one.path} for one in catalog.licences],

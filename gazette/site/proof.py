@@ -12,8 +12,10 @@ from gazette import urls
 from gazette.problem import Place, Problem
 from gazette.site.page import Page
 
-ACTIVE = "script, iframe, object, embed, base, form[action], meta[http-equiv=refresh]"
+ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
 """Elements that data must never bring in; the theme has none of them."""
+SCRIPTS = "static/"
+"""Where the theme's own scripts lie: no other script may stand on a page, and none inline."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,9 @@ def _read(page: Page, body: bytes) -> Read:
     if headings != 1:
         one.faults.append(f"the page has {headings} h1 headings; it must have one")
     one.faults.extend(f"the page holds an active element: {node.html}" for node in tree.css(ACTIVE))
+    one.faults.extend(f"the page runs what is not the theme's: {html}" for html in _foreign(page.path, tree))
+    if tree.css_first("meta[http-equiv=Content-Security-Policy]") is None:
+        one.faults.append("the page has no Content-Security-Policy")
     for node in tree.css("*"):
         for name, value in node.attributes.items():
             if name == "id" and value is not None:
@@ -78,6 +83,15 @@ def _read(page: Page, body: bytes) -> Read:
     repeated = sorted(name for name, times in Counter(one.ids).items() if times > 1)
     one.faults.extend(f'the id "{identifier}" stands on the page more than once' for identifier in repeated)
     return one
+
+
+def _foreign(path: str, tree: LexborHTMLParser) -> Iterator[str]:
+    """Scripts that are neither a file of the theme nor a block of data (JSON-LD), which nothing runs."""
+    for node in tree.css("script"):
+        target, _ = _target(path, node.attributes.get("src") or "", "/")
+        own = target is not None and target.startswith(SCRIPTS) and not node.text(strip=True)
+        if not own and node.attributes.get("type") != "application/ld+json":
+            yield node.html or "script"
 
 
 def _roots(view: Mapping[str, object], attributes: Mapping[str, str | None]) -> Iterator[str]:

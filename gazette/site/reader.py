@@ -2,13 +2,16 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
+from gazette.release.history import History
+from gazette.site.dates import MONTHS
 from gazette.site.page import View
+from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words, direction
 
 PAGED = "record"
@@ -22,6 +25,8 @@ class Reader:
     catalog: Catalog
     words: Words
     files: Mapping[str, Artifact]
+    searchable: bool = False
+    past: History = field(default_factory=History)
 
     @property
     def language(self) -> str:
@@ -155,6 +160,11 @@ class Reader:
         }
 
     @cached_property
+    def tags(self) -> Sequence[Tag]:
+        """All tags, in the order of the file."""
+        return tags_of(self.catalog)
+
+    @cached_property
     def paged(self) -> Sequence[Table]:
         """The substantive tables, in the descriptor's order."""
         return self.catalog.of_role(PAGED)
@@ -168,22 +178,6 @@ _PROSE = {
     meaning.VERBATIM,
     meaning.RIGHTS,
 }
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Keys of the month names in the catalogues of words."""
 
 
 def show(value: Value) -> str:

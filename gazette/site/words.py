@@ -46,9 +46,9 @@ class Words:
         """The word in this language. Raises MissingWordError if the catalogue lacks it."""
         return self.translations.gettext(word)
 
-    def count(self, one: str, many: str, number: int) -> str:
-        """The form that goes with this number (gettext plural rules), with `%(n)s` filled in."""
-        return self.translations.ngettext(one, many, number) % {"n": number}
+    def count(self, one: str, many: str, number: int, **named: str) -> str:
+        """The form that goes with this number (gettext plural rules), with `%(n)s` and other names filled in."""
+        return self.translations.ngettext(one, many, number) % {"n": number, **named}
 
     @cached_property
     def direction(self) -> str:

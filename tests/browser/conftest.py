@@ -53,9 +53,9 @@ def address(real_site: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has a context of its own."""
+    """One browser for the tests of a file; each test has a context of its own."""
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         yield running

@@ -56,10 +56,11 @@ def test_arabic_runs_from_right_to_left(page, address):
     page.goto(f"{address}ar/priorities/cybercrime/")
     text, side = page.locator(".text").bounding_box(), page.locator(".side").bounding_box()
     assert text["x"] > side["x"]
+    shape = "one => one.letterSpacing + one.textTransform + one.fontStyle"
     styles = page.eval_on_selector_all(
-        ":lang(ar)", "all => all.map(one => getComputedStyle(one)).map(one => one.letterSpacing + one.textTransform)"
+        ":lang(ar)", f"all => all.map(one => getComputedStyle(one)).map({shape})"
     )
-    assert set(styles) == {"normalnone"}
+    assert set(styles) == {"normalnonenormal"}
 
 
 def test_the_dark_is_dark(browser, address):

@@ -1,6 +1,7 @@
 """The search, where its extra is installed: stems, accents, filters, and an answer at once."""
 
 import pytest
+from playwright.sync_api import expect
 
 from gazette.site import can_search
 
@@ -12,7 +13,7 @@ pytestmark = [
 
 def results(page):
     """How many results are shown, once the answer is there."""
-    page.wait_for_function("document.getElementById('status').textContent !== ''")
+    expect(page.locator("#results li").first).to_be_visible()
     return page.locator("#results li").count()
 
 
@@ -31,7 +32,7 @@ def test_results_can_be_narrowed(page, address):
     page.goto(f"{address}en/search/?q=cooperation")
     before = page.inner_text("#status") if results(page) else ""
     page.select_option("#narrow select >> nth=0", index=1)
-    page.wait_for_function("said => document.getElementById('status').textContent !== said", arg=before)
+    expect(page.locator("#status")).not_to_have_text(before)
     narrowed = page.inner_text("#status")
     page.reload()
     assert results(page) > 0
@@ -52,7 +53,7 @@ def test_an_answer_comes_at_once(page, address):
     page.goto(f"{address}en/search/?q=training")
     results(page)
     spent = page.evaluate(
-        "async () => { const one = await import(new URL('../../search/pagefind.js', location.href));"
+        "async () => { const one = await import('../../search/pagefind.js');"
         " const start = performance.now(); await one.search('information'); return performance.now() - start; }"
     )
     assert spent < 100

@@ -4,7 +4,7 @@ import io
 import subprocess
 import zipfile
 
-from gazette.export import bundle
+from gazette.export import bundle, export_all
 from tests.catalogs import harbour, single
 
 
@@ -67,3 +67,13 @@ def test_hostile_names_stay_inside_the_files():
     """What a record is called never becomes the name of a member."""
     contents = zipfile.ZipFile(io.BytesIO(zipped(single("../../evil", "/etc/passwd", "a\nb"))))
     assert not [name for name in contents.namelist() if "evil" in name or "passwd" in name]
+
+
+def test_what_is_made_already_is_not_made_again(monkeypatch):
+    """Given the files of the edition, the ZIP makes none of them, and is the same to the byte."""
+    alone = zipped(harbour())
+    files = export_all(harbour(), "1.2.0")
+    monkeypatch.setattr(bundle, "INSIDE", ())
+    (given,) = bundle.export(harbour(), "1.2.0", files)
+    assert given.body == alone
+    assert given in files

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
+from gazette.describe import names
 from gazette.describe.citation.cited import Citation, cite
 from gazette.describe.citation.formats import bibtex, csl, ris, text
 from gazette.describe.citation.repository import citation_cff, repository_files
 from gazette.describe.made import Made
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 
 __all__ = ["Citation", "bibtex", "citation_cff", "cite", "csl", "describe", "repository_files", "ris", "text"]
@@ -20,7 +21,7 @@ __all__ = ["Citation", "bibtex", "citation_cff", "cite", "csl", "describe", "rep
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """The package's citation in three formats beside the data, and CITATION.cff at the root of the site."""
-    cited = cite(catalog, edition=made.edition)
+    cited = cite(names.declared(catalog), edition=catalog.version)
     yield Artifact(urls.data("citation.bib", made.edition), "application/x-bibtex", bibtex(cited).encode())
     yield Artifact(
         urls.data("citation.ris", made.edition), "application/x-research-info-systems", ris(cited).encode()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gazette.artifact import Artifact
 from gazette.describe.citation.cited import cite
-from gazette.formats import json_bytes, json_text
+from gazette.jsontext import json_bytes, json_text
 from gazette.model import Catalog
 
 CFF = "CITATION.cff"

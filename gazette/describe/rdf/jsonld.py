@@ -1,7 +1,7 @@
 """JSON-LD 1.1, the context inside: readers that fetch no context understand it as well."""
 
 from gazette.describe.rdf.graph import TYPE, Graph, Iri, Term, compact, expand, grouped
-from gazette.formats import json_bytes
+from gazette.jsontext import json_bytes
 
 MEDIA_TYPE = "application/ld+json"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gazette.database import quote
 from gazette.export.dictionary import in_languages
 from gazette.export.kind import kind
-from gazette.formats import json_text
+from gazette.jsontext import json_text
 from gazette.model import Catalog, Text
 
 Row = Sequence[str | int | None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from gazette.formats import json_text
+from gazette.jsontext import json_text
 from gazette.release.changes import Change, Kind
 from gazette.release.content import Facts
 from gazette.release.order import before, moved

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from importlib.resources import files
 
-from gazette.formats import json_text
+from gazette.jsontext import json_bytes
 from gazette.model import Text
 from gazette.release.changes import Change, Changes, Edition
 from gazette.release.content import TableContent
@@ -24,7 +24,7 @@ _WORDED = ("text-changed", "spelling-corrected", "translation-changed", "article
 
 def json_report(changes: Changes, words: Words = english) -> str:  # noqa: ARG001 - the reports share a shape
     """The whole difference as JSON."""
-    return json_text(as_json(changes), "") + "\n"
+    return json_bytes(as_json(changes)).decode()
 
 
 def as_json(changes: Changes) -> Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gazette.formats import json_text
+from gazette.jsontext import json_text
 from gazette.release.changes import Change
 from gazette.release.content import TableContent
 from gazette.release.show.phrases import EMPTY, PHRASES, Words

@@ -4,8 +4,31 @@ from collections.abc import Callable, Iterator, Sequence
 
 from gazette.artifact import Artifact
 from gazette.model import Catalog
+from gazette.release.history import History
 from gazette.site.page import Page
-from gazette.site.pages import articles, datasets, door, glossary, home, lists, missing, records, source
+from gazette.site.pages import (
+    a_to_z,
+    articles,
+    briefing,
+    changes,
+    datasets,
+    door,
+    explore,
+    glossary,
+    home,
+    lists,
+    matrix,
+    missing,
+    parallel,
+    permanent,
+    questions,
+    records,
+    roadmap,
+    search,
+    source,
+    strategy,
+    withdrawn,
+)
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 
@@ -13,7 +36,18 @@ KINDS: dict[str, Callable[[Reader], Iterator[Page]]] = {
     "home": home.pages,
     "list": lists.pages,
     "record": records.pages,
+    "strategy": strategy.pages,
+    "parallel": parallel.pages,
+    "roadmap": roadmap.pages,
+    "matrix": matrix.pages,
+    "briefing": briefing.pages,
+    "a-to-z": a_to_z.pages,
+    "search": search.pages,
     "dataset": datasets.pages,
+    "questions": questions.pages,
+    "explore": explore.pages,
+    "changes": changes.pages,
+    "withdrawn": withdrawn.pages,
     "source": source.pages,
     "glossary": glossary.pages,
     "article": articles.pages,
@@ -23,17 +57,25 @@ KINDS: dict[str, Callable[[Reader], Iterator[Page]]] = {
 ALONE: dict[str, Callable[[Sequence[Reader]], Iterator[Page]]] = {
     "door": door.pages,
     "missing": missing.pages,
+    "permanent": permanent.pages,
 }
 """Pages that exist once, for all languages."""
 
 
-def all_pages(catalog: Catalog, files: Sequence[Artifact]) -> Iterator[Page]:
-    """Every page of the site; `files` are the data files that pages offer for download.
+def all_pages(
+    catalog: Catalog, files: Sequence[Artifact], past: History | None = None, *, searchable: bool = False
+) -> Iterator[Page]:
+    """Every page of the site; `files` are the data files that pages offer for download, `past` the releases.
+
+    `searchable` says that a search index is going to be made of the pages.
 
     Raises gazette.site.words.MissingWordError if an interface word is missing in one of the languages.
     """
     by_path = {made.path: made for made in files}
-    readers = [Reader(catalog, load_words(language), by_path) for language in catalog.languages]
+    before = past or History()
+    readers = [
+        Reader(catalog, load_words(language), by_path, searchable, before) for language in catalog.languages
+    ]
     for alone in ALONE.values():
         yield from alone(readers)
     for reader in readers:

@@ -36,6 +36,7 @@ def _page(reader: Reader, name: str, article: Article) -> Page:
         partial(_at, name=name),
         {"text": article.title, **mark},
         description=article.summary or article.title,
+        indexed=True,
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(reader.words("Home")))],
         lead={"text": article.summary, **mark},
         # The one place where HTML is handed to a template: markdown.render has cleaned it with an allow-list.

@@ -8,8 +8,8 @@ from gazette import urls
 from gazette.model import Field, Table
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.pages.lists import downloads
 from gazette.site.reader import Reader, show
+from gazette.site.tables import downloads
 
 PREVIEW_ROWS = 5
 PREVIEW_CHARACTERS = 80
@@ -38,6 +38,7 @@ def _index(reader: Reader) -> Page:
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         whole=[reader.download(start, urls.data(name), title) for title, name in whole.items()],
         descriptor=urls.relative(start, "datapackage.json"),
+        offline=urls.relative(start, urls.offline()),
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         tables=[
             {

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from gazette import urls
-from gazette.site.frame import STYLE
+from gazette.site.frame import ICON, STYLE
 from gazette.site.page import Page
+from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 from gazette.site.words import own_name
 
@@ -21,6 +22,8 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
             "dir": first.words.direction,
             "title": first.phrase(catalog.title)["text"],
             "description": first.phrase(catalog.description)["text"],
+            "policy": POLICY,
+            "icon": ICON,
             "style": STYLE,
             "canonical": catalog.homepage,
             "entries": [

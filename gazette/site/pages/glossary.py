@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
+from gazette.site.evidence import evidence
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.pages.records import evidence
 from gazette.site.reader import Reader
 
 
@@ -23,6 +23,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         urls.glossary,
         reader.phrase(words("Glossary")),
         description=words("Terms and abbreviations, with their references."),
+        indexed=True,
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         lead=reader.phrase(tables[0].description),
         terms=sorted(terms, key=lambda term: (term["name"]["text"].casefold(), term["id"])),

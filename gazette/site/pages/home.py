@@ -1,29 +1,49 @@
-"""The home page of a language: what the publication is, what belongs to what, where the data is."""
+"""The home page of a language: what the publication is, what comes first, what comes next, where the data is.
+
+A table says by its descriptor's `home` how it is shown: `lead` (first, with what belongs to it), `next` (the
+steps ahead) or `brief` (a short list). Where none says so, every table is shown as a short list.
+"""
 
 from collections.abc import Iterator
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
+from gazette.site.drawings import overview
 from gazette.site.frame import frame
+from gazette.site.menus import dated
 from gazette.site.page import Page, View
+from gazette.site.past import release
 from gazette.site.reader import Reader
+from gazette.site.tree import lead, mark, opening
 
 
 def pages(reader: Reader) -> Iterator[Page]:
     """The one home page of this language."""
-    catalog = reader.catalog
-    start = urls.home(reader.language)
-    lead = reader.phrase(catalog.description)
+    catalog, language = reader.catalog, reader.language
+    start = urls.home(language)
+    said = reader.phrase(catalog.description)
+    declared = any(table.descriptor.get("home") for table in reader.paged)
     yield frame(
         reader,
         "home.html",
         urls.home,
         reader.phrase(catalog.title),
-        description=lead["text"],
-        lead=lead,
-        sections=[section for table in reader.paged if (section := _section(reader, start, table))],
+        description=said["text"],
+        lead=said,
+        leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
+        ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
+        brief=[
+            _section(reader, start, table)
+            for table in (_shown(reader, "brief") if declared else [one for one, _ in opening(reader)])
+        ],
+        tables=[_counted(reader, start, table) for table in reader.paged],
+        roadmap=urls.relative(start, urls.roadmap(language)) if dated(reader) else None,
+        strategy=urls.relative(start, urls.strategy(language)),
+        overview=overview.view(reader, start),
+        latest=release(reader, start, reader.past.newest) if reader.past.newest else None,
+        changes=urls.relative(start, urls.changes(language)) if reader.past.releases else None,
         data={
-            "href": urls.relative(start, urls.datasets(reader.language)),
+            "href": urls.relative(start, urls.datasets(language)),
             "tables": len(catalog.tables),
             "rows": sum(len(table.records) for table in catalog.tables),
             "bundle": reader.download(start, urls.data("strategy.zip"), "ZIP"),
@@ -31,27 +51,43 @@ def pages(reader: Reader) -> Iterator[Page]:
     )
 
 
-def _section(reader: Reader, start: str, table: Table) -> View | None:
-    """A table's records that belong to nothing else, each with the paged records that belong to it."""
-    tops = reader.catalog.roots(table.name)
-    if not tops:
-        return None
-    dated = table.column(meaning.DATE)
+def _shown(reader: Reader, how: str) -> list[Table]:
+    return [
+        table
+        for table in reader.paged
+        if table.descriptor.get("home") == how and reader.catalog.roots(table.name)
+    ]
+
+
+def _counted(reader: Reader, start: str, table: Table) -> View:
     return {
-        "table": table.name,
-        "title": reader.phrase(table.title),
+        **reader.phrase(table.title),
         "href": urls.relative(start, urls.table(reader.language, table.name)),
-        "ordered": table.column(meaning.POSITION) is not None,
-        "records": [_entry(reader, start, table, record, dated is not None) for record in tops],
+        "count": len(table.records),
     }
 
 
-def _entry(reader: Reader, start: str, table: Table, record: Record, dated: bool) -> View:  # noqa: FBT001
-    column = table.column(meaning.DATE) if dated else None
-    below = reader.catalog.children(record)
+def _section(reader: Reader, start: str, table: Table) -> View:
+    """A table's records that belong to nothing else, each with the paged records that belong to it."""
+    tops = reader.catalog.roots(table.name)
+    below = [child for top in tops for child in reader.catalog.children(top)]
+    inner = reader.catalog.by_name[below[0].table] if below else table
+    return {
+        "table": table.name,
+        "title": reader.phrase(inner.title),
+        "href": urls.relative(start, urls.table(reader.language, inner.name)),
+        "ordered": table.column(meaning.POSITION) is not None,
+        "records": [_entry(reader, start, table, record) for record in tops],
+    }
+
+
+def _entry(reader: Reader, start: str, table: Table, record: Record) -> View:
+    column = table.column(meaning.DATE)
     return {
         **reader.link(start, record),
         "date": reader.value(start, table, record, column) if column else None,
-        "dated": dated,
-        "children": [reader.link(start, child) for child in below],
+        "dated": column is not None,
+        "lead": lead(reader, start, record),
+        "mark": mark(reader.catalog, record),
+        "children": [reader.link(start, child) for child in reader.catalog.children(record)],
     }

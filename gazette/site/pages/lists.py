@@ -1,77 +1,110 @@
-"""A list page per substantive table: every row, in order, with its facts and links."""
+"""A list page per substantive table: every row, in order; filtered and sorted by links to pages of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gazette import urls
-from gazette.model import Record, Table, meaning
+from gazette.model import Record, Table
 from gazette.model.catalog import in_order
+from gazette.site.filters import Choice, choices, filter_view, values_of
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
+from gazette.site.pages.a_to_z import folded
 from gazette.site.reader import Reader
+from gazette.site.tables import downloads, shown_columns
+from gazette.site.tree import editorial, mark
 
 
 def pages(reader: Reader) -> Iterator[Page]:
-    """One page per substantive table."""
+    """The list of every substantive table: whole, by name, and by each value that it can be filtered by."""
     for table in reader.paged:
-        at = partial(urls.table, name=table.name)
-        start = at(reader.language)
-        title = reader.phrase(table.title)
-        columns = shown_columns(table)
-        yield frame(
-            reader,
-            "list.html",
-            at,
-            title,
-            description=f"{title['text']}. {reader.phrase(table.description)['text']}",
-            trail=[step(reader, start, urls.home(reader.language), reader.phrase(reader.words("Home")))],
-            lead=reader.phrase(table.description),
-            head=[reader.phrase(table.singular)] + [reader.phrase(column.first.title) for column in columns],
-            rows=[_row(reader, start, table, record) for record in ordered(reader, table)],
-            number=len(table.records),
-            dataset=urls.relative(start, urls.dataset(reader.language, table.name)),
-            table_files=downloads(reader, start, table),
-        )
+        offered = choices(table)
+        rows = ordered(reader, table)
+        yield _page(reader, table, rows, offered)
+        by_name = sorted(rows, key=lambda one: folded(reader.label(one)["text"]))
+        yield _page(reader, table, by_name, offered, sort=True)
+        for choice in offered:
+            for value in choice.values:
+                kept = [record for record in rows if value in values_of(choice, record)]
+                yield _page(reader, table, kept, offered, chosen=(choice, value))
 
 
-def shown_columns(table: Table) -> tuple:  # type: ignore[type-arg]
-    """The columns beside the name that some row fills, without ids and positions."""
-    hidden = {meaning.IDENTIFIER, meaning.POSITION}
-    return tuple(
-        column
-        for column in table.columns
-        if column is not table.label_column
-        and column.meaning not in hidden
-        and column.name not in table.primary_key
-        and any(record.values[item.name] is not None for record in table.records for item in column.fields)
+def _page(
+    reader: Reader,
+    table: Table,
+    rows: Sequence[Record],
+    offered: Sequence[Choice],
+    *,
+    sort: bool = False,
+    chosen: tuple[Choice, str] | None = None,
+) -> Page:
+    words, language = reader.words, reader.language
+    whole = partial(urls.table, name=table.name)
+    at = whole
+    if chosen is not None:
+        at = partial(urls.filtered, table_name=table.name, column=chosen[0].column.name, value=chosen[1])
+    elif sort:
+        at = partial(urls.by_name, table_name=table.name)
+    start, base = at(language), whole(language)
+    title = reader.phrase(table.title)
+    columns = shown_columns(table)
+    filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
+    said = next((one["said"] for one in filters if one["said"]), None)
+    trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
+    if start != base:
+        trail.append(step(reader, start, base, title))
+    return frame(
+        reader,
+        "list.html",
+        at,
+        {**title, "text": f"{title['text']}: {said['text']}"} if said else title,
+        description=f"{title['text']}. {reader.phrase(table.description)['text']}",
+        section=base,
+        trail=trail,
+        lead=reader.phrase(table.description),
+        editorial=editorial(table),
+        whole=start == base,
+        whole_href=urls.relative(start, base),
+        filters=filters,
+        said=said,
+        sorts=[
+            {"text": words("In order"), "href": urls.relative(start, base), "key": "", "current": not sort},
+            {
+                "text": words("A to Z"),
+                "href": urls.relative(start, urls.by_name(language, table.name)),
+                "key": "name",
+                "current": sort,
+            },
+        ],
+        head=[reader.phrase(table.singular)] + [reader.phrase(column.first.title) for column in columns],
+        rows=[_row(reader, start, table, record, offered) for record in rows],
+        number=len(rows),
+        dataset=urls.relative(start, urls.dataset(language, table.name)),
+        table_files=downloads(reader, start, table),
     )
 
 
 def ordered(reader: Reader, table: Table) -> list[Record]:
     """Records under their parents, the parents in their own order, each group by position."""
-    ranks: dict[tuple[str, str], int] = {}
-    for one in reader.catalog.tables:
+    ranks: dict[tuple[str, str], tuple[int, int]] = {}
+    for place, one in enumerate(reader.catalog.tables):
         for number, record in enumerate(in_order(one)):
-            ranks[one.name, record.id] = number
+            ranks[one.name, record.id] = place, number
 
-    def key(record: Record) -> tuple[int, ...]:
+    def key(record: Record) -> tuple[tuple[int, int], ...]:
         chain = (*reader.catalog.ancestors(record), record)
         return tuple(ranks[item.table, item.id] for item in chain)
 
     return sorted(in_order(table), key=key)
 
 
-def downloads(reader: Reader, start: str, table: Table) -> list[View]:
-    """The table's own files."""
-    names = {"CSV": "csv", "JSON": "json", "JSON Lines": "jsonl"}
-    return [
-        reader.download(start, urls.data(f"{table.name}.{suffix}"), name) for name, suffix in names.items()
-    ]
-
-
-def _row(reader: Reader, start: str, table: Table, record: Record) -> View:
+def _row(reader: Reader, start: str, table: Table, record: Record, offered: Sequence[Choice]) -> View:
     return {
         "id": record.id,
         "name": reader.link(start, record),
+        "mark": mark(reader.catalog, record),
+        "held": " ".join(
+            f"{choice.column.name}={value}" for choice in offered for value in values_of(choice, record)
+        ),
         "cells": [reader.value(start, table, record, column) for column in shown_columns(table)],
     }

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from gazette import urls
-from gazette.site.frame import STYLE
+from gazette.site.frame import ICON, STYLE
 from gazette.site.page import Page
+from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 from gazette.site.words import own_name
 
@@ -26,6 +27,8 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
             "lang": first.language,
             "dir": first.words.direction,
             "title": first.words("Page not found"),
+            "policy": POLICY,
+            "icon": root + ICON,
             "style": root + STYLE,
             "entries": [
                 {

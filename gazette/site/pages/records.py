@@ -1,13 +1,21 @@
-"""A page per record: what it says, its facts, what belongs and refers to it, where the source says it."""
+"""A page per record: what it says, where it stands, what belongs and refers to it, where the source says it."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gazette import urls
-from gazette.model import Catalog, Record, Table, meaning
+from gazette.model import Catalog, Record, Table, Text, meaning
+from gazette.site import past
+from gazette.site.citation import citation
+from gazette.site.correction import suggestion
+from gazette.site.evidence import evidence
+from gazette.site.facets import facets
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
+from gazette.site.terms import Marker
+from gazette.site.themes import counted, shared
+from gazette.site.tree import descendants, editorial, groups, lead, mark
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -23,16 +31,14 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
     start = at(language)
     title = reader.label(record)
     above = catalog.ancestors(record)
-    description = table.column(meaning.DESCRIPTION, meaning.DEFINITION)
-    lead = None
-    if description is not None and description is not table.label_column:
-        lead = reader.value(start, table, record, description)
+    said, proof = lead(reader, start, record), evidence(reader, start, record)
+    parts = [title_of(catalog, item) for item in (record, *descendants(catalog, record))]
     return frame(
         reader,
         "record.html",
         at,
         title,
-        description=_sentence(reader, table, title, above, lead),
+        description=_sentence(reader, table, title, above, said),
         section=urls.table(language, table.name),
         trail=[
             step(reader, start, urls.home(language), reader.phrase(words("Home"))),
@@ -41,14 +47,34 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         ],
         kind=reader.phrase(table.singular),
         id=record.id,
-        lead=lead,
-        facts=reader.facts(start, table, record, [description]),
+        lead=said,
+        facts=_facts(reader, start, table, record),
+        standing=[
+            {**reader.link(start, item), "mark": mark(catalog, item), "lead": lead(reader, start, item)}
+            for item in above[:1]
+        ],
+        reading=next((item["note"] for item in proof if item["note"] and item["weakest"]), None),
+        editorial=editorial(table),
         belongs=groups(reader, start, catalog.children(record)),
         referring=_referring(reader, start, record),
-        evidence=evidence(reader, start, record),
+        themes=shared(reader, start, record),
+        counted=counted(reader, start, record),
+        evidence=proof,
+        history=past.story(reader, start, record),
+        terms=Marker(reader, start).used(*parts),
         neighbours=_neighbours(reader, start, record),
         record_json=urls.relative(start, urls.record_data(record)),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
+        cite=citation(reader, start, title),
+        permanent=urls.relative(start, urls.permanent(table.name, record.id)),
+        feed=(
+            urls.relative(start, urls.feed(language, f"{record.id}.atom", table.name))
+            if table.descriptor.get("feed") is True and reader.past.releases
+            else None
+        ),
+        suggest=suggestion(reader, record),
+        indexed=True,
+        facets=facets(reader, record),
     )
 
 
@@ -60,43 +86,19 @@ def _sentence(reader: Reader, table: Table, title: View, above: Sequence[Record]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3) -> list[View]:
-    """Records by table, each with what belongs to it in turn."""
-    by_table: dict[str, list[Record]] = {}
-    for record in records:
-        by_table.setdefault(record.table, []).append(record)
-    return [
-        {
-            "table": name,
-            "title": reader.phrase(reader.catalog.by_name[name].title),
-            "records": [
-                {
-                    **reader.link(start, record),
-                    "groups": groups(reader, start, reader.catalog.children(record), depth - 1)
-                    if depth
-                    else [],
-                }
-                for record in members
-            ],
-        }
-        for name, members in by_table.items()
-    ]
+def title_of(catalog: Catalog, record: Record) -> Text:
+    """What a record is called, in every language."""
+    return catalog.by_name[record.table].label(record)
 
 
-def _descendants(catalog: Catalog, record: Record) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    waiting = list(catalog.children(record))
-    while waiting:
-        item = waiting.pop()
-        if (item.table, item.id) not in found:
-            found.add((item.table, item.id))
-            waiting.extend(catalog.children(item))
-    return found
+def _facts(reader: Reader, start: str, table: Table, record: Record) -> list[View]:
+    """The facts but for the description, which leads the page."""
+    return reader.facts(start, table, record, [table.column(meaning.DESCRIPTION, meaning.DEFINITION)])
 
 
 def _referring(reader: Reader, start: str, record: Record) -> list[View]:
     """Records that point here without belonging here, by table and column."""
-    below = _descendants(reader.catalog, record)
+    below = {(one.table, one.id) for one in descendants(reader.catalog, record)}
     by_column: dict[tuple[str, str], View] = {}
     for other, column in reader.catalog.referrers(record):
         if (other.table, other.id) in below:
@@ -112,24 +114,6 @@ def _referring(reader: Reader, start: str, record: Record) -> list[View]:
         )
         group["records"].append(reader.link(start, other))
     return list(by_column.values())
-
-
-def evidence(reader: Reader, start: str, record: Record) -> list[View]:
-    """Where the source says it: line, words, basis and reason."""
-    found = []
-    for item in reader.catalog.evidence_of(record):
-        passages, rows = reader.catalog.by_name[item.passage.table], reader.catalog.by_name[item.row.table]
-        line, basis = passages.column(meaning.POSITION), rows.column(meaning.KIND)
-        found.append(
-            {
-                "href": reader.href(start, reader.address(item.passage)),
-                "line": item.passage.values[line.first.name] if line else item.passage.id,
-                "quote": reader.source_phrase(reader.label(item.passage)["text"].strip()),
-                "basis": reader.value(start, rows, item.row, basis) if basis else None,
-                "note": reader.phrase(item.note) if item.note else None,
-            }
-        )
-    return found
 
 
 def _neighbours(reader: Reader, start: str, record: Record) -> View:

@@ -1,0 +1,90 @@
+"""Ids are permanent: a withdrawn one is never given to another record, and its tombstone points at what stands."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from gazette.check.nearest import meant
+from gazette.check.run import Run, fields_of
+from gazette.load.source import RawRelease, RawTable
+from gazette.model import meaning
+from gazette.problem import Problem
+
+
+def check_tombstones(run: Run) -> Iterator[Problem]:
+    """Tombstones beside living records or pointing nowhere, and ids that an earlier release has used up."""
+    ids = {table.name: set(_column(table, "id")) for table in run.tables()}
+    graves: set[tuple[str, str]] = set()
+    for table in run.tables():
+        schema = table.schema.value if table.schema else {}
+        if meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType"))) == "tombstone":
+            graves |= set(_graves(table))
+    for table in run.tables():
+        schema = table.schema.value if table.schema else {}
+        if meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType"))) == "tombstone":
+            yield from _stones(run, table, ids, graves)
+    yield from _returned(run, graves)
+
+
+def _stones(
+    run: Run, table: RawTable, ids: dict[str, set[str]], graves: set[tuple[str, str]]
+) -> Iterator[Problem]:
+    names, records = _named(table, meaning.EVIDENCE_TABLE), _named(table, meaning.EVIDENCE_RECORD)
+    heirs = _named(table, meaning.REPLACED_BY)
+    if names is None or records is None:
+        return
+    for at, row in run.rows(table):
+        of, gone = row[names], row[records]
+        if of not in ids:
+            message = f'there is no table "{of}" in which a record could have been withdrawn'
+            yield Problem("tombstone", message, run.place(table, at, names), hint=meant(of, ids))
+        elif gone in ids[of]:
+            message = f'"{gone}" of {of} is said to be withdrawn, and stands in the table'
+            hint = "take the tombstone away if it is the same record; give a new record an id of its own"
+            yield Problem("tombstone", message, run.place(table, at, records), hint=hint)
+        elif (
+            heirs is not None and row[heirs] and row[heirs] not in ids[of] and (of, row[heirs]) not in graves
+        ):
+            message = f'"{row[heirs]}" is said to replace "{gone}", and {of} has no such record'
+            yield Problem("tombstone", message, run.place(table, at, heirs), hint=meant(row[heirs], ids[of]))
+
+
+def _returned(run: Run, graves: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Ids that an older release had, the newest has not, and the working tree uses again."""
+    releases = run.source.shelf.releases
+    for table in run.tables() if len(releases) > 1 else ():
+        *older, newest = (_released(release, table.name) for release in releases)
+        used = set().union(*older) - newest
+        for at, _ in run.rows(table):
+            place = run.place(table, at, _position(table, "id"))
+            if place.record in used and (table.name, place.record) not in graves:
+                message = f'the id "{place.record}" was given to a record of an earlier release that is gone'
+                yield Problem("id-reused", message, place, hint="choose an id that was never used")
+
+
+def _released(release: RawRelease, name: str) -> set[str]:
+    """The ids of a table in a release, from its CSV."""
+    text = release.files.get(f"{name}.csv", b"").decode("utf-8", "replace")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return {row["id"] for row in rows if row.get("id")}
+
+
+def _graves(table: RawTable) -> Iterator[tuple[str, str]]:
+    names, records = _named(table, meaning.EVIDENCE_TABLE), _named(table, meaning.EVIDENCE_RECORD)
+    for row in table.rows:
+        if names is not None and records is not None and max(names, records) < len(row):
+            yield row[names], row[records]
+
+
+def _named(table: RawTable, wanted: str) -> int | None:
+    """The position of the column with this meaning."""
+    return next((at for at, one in enumerate(fields_of(table)) if one.get("rdfType") == wanted), None)
+
+
+def _position(table: RawTable, name: str) -> int:
+    return table.header.index(name) if name in table.header else 0
+
+
+def _column(table: RawTable, name: str) -> Iterator[str]:
+    at = _position(table, name)
+    return (row[at] for row in table.rows if at < len(row))

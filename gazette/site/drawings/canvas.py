@@ -1,0 +1,104 @@
+"""A small sheet of SVG: boxes, lines and wrapped text, mirrored where the page runs from right to left.
+
+Arabic text stands between isolates (U+2067 … U+2069) and is anchored at its end; no `direction` attribute is
+written, because renderers disagree about it. Colours come from classes: the page's sheet inside a page, a
+sheet of its own (`STYLE`) in a file.
+"""
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+STYLE = (
+    "text{font-family:'IBM Plex Sans','IBM Plex Sans Arabic',system-ui,sans-serif;fill:#1b2127}"
+    ".box{fill:#fff;stroke:#8b98a3}.strong{fill:#0b4f6c;stroke:#0b4f6c}.soft{fill:#f3f5f4;stroke:none}"
+    ".rule{stroke:#8b98a3;fill:none}.on{fill:#fff}.faint{fill:#55616c}.bold{font-weight:600}"
+    ".dot{fill:#fff;stroke:#0b4f6c;stroke-width:2}"
+)
+_WIDTH = 0.56
+"""Mean width of a letter in ems: enough to wrap text without knowing the font."""
+
+
+class Canvas:
+    """A picture `width` units wide; its height grows with what is put on it."""
+
+    def __init__(self, width: float, *, rtl: bool) -> None:
+        self.width, self.rtl, self.height = width, rtl, 0.0
+        self._body = Element("g")
+
+    def box(self, x: float, y: float, width: float, height: float, kind: str, radius: float = 0) -> None:
+        """A rectangle; `x` counts from the side where reading begins."""
+        left = self.width - x - width if self.rtl else x
+        sizes = {"x": left, "y": y, "width": width, "height": height, "rx": radius}
+        SubElement(self._body, "rect", {**_numbers(sizes), "class": kind})
+        self.height = max(self.height, y + height)
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str = "rule") -> None:
+        """A straight line."""
+        ends = {"x1": self._at(x), "y1": y, "x2": self._at(to_x), "y2": to_y}
+        SubElement(self._body, "line", {**_numbers(ends), "class": kind})
+        self.height = max(self.height, y, to_y)
+
+    def dot(self, x: float, y: float, radius: float, kind: str) -> None:
+        """A circle."""
+        SubElement(
+            self._body, "circle", {**_numbers({"cx": self._at(x), "cy": y, "r": radius}), "class": kind}
+        )
+        self.height = max(self.height, y + radius)
+
+    def text(self, x: float, y: float, lines: Sequence[str], size: float, kind: str = "") -> float:
+        """Lines of text that begin at `x`, the first on the baseline `y`; gives the baseline after the last."""
+        for line in lines:
+            where = _numbers({"x": self._at(x), "y": y, "font-size": size})
+            if self.rtl:
+                where["text-anchor"] = "end"
+            element = SubElement(self._body, "text", {**where, "class": kind} if kind else where)
+            element.text = f"\u2067{line}\u2069" if self.rtl else line
+            y += size * 1.35
+        self.height = max(self.height, y - size)
+        return y
+
+    def file(self, title: str, finding: str) -> bytes:
+        """The picture as a file of its own, with its own colours on white."""
+        svg = self._svg({"xmlns": "http://www.w3.org/2000/svg"}, title, finding)
+        style = Element("style")
+        style.text = STYLE
+        svg.insert(2, style)
+        ground = Element("rect", {"width": "100%", "height": "100%", "fill": "#fff"})
+        svg.insert(3, ground)
+        body: bytes = tostring(svg, encoding="utf-8", xml_declaration=True)
+        return body + b"\n"
+
+    def inside(self, name: str, title: str, finding: str) -> str:
+        """The picture as part of a page: named for those who do not see it, coloured by the page's sheet."""
+        return tostring(
+            self._svg({"role": "img", "class": "chart", "aria-labelledby": name}, title, finding, name),
+            encoding="unicode",
+        )
+
+    def _svg(self, attributes: dict[str, str], title: str, finding: str, name: str = "") -> Element:
+        height = round(self.height + 12)
+        svg = Element("svg", {**attributes, "viewBox": f"0 0 {self.width:g} {height}"})
+        head = SubElement(svg, "title", {"id": name} if name else {})
+        head.text = title
+        SubElement(svg, "desc").text = finding
+        svg.append(self._body)
+        return svg
+
+    def _at(self, x: float) -> float:
+        return self.width - x if self.rtl else x
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """The text in lines of about this width; a word is never cut."""
+    room = max(4, int(width / (size * _WIDTH)))
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= room:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def _numbers(values: dict[str, float]) -> dict[str, str]:
+    return {name: f"{value:.4g}" if value < 1000 else f"{value:.1f}" for name, value in values.items()}

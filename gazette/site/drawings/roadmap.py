@@ -1,0 +1,46 @@
+"""The roadmap: the steps along a line, in their order, with the dates that the source gives."""
+
+from gazette import urls
+from gazette.model import Table, meaning
+from gazette.model.catalog import in_order
+from gazette.site.drawings.canvas import Canvas, wrap
+from gazette.site.drawings.chart import chart
+from gazette.site.page import View
+from gazette.site.reader import Reader
+
+NAME = "roadmap"
+WIDTH, SIZE = 1120.0, 14.0
+
+
+def finding(reader: Reader, table: Table) -> str:
+    """How many steps there are, and how many of them have a date."""
+    column = table.column(meaning.DATE)
+    steps = reader.words.count("%(n)s step", "%(n)s steps", len(table.records))
+    known = [one for one in table.records if column and one.values[column.first.name] is not None]
+    dates = reader.words.count("the source dates %(n)s of them", "the source dates %(n)s of them", len(known))
+    return f"{steps} – {dates}."
+
+
+def draw(reader: Reader, table: Table) -> Canvas:
+    """The picture of one table."""
+    records, column = in_order(table), table.column(meaning.DATE)
+    sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
+    wide = WIDTH / max(1, len(records))
+    sheet.line(0, 40, WIDTH, 40, "rule heavy")
+    for number, record in enumerate(records):
+        x = number * wide
+        value = record.values[column.first.name] if column else None
+        sheet.dot(x + 12, 40, 9, "dot" if value is None else "strong")
+        when = reader.date(str(value))["text"] if value is not None else reader.words("no date")
+        sheet.text(x + 2, 20, [when], SIZE, "faint" if value is None else "bold")
+        sheet.text(x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE), SIZE, "bold")
+    return sheet
+
+
+def view(reader: Reader, start: str, table: Table) -> View:
+    """The picture for a page."""
+    path = urls.chart(f"{NAME}-{table.name}", reader.language, "svg")
+    title = reader.phrase(table.title)["text"]
+    return chart(
+        reader, start, f"{NAME}-{table.name}", draw(reader, table), title, finding(reader, table), path
+    )

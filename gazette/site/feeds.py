@@ -1,0 +1,153 @@
+"""Feeds of what has changed: Atom (RFC 4287) and JSON Feed 1.1 for all, Atom for each record that readers follow.
+
+Readers follow the records of the tables whose resource says `"feed": true`; a record's feed tells its own story and
+that of everything that belongs to it. Dates are those of the releases.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.jsontext import json_bytes
+from gazette.model import Catalog, Record
+from gazette.model.release import Release
+from gazette.release.history import History
+from gazette.release.show.sentences import sentence
+from gazette.release.version import verdict
+from gazette.site.past import LEVELS, step_to
+from gazette.site.reader import Reader
+from gazette.site.words import load_words
+
+ATOM = "application/atom+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed: what happened in a release, and where to read it. `updated` is RFC 3339."""
+
+    identifier: str
+    title: str
+    link: str
+    updated: str
+    text: str
+
+
+def feeds(catalog: Catalog, past: History) -> Iterator[Artifact]:
+    """Every feed, in every language; none before the first release."""
+    for language in catalog.languages if past.releases else ():
+        yield from _of(Reader(catalog, load_words(language), {}, past=past))
+
+
+def _of(reader: Reader) -> Iterator[Artifact]:
+    language = reader.language
+    name = reader.phrase(reader.catalog.title)["text"]
+    path, items = urls.feed(language, "changes.atom"), _all(reader)
+    yield Artifact(path, ATOM, atom(reader, path, name, urls.changes(language), items))
+    path = urls.feed(language, "changes.json")
+    yield Artifact(path, "application/feed+json", json_feed(reader, path, name, items))
+    for table in reader.paged:
+        for record in table.records if table.descriptor.get("feed") is True else ():
+            path = urls.feed(language, f"{record.id}.atom", table.name)
+            title = f"{name}: {reader.label(record)['text']}"
+            page = urls.record(language, record)
+            yield Artifact(path, ATOM, atom(reader, path, title, page, _of_record(reader, record)))
+
+
+def _all(reader: Reader) -> list[Item]:
+    """One entry a release, the newest first."""
+    return [_release(reader, one) for one in reversed(reader.past.releases)]
+
+
+def _release(reader: Reader, one: Release) -> Item:
+    words, step = reader.words, step_to(reader, one)
+    told = [words(LEVELS[verdict(step.changes).level])] if step else [words("First release")]
+    told += [sentence(change, words) for change in (step.changes.changes[:20] if step else ())]
+    address = urls.absolute(reader.catalog.homepage, urls.release(reader.language, one.version))
+    return Item(
+        address,
+        words("Release %(version)s") % {"version": one.version},
+        address,
+        one.created,
+        "\n".join(told),
+    )
+
+
+def _of_record(reader: Reader, record: Record) -> list[Item]:
+    """One entry for every release that touched the record or what belongs to it."""
+    catalog, words = reader.catalog, reader.words
+    family = [record, *_below(catalog, record)]
+    page = urls.absolute(catalog.homepage, urls.record(reader.language, record))
+    items = []
+    for one in reversed(reader.past.releases):
+        told = [
+            f"{reader.label(member)['text']}: {text}"
+            for member in family
+            for event in reader.past.events(member.table, member.id)
+            if event.version == one.version
+            for text in ([sentence(change, words) for change in event.changes] or [words("First published")])
+        ]
+        if told:
+            title = words("Release %(version)s") % {"version": one.version}
+            items.append(Item(f"{page}#{one.version}", title, page, one.created, "\n".join(told)))
+    return items
+
+
+def _below(catalog: Catalog, record: Record) -> Iterator[Record]:
+    for child in catalog.children(record):
+        yield child
+        yield from _below(catalog, child)
+
+
+def atom(reader: Reader, path: str, title: str, page: str, items: Sequence[Item]) -> bytes:
+    """A feed as Atom."""
+    home = reader.catalog.homepage
+    publisher = reader.catalog.about.publisher
+    author = publisher.name.best(reader.language) if publisher else None
+    updated = items[0].updated if items else reader.catalog.created
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(reader.language)}>',
+        f"<id>{escape(urls.absolute(home, path))}</id>",
+        f"<title>{escape(title)}</title>",
+        f"<updated>{escape(updated)}</updated>",
+        f"<author><name>{escape(author.text if author else title)}</name></author>",
+        f'<link rel="self" type="{ATOM}" href={quoteattr(urls.absolute(home, path))}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(urls.absolute(home, page))}/>',
+    ]
+    for item in items:
+        lines += [
+            "<entry>",
+            f"<id>{escape(item.identifier)}</id>",
+            f"<title>{escape(item.title)}</title>",
+            f"<updated>{escape(item.updated)}</updated>",
+            f'<link rel="alternate" type="text/html" href={quoteattr(item.link)}/>',
+            f'<content type="text">{escape(item.text)}</content>',
+            "</entry>",
+        ]
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def json_feed(reader: Reader, path: str, title: str, items: Sequence[Item]) -> bytes:
+    """A feed as JSON Feed."""
+    home = reader.catalog.homepage
+    return json_bytes(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "language": reader.language,
+            "home_page_url": urls.absolute(home, urls.changes(reader.language)),
+            "feed_url": urls.absolute(home, path),
+            "items": [
+                {
+                    "id": item.identifier,
+                    "url": item.link,
+                    "title": item.title,
+                    "content_text": item.text,
+                    "date_published": item.updated,
+                }
+                for item in items
+            ],
+        }
+    )

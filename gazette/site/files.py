@@ -1,0 +1,85 @@
+"""Files that the site adds to the data: pictures, the matrix as CSV, calendars, headers for hosts that send them."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.jsontext import json_bytes
+from gazette.model import Catalog
+from gazette.site.calendar import calendar
+from gazette.site.drawings import matrix, overview, roadmap
+from gazette.site.frame import MANIFEST
+from gazette.site.grid import grid
+from gazette.site.menus import dated, has_matrix
+from gazette.site.pages.matrix import finding
+from gazette.site.policy import HEADERS
+from gazette.site.reader import Reader
+from gazette.site.words import load_words
+
+SVG = "image/svg+xml"
+
+
+def site_files(catalog: Catalog) -> list[Artifact]:
+    """Every such file; pages link to them, so they are made before the pages."""
+    made = [
+        Artifact("_headers", "text/plain", _headers()),
+        Artifact(MANIFEST, "application/manifest+json", json_bytes(_manifest(catalog))),
+    ]
+    for language in catalog.languages:
+        made.extend(_of(Reader(catalog, load_words(language), {})))
+    return made
+
+
+def _of(reader: Reader) -> Iterator[Artifact]:
+    language = reader.language
+    if overview.columns(reader):
+        body = overview.draw(reader).file(reader.words("At a glance"), overview.finding(reader))
+        yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)
+    for table in dated(reader):
+        name, title = f"{roadmap.NAME}-{table.name}", reader.phrase(table.title)["text"]
+        body = roadmap.draw(reader, table).file(title, roadmap.finding(reader, table))
+        yield Artifact(urls.chart(name, language, "svg"), SVG, body)
+    if dated(reader):
+        yield Artifact(urls.calendar(language), "text/calendar", calendar(reader))
+    if has_matrix(reader):
+        cells = grid(reader)
+        body = matrix.draw(reader, cells).file(reader.words("Matrix"), finding(reader, cells))
+        yield Artifact(urls.chart(matrix.NAME, language, "svg"), SVG, body)
+        yield Artifact(urls.chart(matrix.NAME, language, "csv"), "text/csv", _matrix_csv(reader))
+
+
+def _matrix_csv(reader: Reader) -> bytes:
+    """One row for each record that is counted in a cell, with ids and, for readers, names."""
+    cells, text = grid(reader), io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("row", "row_name", "theme", "theme_name", "table", "record", "record_name"))
+    for row in cells.rows:
+        for theme in cells.themes:
+            for tag in cells.cell(row, theme):
+                said = [reader.label(one)["text"] for one in (row, theme, tag.record)]
+                writer.writerow(
+                    (row.id, said[0], theme.id, said[1], tag.record.table, tag.record.id, said[2])
+                )
+    return text.getvalue().encode()
+
+
+def _manifest(catalog: Catalog) -> dict[str, object]:
+    """What a device shows that keeps the site on its home screen."""
+    title = catalog.title.best(catalog.source_language)
+    return {
+        "name": title.text if title else catalog.name,
+        "lang": catalog.source_language,
+        "start_url": "../",
+        "display": "browser",
+        "background_color": "#ffffff",
+        "theme_color": "#0b3a50",
+        "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+
+
+def _headers() -> bytes:
+    """The headers in the form that several static hosts read from a file `_headers`."""
+    lines = [f"  {name}: {value}" for name, value in HEADERS.items()]
+    return "\n".join(("/*", *lines, "/data/*", "  Access-Control-Allow-Origin: *", "")).encode()

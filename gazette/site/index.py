@@ -1,0 +1,94 @@
+"""The search index of the rendered pages, made by Pagefind where it is installed (the extra `search`).
+
+Pagefind's own filters come out in another order at each run; so does the list of languages. What a result can be
+narrowed by is therefore written here, and the list is sorted: the same pages give the same bytes.
+"""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from gazette.jsontext import json_text
+from gazette.problem import Place, Problem, Stop
+from gazette.site.page import Page
+from gazette.urls import search_facets, search_index
+
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+"""Pagefind's own interfaces: the search page has one of its own."""
+_ENTRY = "pagefind-entry.json"
+_HEAD = b"pagefind_dcd"
+_ELISION, _SPLIT = re.compile(r"(?<=\w)’(?=\w)"), "\u2009"
+"""Pagefind takes what stands before and after an apostrophe for one word; a thin space, which the search page takes
+out of excerpts again, parts them: the word after a French article can be found."""
+
+
+def can_search() -> bool:
+    """True if Pagefind and its program are installed."""
+    return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
+
+
+def write_index(
+    pages: Sequence[Page], read: Callable[[str], bytes], write: Callable[[str, bytes], None]
+) -> int:
+    """Index those of the rendered `pages` that say so; hand the index to `write`, count its files.
+
+    `read` gives a rendered page by its path. Raises Stop if Pagefind fails.
+    """
+    folder = search_index().rpartition("/")[0]
+    with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
+        site, out = Path(empty) / "site", Path(empty) / "index"
+        for page in pages:
+            if page.view.get("indexed"):
+                copy = site / page.path
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                text = _ELISION.sub(f"’{_SPLIT}", read(page.path).decode("utf-8"))
+                copy.write_text(text, encoding="utf-8", newline="")
+        _run(site, out)
+        made = sorted(path for path in out.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED))
+        for path in made:
+            body = path.read_bytes()
+            write(
+                f"{folder}/{path.relative_to(out).as_posix()}", _sorted(body) if path.name == _ENTRY else body
+            )
+        names = {_url(path): path.stem for path in made if path.suffix == ".pf_fragment"}
+    languages = sorted({page.language for page in pages})
+    for language in languages:
+        write(search_facets(language), _facets([one for one in pages if one.language == language], names))
+    return len(made) + len(languages)
+
+
+def _run(site: Path, out: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(out), "--silent"]
+    run = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
+        command, capture_output=True, text=True, check=False, env={**os.environ, "RAYON_NUM_THREADS": "1"}
+    )
+    if run.returncode:
+        said = (run.stderr or run.stdout).strip() or f"status {run.returncode}"
+        raise Stop(Problem("render-failed", f"the search index failed: {said}", Place("gazette/site")))
+
+
+def _sorted(entry: bytes) -> bytes:
+    return json.dumps(json.loads(entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _url(fragment: Path) -> str:
+    """The address of the page that a fragment of the index is about."""
+    url: str = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(_HEAD))["url"]
+    return url.removeprefix("/")
+
+
+def _facets(pages: Sequence[Page], names: dict[str, str]) -> bytes:
+    """What results can be narrowed by: facet, value, and the names of the results that have it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for page in pages:
+        name = names.get(page.path.removesuffix("index.html"))
+        for facet, value in page.view.get("facets", {}).items() if name else ():
+            found.setdefault(facet, {}).setdefault(value, []).append(str(name))
+    return (json_text(found) + "\n").encode()

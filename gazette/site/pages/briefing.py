@@ -1,0 +1,39 @@
+"""The briefing: a reader ticks what it is about; the address of the choice prints it. No server has a part in it."""
+
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.site.citation import citation
+from gazette.site.frame import frame, step
+from gazette.site.grid import grid
+from gazette.site.menus import has_matrix
+from gazette.site.page import Page
+from gazette.site.reader import Reader
+from gazette.site.tree import groups, lead, mark
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """One page that holds every choice; the script hides what was not chosen."""
+    if not has_matrix(reader):
+        return
+    words, start = reader.words, urls.briefing(reader.language)
+    yield frame(
+        reader,
+        "briefing.html",
+        urls.briefing,
+        reader.phrase(words("Briefing")),
+        description=words("Tick what the briefing is about; its address can be shared and printed."),
+        trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        records=[
+            {
+                **reader.link(start, row),
+                "id": row.id,
+                "mark": mark(reader.catalog, row),
+                "lead": lead(reader, start, row),
+                "above": [reader.label(one) for one in reader.catalog.ancestors(row)],
+                "groups": groups(reader, start, reader.catalog.children(row)),
+            }
+            for row in grid(reader).rows
+        ],
+        cite=citation(reader, start),
+    )

@@ -1,0 +1,120 @@
+"""What changed: a page of all releases, one per release, and one per pair of neighbours."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from gazette import urls
+from gazette.model.release import Release
+from gazette.release.history import Step
+from gazette.site import past
+from gazette.site.frame import frame, step
+from gazette.site.page import Page, View
+from gazette.site.reader import Reader
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """Nothing before the first release."""
+    if not reader.past.releases:
+        return
+    yield _index(reader)
+    for one in reader.past.releases:
+        yield _release(reader, one)
+    for one_step in reader.past.steps:
+        yield _difference(reader, one_step)
+
+
+def _trail(reader: Reader, start: str, *, deep: bool) -> list[View]:
+    words = reader.words
+    home = step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))
+    above = step(reader, start, urls.changes(reader.language), reader.phrase(words("What has changed")))
+    return [home, above] if deep else [home]
+
+
+def _index(reader: Reader) -> Page:
+    words, language = reader.words, reader.language
+    start = urls.changes(language)
+    waiting = reader.past.unreleased
+    return frame(
+        reader,
+        "changes.html",
+        urls.changes,
+        reader.phrase(words("What has changed")),
+        description=words("Every release of the data, with old and new wording side by side."),
+        trail=_trail(reader, start, deep=False),
+        releases=past.releases(reader, start),
+        waiting=past.told(reader, start, waiting) if waiting else [],
+        gone=[_gone(reader, start, record.table, record.id) for record, _ in past.gone_records(reader)],
+        atom=urls.relative(start, urls.feed(language, "changes.atom")),
+        json=urls.relative(start, urls.feed(language, "changes.json")),
+        versions=urls.relative(start, "data/versions.json"),
+    )
+
+
+def _gone(reader: Reader, start: str, table: str, identifier: str) -> View:
+    last = reader.past.last_seen[table, identifier]
+    record = last.catalog.by_name[table].by_id[identifier]
+    label = reader.phrase(last.catalog.by_name[table].label(record))
+    return {**label, "href": urls.relative(start, urls.record(reader.language, record))}
+
+
+def _release(reader: Reader, one: Release) -> Page:
+    words, language = reader.words, reader.language
+    at = partial(urls.release, version=one.version)
+    start = at(language)
+    files = ("strategy.zip", "strategy.xlsx", "strategy.sqlite", "datapackage.json", "changes.json")
+    return frame(
+        reader,
+        "release.html",
+        at,
+        reader.phrase(words("Release %(version)s") % {"version": one.version}),
+        description=words("What this release holds, how to verify it and how to cite it."),
+        section=urls.changes(language),
+        trail=_trail(reader, start, deep=True),
+        release=past.release(reader, start, one),
+        downloads=[
+            reader.download(start, urls.data(name, one.version), name) for name in files if name in one.files
+        ],
+        checksums=urls.relative(start, urls.data("SHA256SUMS", one.version)),
+        manifest=urls.relative(start, urls.data("manifest.json", one.version)),
+        number=len(one.files),
+        tables=[{**reader.phrase(table.title), "rows": len(table.records)} for table in one.catalog.tables],
+        cited=cited(reader, start, one),
+    )
+
+
+def cited(reader: Reader, start: str, one: Release) -> View:
+    """How to cite a release: in a sentence, and as files for reference managers."""
+    from gazette.describe.citation import cite, text
+
+    names = {"BibTeX": "citation.bib", "RIS": "citation.ris", "CSL-JSON": "citation.json"}
+    return {
+        "text": text(cite(one.catalog, language=reader.language, edition=one.version)),
+        "files": [
+            {"name": name, "href": urls.relative(start, urls.data(file, one.version))}
+            for name, file in names.items()
+            if file in one.files
+        ],
+    }
+
+
+def _difference(reader: Reader, one: Step) -> Page:
+    words, language = reader.words, reader.language
+    at = partial(_at, old=one.old.version, new=one.new.version)
+    start = at(language)
+    title = words("From %(old)s to %(new)s") % {"old": one.old.version, "new": one.new.version}
+    return frame(
+        reader,
+        "difference.html",
+        at,
+        reader.phrase(title),
+        description=words("What differs between two releases, old and new wording side by side."),
+        section=urls.changes(language),
+        trail=_trail(reader, start, deep=True),
+        release=past.release(reader, start, one.new),
+        sections=past.told(reader, start, one.changes),
+        json=urls.relative(start, urls.data("changes.json", one.new.version)),
+    )
+
+
+def _at(language: str, old: str, new: str) -> str:
+    return urls.difference(language, old, new)

@@ -1,0 +1,58 @@
+"""The roadmap: the steps in their order, with the dates that the source gives and a calendar of them."""
+
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.model import Table, meaning
+from gazette.model.catalog import in_order
+from gazette.site.drawings import roadmap as drawing
+from gazette.site.frame import frame, step
+from gazette.site.menus import dated
+from gazette.site.page import Page, View
+from gazette.site.reader import Reader
+from gazette.site.tree import lead
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """One page of all tables whose records have dates."""
+    tables = dated(reader)
+    if not tables:
+        return
+    words, start = reader.words, urls.roadmap(reader.language)
+    calendar = urls.calendar(reader.language)
+    yield frame(
+        reader,
+        "roadmap.html",
+        urls.roadmap,
+        reader.phrase(words("Roadmap")),
+        description=" ".join(
+            f"{reader.phrase(table.title)['text']}: {drawing.finding(reader, table)}" for table in tables
+        ),
+        indexed=True,
+        trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        sections=[_section(reader, start, table) for table in tables],
+        calendar=reader.download(start, calendar, words("Calendar (ICS)"))
+        if calendar in reader.files
+        else None,
+    )
+
+
+def _section(reader: Reader, start: str, table: Table) -> View:
+    column = table.column(meaning.DATE)
+    return {
+        "id": table.name,
+        "title": reader.phrase(table.title),
+        "href": urls.relative(start, urls.table(reader.language, table.name)),
+        "chart": drawing.view(reader, start, table),
+        "steps": [
+            {
+                **reader.link(start, record),
+                "date": reader.value(start, table, record, column) if column else None,
+                "lead": lead(reader, start, record),
+                "facts": reader.facts(
+                    start, table, record, [column, table.column(meaning.DESCRIPTION, meaning.DEFINITION)]
+                ),
+            }
+            for record in in_order(table)
+        ],
+    }

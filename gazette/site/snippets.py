@@ -1,0 +1,147 @@
+"""How a table is loaded: one line or a few for each program that people use, with its types said.
+
+`CLIENTS` is the list. Texts stay texts (an id `001`, a code `NA`), numbers and truths are named. The tests run
+every snippet that can run on a plain machine against the built site, and `snippet_versions.json` says with which
+version; `docs/snippets.py` writes that file.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from gazette import urls
+from gazette.formats import FORMATS
+from gazette.model import Catalog, Table
+from gazette.site.page import View
+from gazette.site.reader import Reader
+
+VERSIONS = "snippet_versions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A program, the format that it takes, and its code with the address and the types filled in.
+
+    `tool` is the package or program whose version counts, `types` the name of each Table Schema type in it.
+    """
+
+    name: str
+    language: str
+    format: str
+    code: Callable[[str, Mapping[str, str]], str]
+    tool: str
+    types: Mapping[str, str]
+
+
+def _types(**named: str) -> Mapping[str, str]:
+    return named
+
+
+def _pandas(address: str, types: Mapping[str, str]) -> str:
+    pinned, imported = "str", ""
+    if types:
+        pinned = f'defaultdict(lambda: "str", {json.dumps(dict(types), ensure_ascii=False)})'
+        imported = "from collections import defaultdict\n\n"
+    return (
+        f"{imported}import pandas as pd\n\ntypes = {pinned}\n"
+        f'frame = pd.read_csv("{address}", dtype=types, keep_default_na=False, na_values=[""])'
+    )
+
+
+def _polars(address: str, types: Mapping[str, str]) -> str:
+    pinned = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {kind}" for name, kind in types.items())
+    return (
+        f"import polars as pl\n\ntypes = {{{pinned}}}\n"
+        f'frame = pl.read_csv("{address}", infer_schema=False, schema_overrides=types)'
+    )
+
+
+def _duckdb(address: str, _: Mapping[str, str]) -> str:
+    return f"SELECT * FROM '{address}';"  # noqa: S608 - for readers to run
+
+
+def _python(address: str, _: Mapping[str, str]) -> str:
+    return (
+        "import csv, io, urllib.request\n\n"
+        f'with urllib.request.urlopen("{address}") as answer:\n'
+        '    text = io.TextIOWrapper(answer, encoding="utf-8", newline="")\n'
+        "    rows = list(csv.DictReader(text))"
+    )
+
+
+def _r(address: str, types: Mapping[str, str]) -> str:
+    pinned = "".join(f", {json.dumps(name, ensure_ascii=False)} = {kind}" for name, kind in types.items())
+    return (
+        "library(readr)\n\n"
+        f'rows <- read_csv("{address}", na = "",\n  col_types = cols(.default = col_character(){pinned}))'
+    )
+
+
+def _javascript(address: str, _: Mapping[str, str]) -> str:
+    return f'const answer = await fetch("{address}");\nconst rows = await answer.json();'
+
+
+CLIENTS = (
+    Client("pandas", "python", "csv", _pandas, "pandas",
+           _types(integer="Int64", year="Int64", number="float64", boolean="boolean")),
+    Client("Polars", "python", "csv", _polars, "polars",
+           _types(integer="pl.Int64", year="pl.Int64", number="pl.Float64", boolean="pl.Boolean")),
+    Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}),
+    Client("Python", "python", "csv", _python, "python", {}),
+    Client("R", "r", "csv", _r, "R",
+           _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()")),
+    Client("JavaScript", "javascript", "json", _javascript, "node", {}),
+    Client("curl", "sh", "csv", lambda address, _: f'curl --fail --remote-name "{address}"', "curl", {}),
+    Client("LibreOffice, Excel", "", "xlsx", lambda address, _: address, "openpyxl", {}),
+)  # fmt: skip
+"""In the order in which the page shows them. A spreadsheet is given the workbook: its cells have types already."""
+
+
+def snippets(reader: Reader, table: Table, start: str) -> list[View]:
+    """The snippets for a table, as far as the files that they load are published.
+
+    Each has `name`, `code`, `language` of the code, `tool` and `version` it was run with (None if it never was),
+    and `file` and `href` of what it loads.
+    """
+    found = []
+    for client in CLIENTS:
+        path = path_of(client, table)
+        if path in reader.files:
+            found.append(
+                {
+                    "name": client.name,
+                    "code": code(client, reader.catalog, table),
+                    "language": client.language,
+                    "tool": client.tool,
+                    "version": versions().get(client.tool),
+                    "file": path.rpartition("/")[2],
+                    "href": urls.relative(start, path),
+                }
+            )
+    return found
+
+
+def code(client: Client, catalog: Catalog, table: Table) -> str:
+    """The snippet itself, with the address at which the site stands."""
+    types = {field.name: client.types[field.type] for field in table.fields if field.type in client.types}
+    return client.code(urls.absolute(catalog.homepage, path_of(client, table)), types)
+
+
+def path_of(client: Client, table: Table) -> str:
+    """The file that a client loads."""
+    format_ = FORMATS[client.format]
+    return urls.data(format_.file(table.name) if format_.scope == "table" else format_.file())
+
+
+def tools() -> Sequence[str]:
+    """The packages and programs whose versions are told."""
+    return sorted({client.tool for client in CLIENTS})
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """With which version each tool last ran here; one that never did is left out."""
+    found: Mapping[str, str] = json.loads(files("gazette.site").joinpath(VERSIONS).read_text("utf-8"))
+    return found

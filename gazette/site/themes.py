@@ -1,0 +1,79 @@
+"""Themes: what a record has in common with others of its kind, by the tags of what belongs to it."""
+
+from collections.abc import Sequence
+
+from gazette.model import Record
+from gazette.site.page import View
+from gazette.site.reader import Reader
+from gazette.site.tags import Tag
+
+
+def shared(reader: Reader, start: str, record: Record) -> list[View]:
+    """The themes of a record and of what belongs to it, each with the other records that share it."""
+    found: dict[str, View] = {}
+    for tag in reader.tags:
+        if record not in line(reader, tag):
+            continue
+        others = _others(reader, start, tag, record)
+        entry = found.setdefault(
+            tag.theme.id, {**reader.link(start, tag.theme), "reasons": [], "others": others}
+        )
+        if tag.record == record:
+            entry["reasons"].append(reader.phrase(tag.reason))
+    return [found[theme.id] for theme in _themes(reader) if theme.id in found]
+
+
+def counted(reader: Reader, start: str, theme: Record) -> list[View]:
+    """What is counted under a theme, by the record of the matrix's rows it belongs to."""
+    by_row: dict[str, View] = {}
+    for tag in reader.tags:
+        if tag.theme == theme:
+            row = row_of(reader, tag)
+            entry = by_row.setdefault(row.id, {**reader.link(start, row), "id": row.id, "records": []})
+            kind = reader.phrase(reader.catalog.by_name[tag.record.table].singular)
+            entry["records"].append(
+                {**reader.link(start, tag.record), "kind": kind, "reason": reader.phrase(tag.reason)}
+            )
+    return list(by_row.values())
+
+
+def line(reader: Reader, tag: Tag) -> tuple[Record, ...]:
+    """The tagged record and all that it belongs to, the outermost first."""
+    return (*reader.catalog.ancestors(tag.record), tag.record)
+
+
+def row_of(reader: Reader, tag: Tag) -> Record:
+    """The row of the matrix in which a tag counts: the ancestor in a table of rows, else the record itself."""
+    for record in line(reader, tag):
+        if reader.catalog.by_name[record.table].descriptor.get("matrix") is True:
+            return record
+    return tag.record
+
+
+def _themes(reader: Reader) -> Sequence[Record]:
+    return list(
+        {tag.theme.id: tag.theme for tag in sorted(reader.tags, key=lambda one: _place(reader, one))}.values()
+    )
+
+
+def _place(reader: Reader, tag: Tag) -> int:
+    return reader.catalog.by_name[tag.theme.table].records.index(tag.theme)
+
+
+def themes_in_order(reader: Reader) -> Sequence[Record]:
+    """The themes that are used, in the order of their table."""
+    return _themes(reader)
+
+
+def _others(reader: Reader, start: str, tag: Tag, record: Record) -> list[View]:
+    """Records of the same table as `record` that share the tag's theme; only for what has parts of its own."""
+    if not reader.catalog.children(record):
+        return []
+    others = {
+        one.id: one
+        for other in reader.tags
+        if other.theme == tag.theme
+        for one in line(reader, other)
+        if one.table == record.table and one.id != record.id
+    }
+    return [reader.link(start, one) for one in others.values()]

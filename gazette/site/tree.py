@@ -1,0 +1,71 @@
+"""What belongs to what: records in groups by table, each with what belongs to it in turn."""
+
+from collections.abc import Iterator, Sequence
+
+from gazette.model import Catalog, Record, Table, meaning
+from gazette.site.page import View
+from gazette.site.reader import Reader
+
+
+def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3) -> list[View]:
+    """Records by table, each with what belongs to it in turn."""
+    by_table: dict[str, list[Record]] = {}
+    for record in records:
+        by_table.setdefault(record.table, []).append(record)
+    return [
+        {
+            "table": name,
+            "title": reader.phrase(reader.catalog.by_name[name].title),
+            "records": [
+                {
+                    **reader.link(start, record),
+                    "groups": groups(reader, start, reader.catalog.children(record), depth - 1)
+                    if depth
+                    else [],
+                }
+                for record in members
+            ],
+        }
+        for name, members in by_table.items()
+    ]
+
+
+def descendants(catalog: Catalog, record: Record) -> Iterator[Record]:
+    """Everything that belongs to a record, directly or not, in the order of reading."""
+    for child in catalog.children(record):
+        yield child
+        yield from descendants(catalog, child)
+
+
+def editorial(table: Table) -> bool:
+    """True if the table is the editors' work and not the source's."""
+    return table.descriptor.get("editorial") is True
+
+
+def opening(reader: Reader) -> list[tuple[Table, Sequence[Record]]]:
+    """The tables of the source with the records that belong to nothing else: how the whole text begins."""
+    return [
+        (table, roots)
+        for table in reader.paged
+        if not editorial(table) and (roots := reader.catalog.roots(table.name))
+    ]
+
+
+def lead(reader: Reader, start: str, record: Record) -> View | None:
+    """What a record says beside its name; None where its name is all there is."""
+    table = reader.catalog.by_name[record.table]
+    column = table.column(meaning.DESCRIPTION, meaning.DEFINITION)
+    if column is None or column is table.label_column:
+        return None
+    return reader.value(start, table, record, column)
+
+
+def mark(catalog: Catalog, record: Record) -> int:
+    """The number of the shape that stands for the record's rank: its place, or its outermost ancestor's.
+
+    0 where that does not stand in the table that leads the home page.
+    """
+    above = (*catalog.ancestors(record), record)[0]
+    if catalog.by_name[above.table].descriptor.get("home") != "lead":
+        return 0
+    return catalog.roots(above.table).index(above) + 1

@@ -1,0 +1,253 @@
+"""Tables against their schemas: each cell by itself, then keys, references and languages."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gazette.check import CHECKS, check
+from gazette.check.keys import ID, RESERVED, id_fault
+from gazette.load import load
+from gazette.model.cell import parse
+from gazette.project import Project
+from tests import packages
+
+
+def checked(root):
+    """The problems of a project, as code, line and column."""
+    problems, _ = check(load(Project(root)))
+    return [(one.code, one.place.line, one.place.column) for one in problems]
+
+
+def one_column(tmp_path, cells, **described):
+    """The codes for a table with an id and one more column, row by row."""
+    root = packages.lay("minimal", tmp_path)
+    fields = [{"name": "id", "type": "string"}, {"name": "value", **described}]
+    schema = {"fields": fields, "primaryKey": "id"}
+    (root / "schemas/tables/goals.json").write_text(json.dumps(schema), encoding="utf-8")
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(
+        [["id", "value"], *([f"row-{n}", c] for n, c in enumerate(cells))]
+    )
+    (root / "content/tables/goals.csv").write_text(out.getvalue(), encoding="utf-8")
+    source = load(Project(root))
+    problems, _ = check(source)
+    found = {one.place.record: one.code for one in problems}
+    assert len(found) == len(problems), problems
+    assert all(one.place.file == "content/tables/goals.csv" for one in problems), problems
+    return [found.get(f"row-{n}") for n in range(len(cells))], source
+
+
+GOOD = {
+    "integer": ["0", "-1", "7", "123456789012345", ""],
+    "number": ["0", "-1.50", "12.5", "0.1", ""],
+    "date": ["2024-02-29", "1999-12-31", ""],
+    "year": ["2024", "0001", ""],
+    "boolean": ["true", "false", ""],
+    "string": ["a", "-5", "-5,5%", "a=b", " =a", "12", "NA", "«a»", "é", "مياه", ""],
+}
+WRONG = {
+    "integer": [
+        "1_000",
+        "１２",
+        "٣",
+        "+5",
+        " 7",
+        "7 ",
+        "1.0",
+        "01",
+        "-0x1",
+        "1e3",
+        "1234567890123456",
+        "NaN",
+        "-",
+    ],
+    "number": ["1_0.5", "NaN", "INF", "-INF", "1e400", "1e3", "1,5", "+1", ".5", "5.", "１", "00.1", "0x1"],
+    "date": [
+        "2024-1-1",
+        "２０２４-01-01",
+        "2024-02-30",
+        "2024/01/01",
+        "01-01-2024",
+        "2024-01-01T00:00",
+        "20240101",
+    ],
+    "year": ["24", "02024", "２０２４", "-2024", "2024.0"],
+    "boolean": ["True", "TRUE", "1", "0", "yes", "on", "FALSE"],
+}
+FORMULAS = ["=1+1", "+1", "@SUM(A1)", "＝1", "＋1", "＠a", "－1", "-a", "- a", "-1+2", "-", '=HYPERLINK("x")']
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_good_cells(tmp_path, kind):
+    """Cells in the one spelling of their type pass, and the model's reader can read each."""
+    found, source = one_column(tmp_path, GOOD[kind], type=kind)
+    assert found == [None] * len(GOOD[kind])
+    for row in source.tables[0].rows:
+        assert (parse(row[1], {"type": kind}) is None) == (row[1] == "")
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_wrong_cells(tmp_path, kind):
+    """Every other spelling is one problem, though some readers take it."""
+    assert one_column(tmp_path, WRONG[kind], type=kind)[0] == ["cell-type"] * len(WRONG[kind])
+
+
+def test_formulas(tmp_path):
+    """Text that a spreadsheet would run is refused in every form."""
+    assert one_column(tmp_path, FORMULAS, type="string")[0] == ["formula-cell"] * len(FORMULAS)
+
+
+@pytest.mark.parametrize(
+    ("described", "good", "wrong", "code"),
+    [
+        ({"type": "string", "constraints": {"required": True}}, "a", "", "empty-cell"),
+        ({"type": "string", "constraints": {"enum": ["a", "b"]}}, "b", "c", "value-not-allowed"),
+        ({"type": "string", "constraints": {"pattern": "a|bc"}}, "bc", "abc", "constraint"),
+        ({"type": "string", "constraints": {"minLength": 2}}, "ab", "a", "constraint"),
+        ({"type": "string", "constraints": {"maxLength": 2}}, "ab", "abc", "constraint"),
+        ({"type": "integer", "constraints": {"minimum": 2}}, "2", "1", "constraint"),
+        ({"type": "integer", "constraints": {"exclusiveMaximum": 2}}, "1", "2", "constraint"),
+        (
+            {"type": "date", "constraints": {"minimum": "2024-01-01"}},
+            "2024-01-01",
+            "2023-12-31",
+            "constraint",
+        ),
+        ({"type": "year", "constraints": {"maximum": 2030}}, "2030", "2031", "constraint"),
+        ({"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}, "no", "true", "cell-type"),
+        ({"type": "string", "format": "email"}, "a@example.org", "a", "cell-type"),
+        ({"type": "string", "constraints": {"unique": True}}, "a", "row-again", None),
+    ],
+)
+def test_constraints(tmp_path, described, good, wrong, code):
+    """A constraint lets the good value pass and refuses the wrong one under its code."""
+    assert one_column(tmp_path, [good, wrong], **described)[0] == [None, code]
+
+
+@given(st.text(max_size=70))
+def test_ids_are_safe_names(text):
+    """Whatever may be an id is ASCII, its own fold, no reserved name and short: no two ids are one file anywhere."""
+    if id_fault(text) is None:
+        assert ID.fullmatch(text)
+        assert text.isascii()
+        assert text == text.casefold()
+        assert text not in RESERVED
+        assert len(text) <= 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "../x",
+        "index",
+        "CON",
+        "con",
+        "lpt9",
+        "a/b",
+        ".",
+        "A",
+        "a--b",
+        "-a",
+        "a-",
+        "1a",
+        "a_b",
+        "cybеrcrime",
+        "a" * 65,
+        "a b",
+        "a\n",
+    ],
+)
+def test_refused_ids(text):
+    """Names that would be a path, a device, another's twin or too long are no ids."""
+    assert id_fault(text) is not None
+
+
+def edited(tmp_path, case, name, *changes):
+    """A good package with exact texts of one file replaced."""
+    root = packages.lay(case, tmp_path)
+    text = (root / name).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+AREAS, GOALS, ACTIONS = (f"content/tables/{name}.csv" for name in ("areas", "goals", "actions"))
+
+
+def test_one_cause_one_message(tmp_path):
+    """A row that is short, a key that is twice and a bad id that others name are one problem each."""
+    root = edited(
+        tmp_path, "self-reference", AREAS, ("north-quay,harbour,south-quay,North quay", "north-quay")
+    )
+    assert checked(root) == [("row-length", 3, 11)]
+    root = edited(
+        tmp_path / "b", "self-reference", AREAS, ("harbour,,,", "Harbour,,,"), (",harbour,", ",Harbour,")
+    )
+    assert [code for code, *_ in checked(root)] == ["bad-id", "unknown-reference"]
+    root = edited(tmp_path / "c", "trilingual", GOALS, ("id,title_en", "id,titel_en"))
+    assert [code for code, *_ in checked(root)] == ["wrong-header"]
+
+
+def test_self_reference(tmp_path):
+    """A row may point at itself unless the column says that it is part of what it points at."""
+    root = edited(tmp_path, "self-reference", AREAS, (",harbour,south-quay,", ",harbour,north-quay,"))
+    assert checked(root) == []
+    root = edited(tmp_path / "b", "self-reference", AREAS, ("harbour,,,", "harbour,harbour,,"))
+    assert checked(root) == [("reference-cycle", 2, 9)]
+
+
+def test_unique_keys(tmp_path):
+    """Columns of a unique key may repeat one by one, not together."""
+    row = "slow-again,quiet-nights,Slow the cranes,x,x,,,false,12\n"
+    root = edited(tmp_path, "trilingual", ACTIONS, ("slow-cranes", row + "slow-cranes"))
+    assert [code for code, *_ in checked(root)] == ["not-unique"]
+
+
+def test_languages(tmp_path):
+    """Missing texts are one warning a table and language, with their share; an undeclared column is an error."""
+    root = edited(
+        tmp_path, "trilingual", GOALS, ("Eau propre", ""), ("Nuits calmes,", ","), ("Quiet nights", "")
+    )
+    problems, _ = check(load(Project(root)))
+    assert [(one.code, one.severity) for one in problems] == [("missing-translation", "warning")] * 2
+    assert {one.message for one in problems} == {
+        "goals: 2 of 2 texts (100%) have no fr: clean-water, quiet-nights",
+        "goals: 1 of 2 texts (50%) have no en: quiet-nights",
+    }
+    root = edited(
+        tmp_path / "b", "trilingual", "datapackage.json", ('"en",\n    "fr",\n    "ar"', '"en",\n    "fr"')
+    )
+    assert {code for code, *_ in checked(root)} == {"undeclared-language"}
+
+
+def test_many_alike(tmp_path):
+    """Of a fault that a hundred thousand rows share a thousand are kept and the rest counted."""
+    root = packages.lay("minimal", tmp_path)
+    rows = "".join(f"row-{n},x,common,T,\n" for n in range(100_000))
+    (root / "content/tables/goals.csv").write_text("id,position,kind,title,due\n" + rows, encoding="utf-8")
+    problems, examined = check(load(Project(root)))
+    assert len(problems) == 1_001
+    assert problems[-1].message == "99,000 more of this kind in this file, up to here"
+    assert examined.counts["cells"] == 500_000
+
+
+def test_order(tmp_path):
+    """Problems come in file order: the descriptor, tables as it lists them, then other files by name."""
+    root = edited(tmp_path, "trilingual", "datapackage.json", ("1.0.0", "1"))
+    (root / ACTIONS).write_text("id\n", encoding="utf-8")
+    (root / GOALS).write_text("id\n", encoding="utf-8")
+    (root / "content/a.txt").write_text("", encoding="utf-8")
+    files = [one.place.file for one in check(load(Project(root)))[0]]
+    assert files == ["datapackage.json", GOALS, ACTIONS, "content/a.txt"]
+
+
+def test_checks_are_listed():
+    """Every check stands in the table, and those that others build on come first."""
+    assert list(CHECKS)[:3] == ["package", "schemas", "shape"]
+    assert list(CHECKS).index("cells") < list(CHECKS).index("rules") < list(CHECKS).index("amount")

@@ -1,0 +1,74 @@
+"""What the release room says can be said in every language that has a catalogue of words."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import gazette.release
+from gazette.release.show import phrases
+from gazette.release.version import RULE
+
+ROOM = Path(gazette.release.__file__).parent
+CATALOGUES = sorted((ROOM.parent / "theme" / "words").glob("*.po"))
+_PLACEHOLDER = re.compile(r"%\(\w+\)s")
+_WORDS = "words"
+
+
+def _constants() -> Iterator[str]:
+    yield from phrases.PHRASES.values()
+    yield from phrases.SECTIONS
+    yield from phrases.LEVEL_WORDS.values()
+    yield from (getattr(phrases, name) for name in vars(phrases) if name.isupper())
+    yield from (clause.words for clause in RULE)
+
+
+def _written() -> Iterator[str]:
+    """The sentences that stand in a call of `words` itself."""
+    for path in sorted(ROOM.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _WORDS:
+                yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+
+
+KEYS = sorted({key for key in (*_constants(), *_written()) if isinstance(key, str)})
+
+
+def _translations(path: Path) -> dict[str, str]:
+    with path.open("rb") as stream:
+        return {one.id: one.string for one in read_po(stream, locale=path.stem) if isinstance(one.id, str)}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_every_sentence_is_translated(path):
+    """Each sentence of the reports has words in each catalogue."""
+    found = _translations(path)
+    assert [key for key in KEYS if not found.get(key, "").strip()] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_translations_keep_the_placeholders(path):
+    """A translation puts in what the English sentence puts in, each as often, and nothing else."""
+    found = _translations(path)
+    told = {key: found.get(key, "") for key in KEYS}
+    odd = {key: said for key, said in told.items() if _marks(key) != _marks(said) or "%" in _rest(said)}
+    assert odd == {}
+
+
+def test_both_languages_and_both_kinds_of_keys_are_looked_at():
+    """The test itself sees the catalogues, the constants and the sentences written in calls."""
+    assert {path.stem for path in CATALOGUES} >= {"fr", "ar"}
+    assert set(phrases.PHRASES.values()) | {phrases.BEHIND, phrases.WORKING_TREE} <= set(KEYS)
+    assert set(_written()) <= set(KEYS)
+    assert any(_written())
+
+
+def _marks(sentence: str) -> list[str]:
+    return sorted(_PLACEHOLDER.findall(sentence))
+
+
+def _rest(sentence: str) -> str:
+    return _PLACEHOLDER.sub("", sentence)

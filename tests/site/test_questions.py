@@ -1,0 +1,163 @@
+"""Worked questions: read, checked, answered, shown in every language."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette.assemble import assemble
+from gazette.check import check
+from gazette.export import export_all, question
+from gazette.load import load
+from gazette.model import Question, Text
+from gazette.project import Project
+from gazette.site.pages import explore, questions
+from gazette.site.reader import Reader
+from gazette.site.render import render
+from gazette.site.words import load_words
+from tests import packages
+from tests.catalogs import harbour, island
+
+ASKED = Question(
+    name="boats-by-quay",
+    title=Text.of({"en": "Which boats?", "fr": "Quels bateaux ?", "ar": "ما القوارب؟"}),
+    answer=Text.of({"en": "{rows} boats, {boats} first.", "fr": "{rows} bateaux, d’abord {boats}."}),
+    order=1,
+    query="SELECT id AS boats, quay, kind, name_en, name_fr, draught FROM boats ORDER BY position, id",
+)
+
+
+def shown(catalog, kind, language):
+    """The page of a kind in a language, as a browser reads it."""
+    made = {artifact.path: artifact for artifact in export_all(catalog)}
+    pages = list(kind.pages(Reader(catalog, load_words(language), made)))
+    bodies = {}
+    render(pages, bodies.__setitem__)
+    (body,) = bodies.values()
+    return LexborHTMLParser(body.decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def real(root):
+    """The real publication."""
+    return assemble(load(Project(root)))
+
+
+@pytest.fixture
+def asking():
+    """The harbour with one question."""
+    return replace(harbour(), questions=(ASKED,))
+
+
+def cells(tree, selector="section.question tbody tr"):
+    """The texts of a result's cells, row by row."""
+    return [[cell.text(strip=True) for cell in row.css("td")] for row in tree.css(selector)]
+
+
+def test_the_answer_is_published_as_csv(asking):
+    """The file has the rows of the query with all languages, an empty cell where there is nothing."""
+    (made,) = question.export(asking)
+    assert made.path == "data/latest/questions/boats-by-quay.csv"
+    rows = list(csv.DictReader(io.StringIO(made.body.decode(), newline="")))
+    assert [row["boats"] for row in rows] == ["heron", "lost", "otter"]
+    assert rows[0]["name_fr"] == "Héron"
+    assert rows[1]["quay"] == ""
+
+
+def test_ids_are_shown_as_names_that_link(asking):
+    """In French a boat is called by its French name, its link leads to its page, and one column has its name."""
+    tree = shown(asking, questions, "fr")
+    assert [cell.text() for cell in tree.css("section.question thead th")] == [
+        "Boats", "Quay", "Kind", "Name", "Draught",
+    ]  # fmt: skip
+    assert cells(tree)[0] == ["Héron", "Quai nord", "sail", "Héron", "1.5"]
+    link = tree.css_first("section.question tbody a")
+    assert link.attributes["href"] == "../../../fr/boats/heron/index.html"
+    assert tree.css_first("p.answer").text() == "3 bateaux, d’abord Héron."
+
+
+def test_what_is_not_translated_is_shown_as_it_is_and_marked(asking):
+    """The Arabic page shows the English answer, and says that it is English."""
+    tree = shown(asking, questions, "ar")
+    answer = tree.css_first("p.answer span")
+    assert (answer.attributes["lang"], answer.attributes["dir"]) == ("en", "ltr")
+
+
+def test_the_real_questions_are_answered_in_every_language(real):
+    """At least twelve, each with a sentence in each language, no placeholder left, and rows."""
+    assert len(real.questions) >= 12
+    for one in real.questions:
+        assert {code for code, _ in one.title.entries} == set(real.languages)
+        assert {code for code, _ in one.answer.entries} == set(real.languages)
+    for language in real.languages:
+        tree = shown(real, questions, language)
+        answers = [node.text() for node in tree.css("p.answer")]
+        assert len(answers) == len(real.questions)
+        assert not [text for text in answers if re.search(r"[{}]", text)]
+        assert not tree.css("p.answer span[lang]")
+        assert all(section.css("tbody tr") for section in tree.css("section.question"))
+
+
+def test_no_id_of_the_real_answers_is_left_unnamed(real):
+    """Whatever is an id of a record in the file is a name on the page."""
+    ids = {record.id for one in real.tables if one.role == "record" for record in one.records}
+    tree = shown(real, questions, "en")
+    assert not [text for row in cells(tree) for text in row if text in ids and "-" in text]
+
+
+def test_the_explorer_offers_the_questions(real):
+    """Each question stands on the page with its SQL, under the id that the other page links to."""
+    asked = shown(real, questions, "en")
+    offered = shown(real, explore, "en")
+    ids = {node.attributes["id"] for node in offered.css("section.start h3")}
+    links = [node.attributes["href"] for node in asked.css("section.question a[href*='explore']")]
+    assert {link.partition("#")[2] for link in links} == ids == {one.name for one in real.questions}
+    assert not [node for node in offered.css("script") if node.text() or "src" not in node.attributes]
+
+
+def test_a_publication_without_questions_has_no_such_page_and_still_an_explorer():
+    """Nothing is promised that is not there; the explorer starts with the first table."""
+    made = {artifact.path: artifact for artifact in export_all(island())}
+    reader = Reader(island(), load_words("mt"), made)
+    assert list(questions.pages(reader)) == []
+    (page,) = explore.pages(reader)
+    assert [one["sql"] for one in page.view["questions"]] == ['SELECT * FROM "rocks"']
+
+
+HEAD = "-- title: All\n-- answer: There are {rows}.\n-- order: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("SELECT id FROM goals\n", "has no title and no answer and no order"),
+        (HEAD + "-- titel: x\nSELECT 1\n", "not written `-- key: value`"),
+        (HEAD + "-- order: 2\nSELECT id FROM goals\n", "order stands twice"),
+        (HEAD.replace("order: 1", "order: last") + "SELECT id FROM goals\n", "whole number"),
+        (HEAD + "-- title_xx: Tout\nSELECT id FROM goals\n", "title_xx is in no language"),
+        (HEAD.replace("{rows}", "{boats}") + "SELECT id FROM goals\n", "no column for {boats}"),
+        (HEAD + "SELECT id, id FROM goals\n", 'two columns are called "id"'),
+        (HEAD + "SELECT id AS rows FROM goals\n", '"rows" means the number of rows'),
+        (HEAD + "SELECT fold(id) FROM goals\n", "no such function: fold"),
+        (HEAD + "DELETE FROM goals\n", "it is no single SELECT"),
+        (HEAD + "SELECT id FROM goals; SELECT 1\n", "one statement at a time"),
+        (HEAD + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n\n", "too long"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_told(tmp_path, text, says):
+    """One problem, in the question's file, that says what is wrong."""
+    root = packages.lay("minimal", tmp_path)
+    (root / "content/questions").mkdir()
+    (root / "content/questions/all.sql").write_text(text, encoding="utf-8")
+    problems, _ = check(load(Project(root)))
+    assert [problem.code for problem in problems] == ["broken-question"]
+    assert says in problems[0].message
+    assert problems[0].place.file == "content/questions/all.sql"
+
+
+def test_the_order_of_questions_is_the_one_they_ask_for(real):
+    """`order` first, then the name: never the order of a folder."""
+    assert list(real.questions) == sorted(real.questions, key=lambda one: (one.order, one.name))

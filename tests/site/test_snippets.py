@@ -1,0 +1,201 @@
+"""Load snippets: each is run as it stands, by its own program, against the built site on loopback."""
+
+import csv
+import functools
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette.assemble import assemble
+from gazette.export import export_all
+from gazette.formats import FORMATS
+from gazette.load import load
+from gazette.preview.reload import Editions
+from gazette.preview.server import Server
+from gazette.project import Project
+from gazette.site import snippets
+from gazette.site.reader import Reader
+from gazette.site.words import load_words
+from tests.catalogs import harbour, island
+
+CLIENTS = {client.name: client for client in snippets.CLIENTS}
+TELL = {
+    "pandas": '\nprint(len(frame), frame["id"].iloc[-1], *frame.dtypes.astype(str).unique())',
+    "Polars": '\nprint(frame.height, frame["id"][-1], *{str(one) for one in frame.dtypes})',
+    "Python": '\nprint(len(rows), rows[-1]["id"])',
+    "JavaScript": "\nconsole.log(rows.length, rows.at(-1).id);",
+}
+"""What a snippet is followed by, so that it tells how many rows it has and the id of the last."""
+
+
+@pytest.fixture(scope="module")
+def real(root, real_site) -> Iterator:
+    """The real publication as it stands on loopback, under a server that answers Range."""
+    server = Server(0, real_site, Editions())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield assemble(load(Project(root)), f"http://127.0.0.1:{server.port}/")
+    server.editions.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def published(real_site):
+    """The rows of a table as they were published, which may be those of a release."""
+
+    @functools.cache
+    def rows(name):
+        with (real_site / "data/latest" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+    return rows
+
+
+def run(command, folder, code=""):
+    """Run a program as a reader would, in an empty folder, without any of our settings; gives its words."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, input=code, capture_output=True, text=True, encoding="utf-8", cwd=folder, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def program(name):
+    """The path of a program; skips, or under CI fails, where there is none."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def with_ids(catalog):
+    """The tables whose rows have ids, two of them with numbers."""
+    return [table for table in catalog.tables if table.primary_key == ("id",) and table.records]
+
+
+@pytest.mark.parametrize("name", ["pandas", "Polars", "Python"])
+def test_python_reads_every_table(real, published, tmp_path, name):
+    """The copied lines give every row, and the last id as it is written."""
+    for table in with_ids(real):
+        code = snippets.code(CLIENTS[name], real, table) + TELL[name]
+        number, last, *kinds = run([sys.executable, "-"], tmp_path, code)
+        rows = published(table.name)
+        assert (int(number), last) == (len(rows), rows[-1]["id"]), table.name
+        if name == "Polars":
+            assert ("Int64" in kinds) == any(field.type in ("integer", "year") for field in table.fields)
+
+
+def test_pandas_keeps_codes_and_leading_zeros(tmp_path):
+    """An id 001 stays text, NA is a code and not a gap, an empty cell is a gap, and a number a number."""
+    (tmp_path / "odd.csv").write_text("id,position\n001,1\nNA,\n,3\n", encoding="utf-8")
+    code = CLIENTS["pandas"].code("odd.csv", {"position": "Int64"})
+    said = run(
+        [sys.executable, "-"],
+        tmp_path,
+        code + '\nprint(*frame["id"].fillna("gap"), *frame["position"].fillna(0), frame["position"].dtype)',
+    )
+    assert said == ["001", "NA", "gap", "1", "0", "3", "Int64"]
+
+
+def test_node_reads_every_table(real, published, tmp_path):
+    """The copied lines give every row in JavaScript."""
+    for table in with_ids(real):
+        code = snippets.code(CLIENTS["JavaScript"], real, table) + TELL["JavaScript"]
+        number, last = run([program("node"), "--input-type=module"], tmp_path, code)
+        rows = published(table.name)
+        assert (int(number), last) == (len(rows), rows[-1]["id"])
+
+
+def test_curl_saves_the_file(real, real_site, tmp_path):
+    """The copied line leaves the file, byte for byte, under its own name."""
+    table = with_ids(real)[0]
+    run([program("sh"), "-e"], tmp_path, snippets.code(CLIENTS["curl"], real, table))
+    program("curl")
+    name = FORMATS["csv"].file(table.name)
+    assert (tmp_path / name).read_bytes() == (real_site / "data/latest" / name).read_bytes()
+
+
+def test_duckdb_reads_every_table(real, real_site, published):
+    """The query gives every row. Here it reads from the disk: over HTTP it needs an extension that it downloads."""
+    import duckdb
+
+    here = replace(real, homepage=f"{real_site}/")
+    for table in with_ids(here):
+        rows = duckdb.sql(snippets.code(CLIENTS["DuckDB"], here, table)).fetchall()
+        assert [row[0] for row in rows] == [row["id"] for row in published(table.name)]
+
+
+def test_the_workbook_opens_at_its_address(real, published, tmp_path):
+    """What a spreadsheet is given is the workbook, with a sheet of every row."""
+    import urllib.request
+
+    import openpyxl
+
+    table = with_ids(real)[0]
+    with urllib.request.urlopen(snippets.code(CLIENTS["LibreOffice, Excel"], real, table)) as answer:
+        (tmp_path / "book.xlsx").write_bytes(answer.read())
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx", read_only=True)
+    sheet = book[table.name]
+    assert sum(1 for row in sheet.iter_rows() if row[0].value) == len(published(table.name)) + 1
+    book.close()
+
+
+def test_every_runnable_client_is_run_above():
+    """Only R is never run here, and the page says so."""
+    assert set(CLIENTS) - {*TELL, "curl", "DuckDB", "LibreOffice, Excel"} == {"R"}
+
+
+def test_r_pins_its_types_too():
+    """The one snippet that is not run is at least written out in full."""
+    table = next(one for one in harbour().tables if one.name == "boats")
+    said = snippets.code(CLIENTS["R"], harbour(), table)
+    assert '"position" = col_integer()' in said
+    assert '"https://harbour.example/data/latest/boats.csv", na = ""' in said
+
+
+def test_the_versions_are_those_installed(root):
+    """What the page says it was run with is what the tests run with; `docs/snippets.py` writes it."""
+    told = importlib.util.spec_from_file_location("told", root / "docs/snippets.py")
+    script = importlib.util.module_from_spec(told)
+    told.loader.exec_module(script)
+    assert script.stale() == []
+    assert set(snippets.versions()) == set(snippets.tools()) - {"R"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_page_is_given_what_is_published(language):
+    """Code, version and file for each client; a client whose file is missing is left out."""
+    files = {one.path: one for one in export_all(harbour())}
+    reader = Reader(harbour(), load_words(language), files)
+    table, start = harbour().tables[0], "en/data/quays/index.html"
+    found = {one["name"]: one for one in snippets.snippets(reader, table, start)}
+    assert list(found) == list(CLIENTS)
+    assert found["R"]["version"] is None
+    assert found["curl"]["href"] == "../../../data/latest/quays.csv"
+    bare = Reader(island(), load_words("en"), {})
+    assert snippets.snippets(bare, island().tables[0], start) == []
+
+
+def test_built_pages_show_them(real_site):
+    """Where a dataset page has the part, every snippet stands on it once, as code that can take the focus."""
+    page = next(
+        path for path in sorted((real_site / "en/data").glob("*/index.html")) if path.parent.name == "goals"
+    )
+    tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+    if tree.css_first("section.snippet") is None:
+        pytest.skip("the dataset pages do not show snippets yet")
+    assert [node.text() for node in tree.css("section.snippet h3")] == list(CLIENTS)
+    assert all(node.attributes["tabindex"] == "0" for node in tree.css("section.snippet pre"))
