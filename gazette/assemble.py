@@ -53,7 +53,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor=described,
+        descriptor={**described, "homepage": home},
         questions=_questions(source.questions, languages),
     )
 

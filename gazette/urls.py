@@ -115,6 +115,11 @@ def a_to_z(language: str) -> str:
     return page(language, "a-z")
 
 
+def quality(language: str) -> str:
+    """How good the publication is, by public lists."""
+    return page(language, "quality")
+
+
 def search(language: str) -> str:
     """The search."""
     return page(language, "search")

@@ -1,6 +1,7 @@
 """The publication as it is read in one language: what a page shows of texts, values, dates and links."""
 
 import datetime
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,13 +117,20 @@ class Reader:
             return self.source_phrase(value)
         return {**self.phrase(show(value)), "plain": True}
 
+    def heading(self, column: Column) -> View:
+        """What a column is called; a translated one without the language that its files' title names in brackets."""
+        phrase = self.phrase(column.first.title)
+        if column.translated:
+            phrase["text"] = _BRACKETS.sub("", phrase["text"])
+        return phrase
+
     def fact(self, start: str, table: Table, record: Record, column: Column) -> View | None:
         """A cell with its column's name; an empty date is said to be unknown, other empty cells are None."""
         value = self.value(start, table, record, column)
         if value is None and column.meaning != meaning.DATE:
             return None
         return {
-            "name": self.phrase(column.first.title),
+            "name": self.heading(column),
             "value": value or self.phrase(self.words("The source does not say")),
             "unknown": value is None,
         }
@@ -178,6 +186,9 @@ _PROSE = {
     meaning.VERBATIM,
     meaning.RIGHTS,
 }
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def show(value: Value) -> str:

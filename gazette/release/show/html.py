@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import outline
-from gazette.release.show.phrases import Words, english
+from gazette.release.show.phrases import Words, english, fit_to_print
 from gazette.release.show.summary import heading
 
 
@@ -21,7 +21,7 @@ def page(changes: Changes, words: Words = english) -> str:
         words=words,
     )
     # HTML has no way to write most control characters, not even escaped.
-    return "".join(one if one.isprintable() or one in "\n " else "\ufffd" for one in report)
+    return "".join(one if fit_to_print(one) or one in "\n " else "\ufffd" for one in report)
 
 
 @lru_cache(maxsize=1)

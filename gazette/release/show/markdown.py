@@ -7,7 +7,7 @@ import re
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import Entry, Section, outline
-from gazette.release.show.phrases import Words, english
+from gazette.release.show.phrases import Words, english, fit_to_print
 from gazette.release.show.summary import heading
 from gazette.release.wording import Run
 
@@ -88,5 +88,5 @@ def plain(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Words as words, on one line; spaces at the ends stay, for they part a run from the next."""
-    line = "".join(one if one.isprintable() else " " for one in text)
+    line = "".join(one if fit_to_print(one) else " " for one in text)
     return _CALLS.sub("\\\\\\1\u2060", _ACTIVE.sub(r"\\\1", line))

@@ -13,6 +13,11 @@ def english(words: str) -> str:
     return words
 
 
+def fit_to_print(character: str) -> bool:
+    """True for what may stand in a report as it is; French no-break spaces do, which Python calls unprintable."""
+    return character.isprintable() or character in "\u00a0\u202f"
+
+
 PHRASES: Mapping[Kind, str] = {
     "table-removed": "The table %(table)s was removed, with its %(rows)s rows.",
     "table-renamed": "The table %(old)s is called %(new)s now.",

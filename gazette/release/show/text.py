@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import Detail, Entry, outline
-from gazette.release.show.phrases import Words, english
+from gazette.release.show.phrases import Words, english, fit_to_print
 from gazette.release.show.summary import heading
 from gazette.release.wording import Run
 
@@ -41,4 +41,4 @@ def _place(detail: Detail) -> str:
 
 def _safe(report: str) -> str:
     """Without control characters: a terminal obeys them, and texts come from anywhere."""
-    return "".join(one if one.isprintable() or one == "\n" else f"\\x{ord(one):02x}" for one in report)
+    return "".join(one if fit_to_print(one) or one == "\n" else f"\\x{ord(one):02x}" for one in report)

@@ -47,7 +47,7 @@ KINDS: dict[str, Callable[[Reader], Iterator[Page]]] = {
     "questions": questions.pages,
     "explore": explore.pages,
     "changes": changes.pages,
-    "withdrawn": withdrawn.pages,
+    "tombstone": withdrawn.pages,
     "source": source.pages,
     "glossary": glossary.pages,
     "article": articles.pages,

@@ -76,7 +76,7 @@ def _page(
                 "current": sort,
             },
         ],
-        head=[reader.phrase(table.singular)] + [reader.phrase(column.first.title) for column in columns],
+        head=[reader.phrase(table.singular)] + [reader.heading(column) for column in columns],
         rows=[_row(reader, start, table, record, offered) for record in rows],
         number=len(rows),
         dataset=urls.relative(start, urls.dataset(language, table.name)),

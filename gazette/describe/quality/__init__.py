@@ -1,0 +1,42 @@
+"""How good this publication is by three public lists: MQA points, W3C Best Practices, FAIR principles.
+
+Whatever can be computed from the catalogue and its files is computed at every build; the rest is argued in one
+sentence, and what is not so is said to be not so. Titles and sentences are in English, the key language of the
+interface's words; the site translates them.
+"""
+
+from collections.abc import Collection, Mapping
+
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe import dcat, mqa
+from gazette.describe.made import Made
+from gazette.describe.quality.criterion import Criterion, Verdict, judge
+from gazette.describe.quality.look import Look
+from gazette.describe.quality.practices import PRACTICES
+from gazette.describe.quality.principles import PRINCIPLES
+from gazette.model import Catalog
+
+__all__ = ["PRACTICES", "PRINCIPLES", "Criterion", "Verdict", "fair", "met", "portal", "practices"]
+
+
+def practices(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
+    """The 35 practices of Data on the Web Best Practices (W3C, 2017); evidence is on pages in a language."""
+    return judge(PRACTICES, Look(catalog, files), language)
+
+
+def fair(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
+    """The 15 FAIR principles."""
+    return judge(PRINCIPLES, Look(catalog, files), language)
+
+
+def portal(catalog: Catalog, files: Mapping[str, Artifact]) -> tuple[mqa.Metric, ...]:
+    """The 23 metrics of data.europa.eu. That the shapes are kept is told by the tests, which run the official ones."""
+    pages = [urls.dataset(code, table.name) for code in catalog.languages for table in catalog.tables]
+    published = {urls.absolute(catalog.homepage, path) for path in (*files, *pages)}
+    return mqa.assess(dcat.graph_of(catalog, Made(tuple(files.values()))), published, conforms=True)
+
+
+def met(verdicts: Collection[Verdict]) -> tuple[int, int]:
+    """How many are met, and how many apply."""
+    return sum(one.met is True for one in verdicts), sum(one.met is not None for one in verdicts)

@@ -1,0 +1,108 @@
+"""How good the publication is by three public lists, each line with its answer, its reason and where to see it."""
+
+from collections.abc import Iterator, Sequence
+
+from gazette import urls
+from gazette.describe import mqa, quality
+from gazette.describe.quality import practices, principles
+from gazette.site.frame import frame, step
+from gazette.site.page import Page, View
+from gazette.site.reader import Reader
+
+PORTAL = "https://data.europa.eu/mqa/methodology"
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """The one page of this language."""
+    words, language, catalog = reader.words, reader.language, reader.catalog
+    start = urls.quality(language)
+    metrics = quality.portal(catalog, reader.files)
+    points = mqa.total(metrics)
+    yield frame(
+        reader,
+        "quality.html",
+        urls.quality,
+        reader.phrase(words("Quality")),
+        description=words("How this publication does by three public lists, computed anew at every build."),
+        section=urls.datasets(language),
+        trail=[
+            step(reader, start, urls.home(language), reader.phrase(words("Home"))),
+            step(reader, start, urls.datasets(language), reader.phrase(words("Data"))),
+        ],
+        portal={
+            "href": PORTAL,
+            "points": points,
+            "most": sum(metric.points for metric in metrics),
+            "rating": words(mqa.rating(points)),
+            "catalogue": urls.relative(start, "catalog.ttl"),
+            "metrics": [_metric(reader, metric) for metric in metrics],
+        },
+        lists=[
+            _list(
+                reader,
+                start,
+                "practices",
+                words("Data on the Web Best Practices (W3C)"),
+                practices.ADDRESS,
+                quality.practices(catalog, reader.files, language),
+            ),
+            _list(
+                reader,
+                start,
+                "fair",
+                words("FAIR principles"),
+                principles.ADDRESS,
+                quality.fair(catalog, reader.files, language),
+            ),
+        ],
+    )
+
+
+def _metric(reader: Reader, metric: mqa.Metric) -> View:
+    return {
+        "dimension": reader.words(metric.dimension),
+        "name": metric.name,
+        "points": metric.points,
+        "answer": _answer(reader, met=metric.met),
+        "met": metric.met,
+    }
+
+
+def _list(
+    reader: Reader, start: str, name: str, title: str, address: str, verdicts: Sequence[quality.Verdict]
+) -> View:
+    reached, applying = quality.met(verdicts)
+    return {
+        "id": name,
+        "title": title,
+        "href": address,
+        "met": reached,
+        "of": applying,
+        "entries": [_entry(reader, start, name, one) for one in verdicts],
+    }
+
+
+def _entry(reader: Reader, start: str, name: str, verdict: quality.Verdict) -> View:
+    words = reader.words
+    return {
+        "id": f"{name}-{verdict.code.lower().replace('.', '-')}",
+        "code": verdict.code,
+        "title": words(verdict.title),
+        "sentence": words(verdict.sentence),
+        "answer": _answer(reader, met=verdict.met),
+        "met": verdict.met,
+        "how": words("computed") if verdict.computed else words("argued"),
+        "evidence": [{"text": _named(path), "href": urls.relative(start, path)} for path in verdict.evidence],
+    }
+
+
+def _answer(reader: Reader, *, met: bool | None) -> str:
+    if met is None:
+        return reader.words("does not apply")
+    return reader.words("met") if met else reader.words("not met")
+
+
+def _named(path: str) -> str:
+    """What a place is called in short: a file by its name, a page by its folder."""
+    plain = path.partition("#")[0]
+    return plain.removesuffix("/" + urls.INDEX).rpartition("/")[2]
