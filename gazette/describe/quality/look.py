@@ -65,7 +65,8 @@ class Look:
         """Every table has CSV, JSON and one more format."""
         wanted = [fmt for fmt in FORMATS.values() if fmt.scope == "table"]
         return all(
-            sum(urls.data(fmt.file(one.name)) in self.files for fmt in wanted) > 2 for one in self.catalog.tables
+            sum(urls.data(fmt.file(one.name)) in self.files for fmt in wanted) > 2
+            for one in self.catalog.tables
         )
 
     def bundled(self) -> bool:
