@@ -13,9 +13,9 @@ Descriptor = Mapping[str, object]
 
 
 def assemble(source: Source, homepage: str | None = None) -> Catalog:
-    """The publication that a checked source describes. `homepage` is where its site stands, if elsewhere.
+    """The publication that a checked source describes. `homepage` stands in for the descriptor's everywhere.
 
-    The descriptor stays as written: an edition's files name the declared homepage only.
+    So it also enters the files of an edition, but of none that is released: a release is made without it.
 
     Raises ValueError if the source has no descriptor (a source with errors must not come this far).
     """

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gazette import urls
 from gazette.problem import Place, Problem
+from gazette.site.jsonld import is_block
 from gazette.site.page import Page
 
 ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
@@ -86,11 +87,11 @@ def _read(page: Page, body: bytes) -> Read:
 
 
 def _foreign(path: str, tree: LexborHTMLParser) -> Iterator[str]:
-    """Scripts that are neither a file of the theme nor a block of data (JSON-LD), which nothing runs."""
+    """Scripts that are neither a file of the theme nor a block of data, which nothing runs (see `jsonld`)."""
     for node in tree.css("script"):
         target, _ = _target(path, node.attributes.get("src") or "", "/")
         own = target is not None and target.startswith(SCRIPTS) and not node.text(strip=True)
-        if not own and node.attributes.get("type") != "application/ld+json":
+        if not own and not is_block(node.attributes, node.text()):
             yield node.html or "script"
 
 

@@ -58,12 +58,3 @@ def test_no_file_calls_itself_the_latest(latest):
     assert [path for path, body in latest.items() if re.search(rb"data/latest|/latest/", body)] == []
     assert "datapackage.json" in latest
     assert "SHA256SUMS" in latest
-
-
-def test_a_build_for_another_site_assembles_the_same_edition(root):
-    """What `build --homepage` is told reaches the pages, and no file of the edition."""
-    source = load(Project(root))
-    own, moved = assemble(source), assemble(source, ELSEWHERE)
-    assert moved.homepage == ELSEWHERE
-    assert moved.declared_homepage == own.declared_homepage != ELSEWHERE
-    assert files_of(moved, "latest") == files_of(own, "latest")

@@ -17,15 +17,32 @@ from gazette.describe.quality.practices import PRACTICES
 from gazette.describe.quality.principles import PRINCIPLES
 from gazette.model import Catalog
 
-__all__ = ["PRACTICES", "PRINCIPLES", "Criterion", "Verdict", "fair", "met", "portal", "practices"]
+__all__ = [
+    "ADDRESSES",
+    "PRACTICES",
+    "PRINCIPLES",
+    "Criterion",
+    "Verdict",
+    "fair_principles",
+    "met",
+    "portal",
+    "web_practices",
+]
+
+ADDRESSES = {
+    "portal": "https://data.europa.eu/mqa/methodology",
+    "practices": "https://www.w3.org/TR/dwbp/",
+    "fair": "https://doi.org/10.1038/sdata.2016.18",
+}
+"""Where each list itself can be read."""
 
 
-def practices(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
+def web_practices(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
     """The 35 practices of Data on the Web Best Practices (W3C, 2017); evidence is on pages in a language."""
     return judge(PRACTICES, Look(catalog, files), language)
 
 
-def fair(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
+def fair_principles(catalog: Catalog, files: Mapping[str, Artifact], language: str) -> list[Verdict]:
     """The 15 FAIR principles."""
     return judge(PRINCIPLES, Look(catalog, files), language)
 

@@ -3,8 +3,6 @@
 from gazette.describe.quality.criterion import APART, ARGUED, MISSING, Criterion
 from gazette.describe.quality.look import Look
 
-ADDRESS = "https://www.w3.org/TR/dwbp/"
-
 PRACTICES = (
     Criterion("BP1", "Metadata for people and for machines",
               "Each dataset has a page for people and descriptions for programs.",

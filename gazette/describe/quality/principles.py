@@ -3,8 +3,6 @@
 from gazette.describe.quality.criterion import ARGUED, Criterion
 from gazette.describe.quality.look import Look
 
-ADDRESS = "https://doi.org/10.1038/sdata.2016.18"
-
 PRINCIPLES = (
     Criterion("F1", "A lasting identifier",
               "Asked for is an identifier that others keep, such as a DOI; addresses of our own do not count.",

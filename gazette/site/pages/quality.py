@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.describe import mqa, quality
-from gazette.describe.quality import practices, principles
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
-
-PORTAL = "https://data.europa.eu/mqa/methodology"
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -18,6 +15,8 @@ def pages(reader: Reader) -> Iterator[Page]:
     start = urls.quality(language)
     metrics = quality.portal(catalog, reader.files)
     points = mqa.total(metrics)
+    found = quality.web_practices(catalog, reader.files, language)
+    fair = quality.fair_principles(catalog, reader.files, language)
     yield frame(
         reader,
         "quality.html",
@@ -30,7 +29,7 @@ def pages(reader: Reader) -> Iterator[Page]:
             step(reader, start, urls.datasets(language), reader.phrase(words("Data"))),
         ],
         portal={
-            "href": PORTAL,
+            "href": quality.ADDRESSES["portal"],
             "points": points,
             "most": sum(metric.points for metric in metrics),
             "rating": words(mqa.rating(points)),
@@ -38,22 +37,8 @@ def pages(reader: Reader) -> Iterator[Page]:
             "metrics": [_metric(reader, metric) for metric in metrics],
         },
         lists=[
-            _list(
-                reader,
-                start,
-                "practices",
-                words("Data on the Web Best Practices (W3C)"),
-                practices.ADDRESS,
-                quality.practices(catalog, reader.files, language),
-            ),
-            _list(
-                reader,
-                start,
-                "fair",
-                words("FAIR principles"),
-                principles.ADDRESS,
-                quality.fair(catalog, reader.files, language),
-            ),
+            _list(reader, start, "practices", words("Data on the Web Best Practices (W3C)"), found),
+            _list(reader, start, "fair", words("FAIR principles"), fair),
         ],
     )
 
@@ -68,14 +53,12 @@ def _metric(reader: Reader, metric: mqa.Metric) -> View:
     }
 
 
-def _list(
-    reader: Reader, start: str, name: str, title: str, address: str, verdicts: Sequence[quality.Verdict]
-) -> View:
+def _list(reader: Reader, start: str, name: str, title: str, verdicts: Sequence[quality.Verdict]) -> View:
     reached, applying = quality.met(verdicts)
     return {
         "id": name,
         "title": title,
-        "href": address,
+        "href": quality.ADDRESSES[name],
         "met": reached,
         "of": applying,
         "entries": [_entry(reader, start, name, one) for one in verdicts],
