@@ -121,6 +121,14 @@ class Catalog:
 
     def parent(self, record: Record) -> Record | None:
         """The record that this one belongs to: the first filled column that means "is part of"."""
+        return self._parents.get((record.table, record.id))
+
+    @cached_property
+    def _parents(self) -> Mapping[tuple[str, str], Record]:
+        found = ((record, self._parent(record)) for table in self.tables for record in table.records)
+        return {(record.table, record.id): above for record, above in found if above is not None}
+
+    def _parent(self, record: Record) -> Record | None:
         for column in self.by_name[record.table].columns_of(meaning.PART_OF):
             if (found := self.target(record, column)) is not None:
                 return found

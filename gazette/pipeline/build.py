@@ -8,8 +8,8 @@ from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.pipeline.check import checked
 from gazette.pipeline.outcome import Outcome, Progress
-from gazette.problem import Place, Problem, Stop
-from gazette.project import DESCRIPTOR, Project
+from gazette.problem import Stop
+from gazette.project import Project
 from gazette.release.history import History
 
 UNRELEASED = "unreleased"
@@ -30,6 +30,7 @@ def build_project(
     """
     from gazette.assemble import assemble
     from gazette.edition.shelf import releases_of
+    from gazette.pipeline.publish import publish_site
 
     source, outcome = checked(project, progress)
     if outcome.status():
@@ -40,7 +41,7 @@ def build_project(
         releases = releases_of(project, source, homepage)
         shown, past = edition_to_show(work, releases, unreleased=unreleased)
         outcome.notes.extend(_waiting(work, past, shown))
-        _publish(shown, past, target, project, progress, outcome)
+        publish_site(shown, past, target, project, progress, outcome)
     except Stop as stop:
         outcome.stop(stop)
     return outcome
@@ -80,71 +81,6 @@ def data_files(shown: Catalog, past: History) -> list[Artifact]:
     if past.newest is None or past.unreleased:
         return [*files, *export_all(shown)]
     return [*files, *shelved(past.newest, LATEST)]
-
-
-def _publish(
-    shown: Catalog, past: History, target: Path, project: Project, progress: Progress, outcome: Outcome
-) -> None:
-    """The right wing of the house, from the model to the site on disk. Raises Stop."""
-    from gazette.describe import PageAddress, describe_all
-    from gazette.output import publish
-    from gazette.site import (
-        all_pages,
-        can_search,
-        feeds,
-        prove,
-        render,
-        site_files,
-        theme_files,
-        write_index,
-        write_offline,
-    )
-    from gazette.site.words import MissingWordError
-
-    outcome.problems.extend(_silent(shown))
-    try:
-        files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
-        pages = list(all_pages(shown, files, past, searchable=can_search()))
-    except MissingWordError as missing:
-        place = Place(f"gazette/theme/words/{missing.language}.po")
-        hint = "add it to the catalogue, with all its plural forms"
-        raise Stop(Problem("missing-interface-word", str(missing), place, hint=hint)) from missing
-    addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
-    sealed = past.newest is not None and past.unreleased is None
-    files.extend(describe_all(shown, files, addresses, sealed=sealed))
-    with publish(target, project.root) as stage:
-
-        def read(path: str) -> bytes:
-            return (stage.folder / path).read_bytes()
-
-        for made in (*files, *theme_files()):
-            stage.add(made)
-        progress(f"rendering {len(pages):,} pages")
-        render(pages, stage.write)
-        if can_search():
-            progress("making the search index")
-            write_index(pages, read, stage.write)
-        progress("packing the offline edition")
-        write_offline(read, stage.paths, stage.write)
-        progress("reading the pages back")
-        faults = prove(pages, read, stage.paths, shown.homepage)
-        outcome.examined.add("pages", len(pages))
-        if faults:
-            raise Stop(*faults)
-        progress("putting the site in its place")
-    outcome.published, outcome.pages = len(files), len(pages)
-
-
-def _silent(shown: Catalog) -> list[Problem]:
-    """Languages of the publication that the interface does not speak."""
-    from gazette.site.words import load_words
-
-    message = 'the interface has no words in "{}"; English ones are shown'
-    return [
-        Problem("no-interface-words", message.format(code), Place(DESCRIPTOR))
-        for code in shown.languages
-        if load_words(code).shown_in != code
-    ]
 
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:

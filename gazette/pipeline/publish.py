@@ -1,0 +1,108 @@
+"""The right wing of the house: from an edition to the site on disk."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gazette.artifact import Artifact
+from gazette.model import Catalog
+from gazette.pipeline.build import data_files
+from gazette.pipeline.outcome import Outcome, Progress
+from gazette.problem import Place, Problem, Stop
+from gazette.project import DESCRIPTOR, Project
+from gazette.release.history import History
+
+if TYPE_CHECKING:
+    from gazette.output import Stage
+    from gazette.site import Page
+
+Read = Callable[[str], bytes]
+
+
+def publish_site(
+    shown: Catalog, past: History, target: Path, project: Project, progress: Progress, outcome: Outcome
+) -> None:
+    """Render the site of an edition and put it in the place of the old one. Raises Stop."""
+    from gazette.output import publish
+    from gazette.site import prove, render, theme_files
+
+    outcome.problems.extend(_silent(shown))
+    files, pages = _made(shown, past)
+    with publish(target, project.root) as stage:
+
+        def read(path: str) -> bytes:
+            return (stage.folder / path).read_bytes()
+
+        for made in (*files, *theme_files()):
+            stage.add(made)
+        progress(f"rendering {len(pages):,} pages")
+        render(pages, stage.write)
+        progress("reading the pages back, making the search index and the offline edition")
+        with ThreadPoolExecutor(max_workers=2) as beside:
+            late = _Late(beside, stage, pages, read)
+            faults = prove(pages, read, (*stage.paths, *late.paths), shown.homepage)
+            if faults:
+                raise Stop(*faults)
+            for path, body in late.files():
+                stage.write(path, body)
+        outcome.examined.add("pages", len(pages))
+        progress("putting the site in its place")
+    outcome.published, outcome.pages = len(files), len(pages)
+
+
+def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
+    """Data, metadata and pages, all in memory; an interface word that is missing stops the trip."""
+    from gazette.describe import PageAddress, describe_all
+    from gazette.site import all_pages, can_search, feeds, site_files
+    from gazette.site.words import MissingWordError
+
+    try:
+        files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
+        pages = list(all_pages(shown, files, past, searchable=can_search()))
+    except MissingWordError as missing:
+        place = Place(f"gazette/theme/words/{missing.language}.po")
+        hint = "add it to the catalogue, with all its plural forms"
+        raise Stop(Problem("missing-interface-word", str(missing), place, hint=hint)) from missing
+    addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
+    sealed = past.newest is not None and past.unreleased is None
+    files.extend(describe_all(shown, files, addresses, sealed=sealed))
+    return files, pages
+
+
+class _Late:
+    """What is made of the rendered pages while they are read back: the search index and the offline edition."""
+
+    def __init__(
+        self, beside: ThreadPoolExecutor, stage: "Stage", pages: Sequence["Page"], read: Read
+    ) -> None:
+        from gazette.site import can_search, write_index, write_offline
+        from gazette.urls import offline
+
+        self.paths = (offline(),)
+        self._files: list[tuple[str, bytes]] = []
+
+        def keep(path: str, body: bytes) -> None:
+            self._files.append((path, body))
+
+        self._works: list[Future[object]] = [beside.submit(write_offline, read, stage.paths, keep)]
+        if can_search():
+            self._works.append(beside.submit(write_index, pages, read, keep))
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """Every file, once all are made, by path. Raises Stop for what went wrong in making them."""
+        for work in self._works:
+            work.result()
+        return sorted(self._files)
+
+
+def _silent(shown: Catalog) -> list[Problem]:
+    """Languages of the publication that the interface does not speak."""
+    from gazette.site.words import load_words
+
+    message = 'the interface has no words in "{}"; English ones are shown'
+    return [
+        Problem("no-interface-words", message.format(code), Place(DESCRIPTOR))
+        for code in shown.languages
+        if load_words(code).shown_in != code
+    ]
