@@ -111,8 +111,6 @@ def _further(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.questions(language), reader.phrase(words("Worked questions")))
     if urls.data(FORMATS["sqlite"].file()) in reader.files:
         yield Entry(urls.explore(language), reader.phrase(words("Ask a question of your own")))
-    if reader.past.releases:
-        yield Entry(urls.changes(language), reader.phrase(words("What has changed")))
 
 
 def _articles(reader: Reader) -> Iterator[Entry]:

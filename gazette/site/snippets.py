@@ -1,8 +1,7 @@
 """How a table is loaded: one line or a few for each program that people use, with its types said.
 
-`CLIENTS` is the list. Texts stay texts (an id `001`, a code `NA`), numbers and truths are named. The tests run
-every snippet that can run on a plain machine against the built site, and `snippet_versions.json` says with which
-version; `docs/snippets.py` writes that file.
+Texts stay texts (an id `001`, a code `NA`), numbers and truths are named. The tests run every snippet that can run
+on a plain machine against the built site; `docs/snippets.py` writes with which versions.
 """
 
 import json
@@ -25,6 +24,7 @@ class Client:
     """A program, the format that it takes, and its code with the address and the types filled in.
 
     `tool` is the package or program whose version counts, `types` the name of each Table Schema type in it.
+    `local` says that the tests run it on a file of the disk: over HTTP it loads an extension from its maker first.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Client:
     code: Callable[[str, Mapping[str, str]], str]
     tool: str
     types: Mapping[str, str]
+    local: bool = False
 
 
 def _types(**named: str) -> Mapping[str, str]:
@@ -46,7 +47,7 @@ def _pandas(address: str, types: Mapping[str, str]) -> str:
         imported = "from collections import defaultdict\n\n"
     return (
         f"{imported}import pandas as pd\n\ntypes = {pinned}\n"
-        f'frame = pd.read_csv("{address}", dtype=types, keep_default_na=False, na_values=[""])'
+        f'frame = pd.read_csv(\n    "{address}",\n    dtype=types, keep_default_na=False, na_values=[""],\n)'
     )
 
 
@@ -54,7 +55,7 @@ def _polars(address: str, types: Mapping[str, str]) -> str:
     pinned = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {kind}" for name, kind in types.items())
     return (
         f"import polars as pl\n\ntypes = {{{pinned}}}\n"
-        f'frame = pl.read_csv("{address}", infer_schema=False, schema_overrides=types)'
+        f'frame = pl.read_csv(\n    "{address}",\n    infer_schema=False, schema_overrides=types,\n)'
     )
 
 
@@ -75,7 +76,7 @@ def _r(address: str, types: Mapping[str, str]) -> str:
     pinned = "".join(f", {json.dumps(name, ensure_ascii=False)} = {kind}" for name, kind in types.items())
     return (
         "library(readr)\n\n"
-        f'rows <- read_csv("{address}", na = "",\n  col_types = cols(.default = col_character(){pinned}))'
+        f'rows <- read_csv(\n  "{address}",\n  na = "", col_types = cols(.default = col_character(){pinned})\n)'
     )
 
 
@@ -88,7 +89,7 @@ CLIENTS = (
            _types(integer="Int64", year="Int64", number="float64", boolean="boolean")),
     Client("Polars", "python", "csv", _polars, "polars",
            _types(integer="pl.Int64", year="pl.Int64", number="pl.Float64", boolean="pl.Boolean")),
-    Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}),
+    Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}, local=True),
     Client("Python", "python", "csv", _python, "python", {}),
     Client("R", "r", "csv", _r, "R",
            _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()")),
@@ -103,7 +104,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
     """The snippets for a table, as far as the files that they load are published.
 
     Each has `name`, `code`, `language` of the code, `tool` and `version` it was run with (None if it never was),
-    and `file` and `href` of what it loads.
+    `local` if that was on a file of the disk, and `file` and `href` of what it loads.
     """
     found = []
     for client in CLIENTS:
@@ -116,6 +117,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
                     "language": client.language,
                     "tool": client.tool,
                     "version": versions().get(client.tool),
+                    "local": client.local,
                     "file": path.rpartition("/")[2],
                     "href": urls.relative(start, path),
                 }
