@@ -22,7 +22,15 @@ from gazette.describe import (
 from gazette.describe.made import Made, PageAddress
 from gazette.model import Catalog
 
-__all__ = ["DESCRIBERS", "Describer", "Made", "PageAddress", "describe_all"]
+__all__ = [
+    "DESCRIBERS",
+    "PAGE_DESCRIBERS",
+    "Describer",
+    "Made",
+    "PageAddress",
+    "describe_all",
+    "describe_pages",
+]
 
 Describer = Callable[[Catalog, Made], Iterator[Artifact]]
 
@@ -37,20 +45,18 @@ DESCRIBERS: dict[str, Describer] = {
     "rocrate": rocrate.describe,
     "openapi": openapi.describe,
     "llms": llms.describe,
-    "sitemap": sitemap.describe,
     "robots": robots.describe,
     "checksums": checksums.describe,
 }
 """Describers by name, in their order: each sees the files of those before it, the checksums all of them."""
 
 
+PAGE_DESCRIBERS: dict[str, Describer] = {"sitemap": sitemap.describe}
+"""Describers of the pages, which are made after the files: pages show and link to what the others wrote."""
+
+
 def describe_all(
-    catalog: Catalog,
-    files: Sequence[Artifact],
-    pages: Sequence[PageAddress] = (),
-    edition: str = urls.LATEST,
-    *,
-    sealed: bool = False,
+    catalog: Catalog, files: Sequence[Artifact], edition: str = urls.LATEST, *, sealed: bool = False
 ) -> list[Artifact]:
     """Every metadata file. `files` is what `export_all` made of the same catalogue and edition.
 
@@ -59,6 +65,12 @@ def describe_all(
     folder = urls.data("", edition)
     made: list[Artifact] = []
     for describe in DESCRIBERS.values():
-        found = describe(catalog, Made((*files, *made), tuple(pages), edition))
+        found = describe(catalog, Made((*files, *made), (), edition))
         made += (one for one in found if not (sealed and one.path.startswith(folder)))
     return made
+
+
+def describe_pages(catalog: Catalog, pages: Sequence[PageAddress]) -> list[Artifact]:
+    """The files that name the pages."""
+    made = Made((), tuple(pages))
+    return [one for describe in PAGE_DESCRIBERS.values() for one in describe(catalog, made)]

@@ -4,11 +4,11 @@ The two stand side by side because they are one promise: what `plain` writes, `c
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gazette.model import Field, Table, Value
+from gazette.model import Field, Record, Table, Value
 from gazette.model.cell import parse
 
 Plain = str | int | bool | Decimal | None
@@ -16,6 +16,7 @@ Schema = dict[str, object]
 
 _TYPES = {"integer": "integer", "year": "integer", "number": "number", "boolean": "boolean"}
 """Table Schema types with a JSON Schema type of their own; every other one is written as a string."""
+_BATCH = 1000
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
@@ -24,16 +25,26 @@ def plain(value: Value) -> Plain:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def rows(table: Table) -> list[dict[str, Plain]]:
-    """The records flat, as the lines of the CSV: every field under its own name, null where a cell is empty."""
+def batches(table: Table) -> Iterator[tuple[Sequence[Record], list[dict[str, Plain]]]]:
+    """The records, some at a time, and the same flat: each field under its own name, null where a cell is empty.
+
+    A whole table of objects would take many times the memory of its file.
+    """
     names = [field.name for field in table.fields]
     dates = [field.name for field in table.fields if field.type == "date"]
-    # One pass for all fields, then one for the few that are not plain already.
-    found: list[dict[str, Any]] = [{name: record.values[name] for name in names} for record in table.records]
-    for name in dates:
-        for one in found:
-            one[name] = plain(one[name])
-    return found
+    for records in batched(table.records):
+        # One pass for all fields, then one for the few that are not plain already.
+        found: list[dict[str, Any]] = [{name: one.values[name] for name in names} for one in records]
+        for name in dates:
+            for flat in found:
+                flat[name] = plain(flat[name])
+        yield records, found
+
+
+def batched(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """Some records at a time, all of them in their order."""
+    for start in range(0, len(records), _BATCH):
+        yield records[start : start + _BATCH]
 
 
 def is_required(table: Table, field: Field) -> bool:

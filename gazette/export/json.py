@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export.cell import rows
-from gazette.export.proof import prove_rows
+from gazette.export.proof import proved_rows
 from gazette.formats import FORMATS
 from gazette.jsontext import json_lines
 from gazette.model import Catalog
@@ -17,7 +16,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """One file a table: its rows with typed values, null where a cell is empty."""
     for table in catalog.tables:
         path = urls.data(FORMAT.file(table.name), edition)
-        found = rows(table)
-        prove_rows(catalog, table, found, path)
-        body = b"[\n" + b",\n".join(json_lines(found)) + b"\n]\n" if found else b"[]\n"
+        # Joined batch by batch, so that the lines do not all lie in memory one by one.
+        parts = [b",\n".join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
+        body = b"[\n" + b",\n".join(parts) + b"\n]\n" if parts else b"[]\n"
         yield Artifact(path, FORMAT.media_type, body)

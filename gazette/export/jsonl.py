@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export.cell import rows
-from gazette.export.proof import prove_rows
+from gazette.export.proof import proved_rows
 from gazette.formats import FORMATS
 from gazette.jsontext import json_lines
 from gazette.model import Catalog
@@ -17,6 +16,6 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """One file a table: the objects of the JSON file, each on its line, every line ended by LF."""
     for table in catalog.tables:
         path = urls.data(FORMAT.file(table.name), edition)
-        found = rows(table)
-        prove_rows(catalog, table, found, path)
-        yield Artifact(path, FORMAT.media_type, b"\n".join([*json_lines(found), b""]))
+        # Joined batch by batch, so that the lines do not all lie in memory one by one.
+        parts = [b"\n".join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
+        yield Artifact(path, FORMAT.media_type, b"\n".join([*parts, b""]))

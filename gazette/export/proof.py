@@ -4,10 +4,11 @@ A break would be the publisher's mistake, or one that the checks missed: the tri
 concerned, before a file is written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gazette.export.cell import Plain, batches
 from gazette.export.contract import rows_schema
 from gazette.model import Catalog, Record, Table
 from gazette.problem import Place, Problem, Stop
@@ -57,18 +58,20 @@ class Contract:
             raise Stop(*(refusal(f"{path} breaks its schema at {why}", catalog, record) for why in reasons))
 
 
-def prove_rows(catalog: Catalog, table: Table, rows: Sequence[Mapping[str, object]], path: str) -> None:
-    """Raise Stop with every row of a table that breaks the table's schema."""
+def proved_rows(catalog: Catalog, table: Table, path: str) -> Iterator[list[dict[str, Plain]]]:
+    """A table's rows, some at a time; raises Stop with every row of them that breaks the table's schema."""
     contract = Contract(rows_schema(catalog, table))
-    if contract.holds(rows):  # one verdict for all: that is where the speed is
-        return
-    problems = [
-        refusal(f"{path} breaks its schema at {why}", catalog, record)
-        for row, record in zip(rows, table.records, strict=True)
-        for why in contract.reasons([row])
-    ]
-    if problems:
-        raise Stop(*problems)
+    for records, rows in batches(table):
+        # One verdict for many rows: that is where the speed is.
+        if not contract.holds(rows):
+            raise Stop(
+                *(
+                    refusal(f"{path} breaks its schema at {why}", catalog, record)
+                    for row, record in zip(rows, records, strict=True)
+                    for why in contract.reasons([row])
+                )
+            )
+        yield rows
 
 
 def refusal(message: str, catalog: Catalog | None = None, record: Record | None = None) -> Problem:

@@ -53,21 +53,21 @@ def publish_site(
 
 def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
     """Data, metadata and pages, all in memory; an interface word that is missing stops the trip."""
-    from gazette.describe import PageAddress, describe_all
+    from gazette.describe import PageAddress, describe_all, describe_pages
     from gazette.site import all_pages, can_search, feeds, site_files
     from gazette.site.words import MissingWordError
 
     try:
         files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
+        sealed = past.newest is not None and past.unreleased is None
+        files += describe_all(shown, files, sealed=sealed)
         pages = list(all_pages(shown, files, past, searchable=can_search()))
     except MissingWordError as missing:
         place = Place(f"gazette/theme/words/{missing.language}.po")
         hint = "add it to the catalogue, with all its plural forms"
         raise Stop(Problem("missing-interface-word", str(missing), place, hint=hint)) from missing
     addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
-    sealed = past.newest is not None and past.unreleased is None
-    files.extend(describe_all(shown, files, addresses, sealed=sealed))
-    return files, pages
+    return [*files, *describe_pages(shown, addresses)], pages
 
 
 class _Late:

@@ -66,7 +66,7 @@ def _prepare(project: Project, work: Catalog, releases: tuple[Release, ...], out
     changes = diff(newest.catalog, work, articles=False) if newest else None
     called = _version(project, work, newest, changes)
     files = export_all(work, work.version)
-    files += describe_all(work, files, (), work.version)
+    files += describe_all(work, files, work.version)
     told = DIFF_REPORTERS["json"](changes) if changes else first_changes(work)
     outcome.examined.add("files frozen", len(files))
     return Released(

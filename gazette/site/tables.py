@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gazette import urls
+from gazette.formats import FORMATS
 from gazette.model import Column, Table, meaning
 from gazette.site.page import View
 from gazette.site.reader import Reader
@@ -22,8 +23,10 @@ def shown_columns(table: Table) -> Sequence[Column]:
 
 
 def downloads(reader: Reader, start: str, table: Table) -> list[View]:
-    """The table's own files."""
-    names = {"CSV": "csv", "JSON": "json", "JSON Lines": "jsonl"}
-    return [
-        reader.download(start, urls.data(f"{table.name}.{suffix}"), name) for name, suffix in names.items()
-    ]
+    """The table's own files, in every format that has one file a table and was made."""
+    found = []
+    for one in FORMATS.values():
+        path = urls.data(one.file(table.name))
+        if one.scope == "table" and path in reader.files:
+            found.append(reader.download(start, path, one.title))
+    return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from gazette.assemble import assemble
-from gazette.describe import PageAddress, describe_all
+from gazette.describe import describe_all
 from gazette.export import export_all
 from gazette.load import load
 from gazette.project import Project
@@ -16,12 +16,10 @@ ELSEWHERE = "http://127.0.0.1:8000/preview/"
 
 
 def files_of(catalog, edition):
-    """The files in an edition's folder, by their paths in it; the site around them has pages and other files."""
+    """The files in an edition's folder, by their paths in it."""
     files = export_all(catalog, edition)
-    path = f"{catalog.source_language}/index.html"
-    pages = (PageAddress(path, catalog.source_language, {catalog.source_language: path}),)
     folder = f"data/{edition}/"
-    made = (*files, *describe_all(catalog, files, pages, edition))
+    made = (*files, *describe_all(catalog, files, edition))
     return {one.path.removeprefix(folder): one.body for one in made if one.path.startswith(folder)}
 
 

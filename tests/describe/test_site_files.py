@@ -4,7 +4,7 @@ import subprocess
 import urllib.robotparser
 import xml.etree.ElementTree as ElementTree
 
-from gazette.describe import DESCRIBERS, PageAddress, describe_all
+from gazette.describe import DESCRIBERS, PageAddress, describe_all, describe_pages
 from gazette.export import export_all
 from tests.catalogs import harbour, single
 
@@ -22,7 +22,10 @@ PAGES = (
 def made(catalog, pages=()):
     """Everything made of a catalogue, by path."""
     files = export_all(catalog)
-    return {artifact.path: artifact for artifact in (*files, *describe_all(catalog, files, pages))}
+    return {
+        artifact.path: artifact
+        for artifact in (*files, *describe_all(catalog, files), *describe_pages(catalog, pages))
+    }
 
 
 def test_sha256sum_finds_every_file_whole(tmp_path):
@@ -72,7 +75,8 @@ def test_the_same_catalogue_gives_the_same_bytes():
     """Nothing depends on the clock, on the order of files or on what was made before."""
     catalog = harbour()
     files = export_all(catalog)
-    assert describe_all(catalog, files, PAGES) == describe_all(catalog, files[::-1], PAGES[::-1])
+    assert describe_all(catalog, files) == describe_all(catalog, files[::-1])
+    assert describe_pages(catalog, PAGES) == describe_pages(catalog, PAGES[::-1])
 
 
 def test_every_describer_adds_files_of_its_own():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
+from gazette.describe.citation import cite, text
 from gazette.model import Field, Table
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -25,10 +26,6 @@ def pages(reader: Reader) -> Iterator[Page]:
 def _index(reader: Reader) -> Page:
     catalog, words = reader.catalog, reader.words
     start = urls.datasets(reader.language)
-    whole = {
-        words("Everything in one archive"): "strategy.zip",
-        words("Everything as nested JSON"): "strategy.json",
-    }
     return frame(
         reader,
         "datasets.html",
@@ -36,7 +33,14 @@ def _index(reader: Reader) -> Page:
         reader.phrase(words("Data")),
         description=words("Every table of this publication as open data, with its documentation."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
-        whole=[reader.download(start, urls.data(name), title) for title, name in whole.items()],
+        whole=_whole(reader, start),
+        described=[
+            {"name": name, "href": urls.relative(start, path)}
+            for name, path in DESCRIPTIONS.items()
+            if path in reader.files
+        ],
+        cited=_cited(reader, start),
+        changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
         offline=urls.relative(start, urls.offline()),
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
@@ -52,6 +56,49 @@ def _index(reader: Reader) -> Page:
             for table in catalog.tables
         ],
     )
+
+
+def _whole(reader: Reader, start: str) -> list[View]:
+    """The files that hold everything, each with whom it serves."""
+    words = reader.words
+    serves = {
+        "strategy.zip": words("every format, for keeping"),
+        "strategy.xlsx": words("for spreadsheets"),
+        "strategy.sqlite": words("for SQL"),
+        "strategy.json": words("for programs"),
+    }
+    return [
+        {**reader.download(start, urls.data(name), name), "serves": whom}
+        for name, whom in serves.items()
+        if urls.data(name) in reader.files
+    ]
+
+
+def _cited(reader: Reader, start: str) -> View:
+    """How to cite the package: in a sentence, and as files for reference managers."""
+    names = {"BibTeX": "citation.bib", "RIS": "citation.ris", "CSL-JSON": "citation.json"}
+    return {
+        "text": text(cite(reader.catalog, language=reader.language)),
+        "files": [
+            {"name": name, "href": urls.relative(start, urls.data(file))} for name, file in names.items()
+        ],
+    }
+
+
+DESCRIPTIONS = {
+    "Data Package": "datapackage.json",
+    "DCAT-AP (JSON-LD)": "catalog.jsonld",
+    "DCAT-AP (Turtle)": "catalog.ttl",
+    "DCAT-AP (RDF/XML)": "catalog.rdf",
+    "Croissant": "croissant.json",
+    "RO-Crate": "ro-crate-metadata.json",
+    "CSVW": "data/latest/csv-metadata.json",
+    "SKOS": "vocabularies.ttl",
+    "StratML": "strategy.stratml.xml",
+    "OpenAPI": "openapi.json",
+    "llms.txt": "llms.txt",
+}
+"""Descriptions of the data for programs that harvest: what readers call each, and where it stands."""
 
 
 def _dataset(reader: Reader, table: Table) -> Page:
