@@ -7,20 +7,41 @@ digits matter; an empty cell is NULL.
 import hashlib
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 
 from gazette.model.table import Value
 
 SQL_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
-_STEPS_BETWEEN_LOOKS = 10_000
-_LOOKS = 2_000
-_MOST_PAIRS = 4_000_000
+_STEPS_BETWEEN_LOOKS = 100
+_LOOKS = 200_000
 """A query may take 20 million steps of SQLite's machine: seconds, and the same number on every computer."""
+_MOST_SECONDS = 10
+"""For queries of few but long steps; laws and questions that mean well take a fraction of one second."""
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+}
+"""A query cannot be stopped inside one step, so no step may be large."""
+_MOST_MEMORY = 1_000_000_000
+_MOST_ROWS = 200_000
+_MOST_CHARACTERS = 50_000_000
+_MOST_LINES = 1_000_000
+_MOST_PAIRS = 1_000_000
 
 
 def quote(name: str) -> str:
     """An SQL identifier, quoted whatever it holds."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def bare_database() -> sqlite3.Connection:
+    """An empty database in memory that cannot take all of the memory, and writes nothing to the disk."""
+    database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA temp_store = MEMORY")
+    database.execute(f"PRAGMA hard_heap_limit = {_MOST_MEMORY}")
+    return database
 
 
 def open_database() -> sqlite3.Connection:
@@ -30,7 +51,7 @@ def open_database() -> sqlite3.Connection:
     the aggregate `sha256_lines(line, text)` lays texts on their line numbers, with empty lines between, and
     hashes them joined by LF without a final one.
     """
-    database = sqlite3.connect(":memory:")
+    database = bare_database()
     database.create_function("fold", 1, fold, deterministic=True)
     database.create_function("edits", 2, edits, deterministic=True)
     # typeshed knows aggregates of one whole number only
@@ -57,18 +78,36 @@ def fill(
 def ask(database: sqlite3.Connection, query: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Run one SELECT and return its column names and rows. Raises sqlite3.Error on anything but a read.
 
-    The query may read tables and call functions, nothing else; one that runs too long is interrupted.
+    The query may read tables and call functions, nothing else; one that asks for too much is interrupted.
     """
-    looks = iter(range(_LOOKS))
+    looks, end = iter(range(_LOOKS)), time.monotonic() + _MOST_SECONDS
+    before = {kind: database.setlimit(kind, most) for kind, most in _LIMITS.items()}
     database.set_authorizer(_reading_only)
-    database.set_progress_handler(lambda: next(looks, None) is None, _STEPS_BETWEEN_LOOKS)
+    database.set_progress_handler(
+        lambda: next(looks, None) is None or time.monotonic() > end, _STEPS_BETWEEN_LOOKS
+    )
     try:
         cursor = database.execute(query)
-        rows = cursor.fetchall()
+        rows = _fetched(cursor)
         return tuple(column[0] for column in cursor.description or ()), rows
+    except MemoryError:
+        raise sqlite3.OperationalError("it needs too much memory") from None
     finally:
         database.set_progress_handler(None, 0)
         database.set_authorizer(None)
+        for kind, most in before.items():
+            database.setlimit(kind, most)
+
+
+def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    room = _MOST_CHARACTERS
+    for row in cursor:
+        room -= sum(len(value) for value in row if isinstance(value, str | bytes))
+        if room < 0 or len(rows) == _MOST_ROWS:
+            raise sqlite3.OperationalError("its answer is too large")
+        rows.append(row)
+    return rows
 
 
 def fold(text: str | None) -> str | None:
@@ -79,7 +118,7 @@ def fold(text: str | None) -> str | None:
 def edits(one: str | None, other: str | None) -> int | None:
     """The Levenshtein distance: how many characters must be put in, taken out or replaced.
 
-    What both have in common at either end costs nothing. Where more than a few thousand characters differ on
+    What both have in common at either end costs nothing. Where more than about a thousand characters differ on
     both sides, the answer is the length of the longer rest, which is never less than the distance.
     """
     if one is None or other is None:
@@ -109,9 +148,13 @@ class _Sha256Lines:
 
     def __init__(self) -> None:
         self.lines: dict[int, str] = {}
+        self.room = _MOST_CHARACTERS
 
     def step(self, line: int | None, text: str | None, /) -> None:
         if line is not None:
+            self.room -= len(text or "")
+            if self.room < 0 or not 0 < line <= _MOST_LINES:
+                raise ValueError(line)
             self.lines[line] = text or ""
 
     def finalize(self) -> str:

@@ -6,13 +6,14 @@ Types and constraints mean what frictionless says. How it may be written is ours
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from gazette.check.nearest import meant
 from gazette.check.reading import readers
 from gazette.check.regex import pattern
+from gazette.check.regex_parser import PatternError
 from gazette.check.run import Run, constraints_of, fields_of
 from gazette.load.source import RawTable
 from gazette.problem import Problem
@@ -34,29 +35,47 @@ _WRITTEN = {
 def check_cells(run: Run) -> Iterator[Problem]:
     """Every cell of every table whose header is right."""
     for table in run.tables():
-        judges = _judges(table)
+        judges = _judges(run, table)
         for row, cells in run.rows(table):
             run.examined.add("cells", len(cells))
             for column, (text, judge) in enumerate(zip(cells, judges, strict=True)):
-                verdict = judge(text)
+                try:
+                    verdict = judge(text)
+                except PatternError as error:
+                    judges[column] = _accept
+                    yield _slow(run, table, column, error)
+                    continue
                 if verdict is not None and run.tell(table, row, column):
                     code, message, hint = verdict
                     yield Problem(code, message, run.place(table, row, column), hint=hint)
 
 
-def _judges(table: RawTable) -> list[Callable[[str], Verdict | None]]:
+def _judges(run: Run, table: RawTable) -> list[Callable[[str], Verdict | None]]:
+    # The values of an enum are looked up in a set: frictionless goes through a list of them for every cell.
     described = fields_of(table)
-    pairs = zip(described, readers(described), strict=True)
-    return [_Judge(one, reader.create_cell_reader(), {}) for one, reader in pairs]
+    pairs = zip(described, readers(described, without=("pattern", "enum")), strict=True)
+    return [_Judge(run, one, reader.create_cell_reader()) for one, reader in pairs]
+
+
+def _accept(_: str) -> None:
+    return None
+
+
+def _slow(run: Run, table: RawTable, column: int, error: PatternError) -> Problem:
+    assert table.schema is not None  # noqa: S101 - its columns are being looked at
+    run.told.add((table.name, -1, column))
+    place = table.schema.place(("fields", column, "constraints", "pattern"))
+    return Problem("bad-pattern", f"this pattern cannot be used: {error}", place)
 
 
 @dataclass
 class _Judge:
     """Judges the cells of one column and remembers its verdicts: most texts stand in a column many times."""
 
+    run: Run
     described: Mapping[str, object]
     reader: Callable[[str], tuple[Any, Mapping[str, str] | None]]
-    known: dict[str, Verdict | None]
+    known: dict[str, Verdict | None] = field(default_factory=dict)
 
     def __call__(self, text: str) -> Verdict | None:
         if text not in self.known:
@@ -72,6 +91,12 @@ class _Judge:
             hint = "begin with another character: whoever opens the CSV in a spreadsheet would run this cell"
             return "formula-cell", f'{self.name} begins with "{text[0]}", as a formula does', hint
         return self.written(kind, text) or self.meaning(kind, text)
+
+    @cached_property
+    def allowed(self) -> Mapping[Any, object] | None:
+        """The values of the enum, each with how it is written in the schema; None where any value is allowed."""
+        found = constraints_of(self.described).get("enum")
+        return {self.reader(one)[0]: one for one in found} if isinstance(found, list) else None
 
     @property
     def name(self) -> str:
@@ -98,19 +123,15 @@ class _Judge:
     def meaning(self, kind: str, text: str) -> Verdict | None:
         """The type's meaning and constraints: the first broken one, since one value breaks several."""
         rules = constraints_of(self.described)
-        _, notes = self.reader(text)
+        value, notes = self.reader(text)
         for broken in notes or {}:
             if broken == "type":
                 return "cell-type", f"{_quoted(text)} is no {self.described.get('format', kind)}", ""
-            if broken == "enum":
-                allowed = [str(one) for one in rules["enum"]] if isinstance(rules["enum"], list) else []
-                otherwise = f"allowed: {', '.join(allowed[:20])}"
-                return (
-                    "value-not-allowed",
-                    f"{self.name} cannot be {_quoted(text)}",
-                    meant(text, allowed, otherwise),
-                )
             return "constraint", f"{_quoted(text)} breaks {broken} {rules.get(broken)} of {self.name}", ""
+        if self.allowed is not None and value not in self.allowed:
+            words = [str(one) for one in self.allowed.values()]
+            hint = self.run.meant(text, words, f"allowed: {', '.join(words[:20])}")
+            return "value-not-allowed", f"{self.name} cannot be {_quoted(text)}", hint
         wanted = rules.get("pattern")
         if isinstance(wanted, str) and not pattern(wanted).matches(text):
             return (

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from gazette.check.nearest import meant
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import RawArticle
@@ -32,7 +31,7 @@ def check_links(run: Run) -> Iterator[Problem]:
                     "image", message, place, hint="say it in words or as a table; a chart is drawn from data"
                 )
                 continue
-            yield from _link(link.target, place, targets, unread)
+            yield from _link(run, link.target, place, targets, unread)
         for level, text, line in headings(article.body):
             if level not in (2, 3, 4):
                 message = f'the heading "{text[:60]}" has level {level}; pages use 2 to 4'
@@ -58,7 +57,9 @@ def _targets(run: Run) -> dict[str, set[str]]:
     }
 
 
-def _link(target: str, place: Place, targets: dict[str, set[str]], unread: set[str]) -> Iterator[Problem]:
+def _link(
+    run: Run, target: str, place: Place, targets: dict[str, set[str]], unread: set[str]
+) -> Iterator[Problem]:
     site = SITE_LINK.fullmatch(target)
     if site is None:
         if not OUTSIDE_LINK.fullmatch(target):
@@ -68,7 +69,9 @@ def _link(target: str, place: Place, targets: dict[str, set[str]], unread: set[s
     if kind == "record" and name.partition("/")[0] in unread:
         return  # its records could not be read: that is one problem already
     if name not in targets[kind]:
-        yield Problem("unknown-link", f'there is no {kind} "{name}"', place, hint=meant(name, targets[kind]))
+        yield Problem(
+            "unknown-link", f'there is no {kind} "{name}"', place, hint=run.meant(name, targets[kind])
+        )
 
 
 def _images(body: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from gazette.check.validator import errors
 from gazette.load.source import JsonFile
 from gazette.problem import Problem
 
+_MOST_GUESSES = 100
+"""How often the nearest word is looked for, which takes time."""
 _TYPES = {
     "string": "a text",
     "array": "a list",
@@ -42,14 +44,21 @@ def profile(name: str) -> Mapping[str, object]:
     return found
 
 
+def site_rule() -> tuple[str, str]:
+    """What the address of a site must be: a pattern, and the same in words."""
+    definitions: Any = profile("datapackage")["$defs"]
+    return definitions["site"]["pattern"], definitions["site"]["must"]
+
+
 def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator[Problem]:
     """What is wrong with a document; what two schemas both say is said once, in the words of the first."""
     told: set[tuple[object, ...]] = set()
+    guesses = iter(range(_MOST_GUESSES))
     for schema in schemas:
         found: set[tuple[object, ...]] = set()
         for error in errors(schema, file.value):
             pointer = tuple(error.absolute_path)
-            for subject, problem in _problems(file, pointer, error):
+            for subject, problem in _problems(file, pointer, error, guesses):
                 if subject not in told and subject not in found:
                     yield problem
                 found.add(subject)
@@ -57,7 +66,7 @@ def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator
 
 
 def _problems(
-    file: JsonFile, pointer: tuple[str | int, ...], error: Any
+    file: JsonFile, pointer: tuple[str | int, ...], error: Any, guesses: Iterator[int]
 ) -> Iterator[tuple[tuple[object, ...], Problem]]:
     """The problems of one error, each with what it is about."""
     schema = error.schema if isinstance(error.schema, dict) else {}
@@ -69,7 +78,9 @@ def _problems(
                 yield (*pointer, missing), Problem("missing-property", message, file.place(pointer, key=True))
     elif error.validator == "additionalProperties":
         known = [*schema.get("properties", {})]
-        hint = meant(str(pointer[-1]), known, f"known here: {', '.join(known)}")
+        hint = f"known here: {', '.join(known)}"
+        if next(guesses, None) is not None:
+            hint = meant(str(pointer[-1]), known, hint)
         message = f'{_named(pointer[:-1])} has an unknown property "{pointer[-1]}"'
         yield pointer, Problem("unknown-property", message, file.place(pointer, key=True), hint=hint)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from gazette.check.run import Run, fields_of
-from gazette.database import ask, fill
+from gazette.database import ask, bare_database, fill
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import RawQuestion
 from gazette.model.cell import parse
@@ -17,8 +17,6 @@ from gazette.problem import Problem
 
 BROKEN = "broken-question"
 EMPTY = "empty-question"
-_LONGEST_VALUE = 1_000_000
-_LONGEST_QUERY = 100_000
 
 
 def check_questions(run: Run) -> Iterator[Problem]:
@@ -33,14 +31,11 @@ def check_questions(run: Run) -> Iterator[Problem]:
 
 
 def _database(run: Run) -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
+    database = bare_database()
     for table in run.tables():
         fields = fields_of(table)
         rows = ([parse(cell, one) for cell, one in zip(row, fields, strict=True)] for row in table.rows)
         fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], rows)
-    # A query cannot be stopped inside one step, so no step may be large.
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    database.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_QUERY)
     return database
 
 

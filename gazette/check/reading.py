@@ -9,17 +9,16 @@ _V2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 """Without it frictionless reads a schema by the first version of the standard."""
 
 
-def readers(fields: Sequence[Mapping[str, object]]) -> list[Any]:
+def readers(fields: Sequence[Mapping[str, object]], without: Sequence[str] = ("pattern",)) -> list[Any]:
     """The fields of frictionless, each with `read_cell` and `create_cell_reader`, for field descriptors.
 
     Patterns are left out: they are run by `regex`, since this engine can be made to hang.
     """
     from frictionless import Schema
 
-    without = [{**one, "constraints": _without_pattern(one)} for one in fields]
-    found: list[Any] = Schema.from_descriptor({"$schema": _V2, "fields": without}).fields
+    kept = [
+        {**one, "constraints": {key: rule for key, rule in constraints_of(one).items() if key not in without}}
+        for one in fields
+    ]
+    found: list[Any] = Schema.from_descriptor({"$schema": _V2, "fields": kept}).fields
     return found
-
-
-def _without_pattern(described: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in constraints_of(described).items() if key != "pattern"}

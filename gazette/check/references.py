@@ -1,9 +1,8 @@
 """References: every foreign key points at a row that exists, and no row is a part of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gazette.check.nearest import meant
 from gazette.check.run import Run, fields_of, names
 from gazette.load.source import RawTable
 from gazette.model import meaning
@@ -66,7 +65,7 @@ def _check(
         if found is not None:
             parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
         elif run.tell(key.table, row, columns[-1]):
-            yield _unknown(run, key, target, row, columns[-1], value, [one[-1] for one in known])
+            yield _unknown(run, key, target, row, columns[-1], value, (one[-1] for one in known))
 
 
 def _unknown(
@@ -76,7 +75,7 @@ def _unknown(
     row: int,
     column: int,
     value: tuple[str, ...],
-    known: list[str],
+    known: Iterable[str],
 ) -> Problem:
     file = target.file.path.rpartition("/")[2]
     text = " with ".join(f'"{one[:80]}"' for one in value)
@@ -85,7 +84,7 @@ def _unknown(
         f"there is no {_noun(run, target)} {text}",
         run.place(key.table, row, column),
         label=f"{file} has no {' with '.join(key.target_columns)} {text}",
-        hint=meant(value[-1], known, f"write one that {file} has, or add the row there first"),
+        hint=run.meant(value[-1], known, f"write one that {file} has, or add the row there first"),
     )
 
 

@@ -13,7 +13,10 @@ from functools import lru_cache
 from gazette.check.regex_parser import Node, PatternError, parse
 
 _MOST_STATES = 5_000
-_MOST_REMEMBERED = 20_000
+_MOST_PARTS = 50_000
+_MOST_REMEMBERED = 1_000_000
+_MOST_WORK = 5_000_000
+_WORK_A_CHARACTER = 50
 
 States = frozenset[int]
 
@@ -25,6 +28,9 @@ class Automaton:
     reads: list[re.Pattern[str] | None] = field(default_factory=list)
     ways: list[list[int]] = field(default_factory=list)
     remembered: dict[tuple[States, str], States] = field(default_factory=dict)
+    room: int = _MOST_REMEMBERED
+    parts: int = 0
+    work: int = _MOST_WORK
 
     def add(self, reads: re.Pattern[str] | None, *ways: int) -> int:
         """A new state."""
@@ -36,6 +42,9 @@ class Automaton:
 
     def build(self, node: Node, after: int) -> int:
         """States for a part of a pattern, built from its end to its beginning; the number of the first."""
+        self.parts += 1  # counted apart from states, since `(a{0}){1000}` has none
+        if self.parts > _MOST_PARTS:
+            raise PatternError("the pattern is too large")
         if node.kind == "atom":
             return self.add(re.compile(node.text, re.DOTALL), after)
         if node.kind == "sequence":
@@ -71,12 +80,17 @@ class Automaton:
         return frozenset(seen)
 
     def step(self, states: States, character: str) -> States:
-        """Where one character leads."""
+        """Where one character leads. Raises PatternError where all the steps so far were too much work."""
         found = self.remembered.get((states, character))
+        self.work += _WORK_A_CHARACTER
         if found is None:
+            self.work -= len(states)
+            if self.work < 0:
+                raise PatternError("it takes too long: write it without large repetitions of choices")
             going = (s for s in states if (reads := self.reads[s]) is not None and reads.fullmatch(character))
             found = self.spread(way for state in going for way in self.ways[state])
-            if len(self.remembered) < _MOST_REMEMBERED:
+            self.room -= len(found) + 1
+            if self.room >= 0:
                 self.remembered[states, character] = found
         return found
 
@@ -90,7 +104,7 @@ class Pattern:
     end: int
 
     def matches(self, text: str) -> bool:
-        """True if the pattern matches."""
+        """True if the pattern matches. Raises PatternError where finding out takes too long."""
         states = self.start
         for character in text:
             states = self.automaton.step(states, character)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 500
+_DEEPEST = 50
 _MOST_REPEATS = 1_000
 _CLASS = re.compile(r"\[\^?(?:\\.|[^\]\\\[])(?:\\.|[^\]\\\[])*\]")
 _ESCAPE = re.compile(r"\\(?:[dDwWsS]|[^A-Za-z0-9]|[ntr]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})")
@@ -89,6 +90,8 @@ class _Parser:
                 raise PatternError(f"`(?{self.text[self.at + 1 : self.at + 2]}` is not supported")
             self.at += 2
         self.depth += 1
+        if self.depth > _DEEPEST:
+            raise PatternError(f"brackets are nested more than {_DEEPEST} deep")
         inner = self.choice()
         self.depth -= 1
         if not self.text.startswith(")", self.at):

@@ -1,8 +1,9 @@
 """What the checks of one run share: the source, the counts, and what earlier checks found unfit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from gazette.check.nearest import meant
 from gazette.load.source import RawTable, Source
 from gazette.problem import Examined, Place, Problem
 
@@ -16,7 +17,8 @@ class Run:
 
     A table is `sound` if its schema can be read and used, and `shaped` if its header is the schema's.
     `torn` are rows with too few or too many cells, `told` cells that a problem names: one cause, one message.
-    `errors` counts what was found so far, loading included.
+    `errors` counts what was found so far, loading included; `guesses` is how often a nearest word is still
+    looked for, which takes time.
     """
 
     source: Source
@@ -26,6 +28,7 @@ class Run:
     torn: set[tuple[str, int]] = field(default_factory=set)
     told: set[Cell] = field(default_factory=set)
     errors: int = 0
+    guesses: int = 100
 
     def tables(self) -> Iterator[RawTable]:
         """The tables whose cells can be looked at, in the descriptor's order."""
@@ -48,6 +51,11 @@ class Run:
             return False
         self.told.add(cell)
         return True
+
+    def meant(self, word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+        """The hint `did you mean "…"?` while there are guesses left, or another."""
+        self.guesses -= 1
+        return meant(word, candidates, otherwise) if self.guesses >= 0 else otherwise
 
     def clean(self) -> bool:
         """True if every table of the descriptor was read and no cell of any is amiss."""

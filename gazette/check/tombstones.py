@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-from gazette.check.nearest import meant
 from gazette.check.run import Run, fields_of
 from gazette.load.source import RawRelease, RawTable
 from gazette.model import meaning
@@ -37,7 +36,7 @@ def _stones(
         of, gone = row[names], row[records]
         if of not in ids:
             message = f'there is no table "{of}" in which a record could have been withdrawn'
-            yield Problem("tombstone", message, run.place(table, at, names), hint=meant(of, ids))
+            yield Problem("tombstone", message, run.place(table, at, names), hint=run.meant(of, ids))
         elif gone in ids[of]:
             message = f'"{gone}" of {of} is said to be withdrawn, and stands in the table'
             hint = "take the tombstone away if it is the same record; give a new record an id of its own"
@@ -46,7 +45,9 @@ def _stones(
             heirs is not None and row[heirs] and row[heirs] not in ids[of] and (of, row[heirs]) not in graves
         ):
             message = f'"{row[heirs]}" is said to replace "{gone}", and {of} has no such record'
-            yield Problem("tombstone", message, run.place(table, at, heirs), hint=meant(row[heirs], ids[of]))
+            yield Problem(
+                "tombstone", message, run.place(table, at, heirs), hint=run.meant(row[heirs], ids[of])
+            )
 
 
 def _returned(run: Run, graves: set[tuple[str, str]]) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
 # ruff: noqa: ANN401
 """JSON Schema 2020-12 without surprises: nothing is fetched, and no schema can make it run forever.
 
-jsonschema's own keywords are kept but for three: patterns run on the automaton of `regex`, unknown properties
-come one by one, and references are counted.
+jsonschema's own keywords are kept but for four: patterns run on the automaton of `regex`, unknown properties
+come one by one, references are counted, and items are compared by their spelling.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import count
@@ -13,7 +14,7 @@ from typing import Any
 from gazette.check.regex import pattern
 from gazette.check.regex_parser import PatternError
 
-_MOST_REFERENCES = 200_000
+_MOST_REFERENCES = 50_000
 _NOT_READ = ("$dynamicRef", "unevaluatedProperties", "unevaluatedItems", "propertyNames")
 
 Errors = Iterator[Any]
@@ -21,7 +22,7 @@ Errors = Iterator[Any]
 
 
 class TooMuchError(Exception):
-    """A schema whose references call each other without end."""
+    """A schema whose references call each other without end, or whose patterns take too long."""
 
 
 def _follow(validator: Any, target: str, instance: Any, schema: Any) -> Errors:
@@ -37,6 +38,15 @@ def _matches(_: Any, wanted: str, instance: Any, __: Any) -> Errors:
 
     if isinstance(instance, str) and not pattern(wanted, whole=False).matches(instance):
         yield ValidationError(f"does not match {wanted}")
+
+
+def _unique(_: Any, wanted: Any, instance: Any, __: Any) -> Errors:
+    from jsonschema import ValidationError
+
+    # The library compares each with each where the items are of several types.
+    items = instance if wanted and isinstance(instance, list) else []
+    if len({json.dumps(one, sort_keys=True) for one in items}) < len(items):
+        yield ValidationError("has non-unique elements")
 
 
 def _by_pattern(validator: Any, wanted: Any, instance: Any, _: Any) -> Errors:
@@ -64,7 +74,7 @@ def _validator() -> Any:
     """The validator class, made on first use: jsonschema costs a noticeable part of a second."""
     from jsonschema import Draft202012Validator, validators
 
-    kept = {"$ref": _follow, "pattern": _matches}
+    kept = {"$ref": _follow, "pattern": _matches, "uniqueItems": _unique}
     kept |= {"patternProperties": _by_pattern, "additionalProperties": _additional}
     return validators.extend(Draft202012Validator, kept)
 
@@ -77,7 +87,10 @@ def errors(schema: Mapping[str, object], value: object) -> list[Any]:
     made.steps = count()
     # An empty registry: a reference that leads out of the schema is refused, not fetched.
     found = made(schema, registry=Registry(), format_checker=made.FORMAT_CHECKER).iter_errors(value)
-    return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+    try:
+        return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+    except PatternError:
+        raise TooMuchError from None
 
 
 def schema_fault(schema: Mapping[str, object]) -> tuple[tuple[str | int, ...], str] | None:

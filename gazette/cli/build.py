@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report, shown, with_format, with_strict
+from gazette.cli.shared import progress, project_of, report, shown, tell, with_format, with_strict
 
 
 @click.command()
@@ -49,19 +49,20 @@ def build(
         outcome = build_project(project, target, say, homepage=_address(site_url), unreleased=unreleased)
     report(obj, form, outcome, time.perf_counter() - begun)
     if outcome.published and form == "text":
-        click.echo(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
-        click.echo(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
+        tell(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
+        tell(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
     return outcome.status(strict=strict)
 
 
 def _address(site_url: str | None) -> str | None:
-    from urllib.parse import urlsplit
+    """The address, held against the same rule as `homepage` of the descriptor."""
+    import re
+
+    from gazette.check.profile import site_rule
 
     if site_url is None:
         return None
-    parts = urlsplit(site_url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise click.BadParameter(
-            "it must be a whole address such as https://example.org/strategy/", param_hint="--site-url"
-        )
+    pattern, must = site_rule()
+    if re.fullmatch(pattern, site_url) is None:
+        raise click.BadParameter(f"it must {must}", param_hint="--site-url")
     return site_url

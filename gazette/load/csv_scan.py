@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE = re.compile(r"[^,\n]*")
@@ -28,7 +29,8 @@ class CsvError(Exception):
         self.message, self.offset, self.label, self.hint = message, offset, label, hint
 
 
-def scan_row(text: str, start: int) -> list[Cell]:
+@lru_cache(maxsize=4)
+def scan_row(text: str, start: int) -> tuple[Cell, ...]:
     """The cells of the row that begins at `start`; it ends at the first line end outside quotation marks."""
     cells: list[Cell] = []
     at = start
@@ -36,7 +38,7 @@ def scan_row(text: str, start: int) -> list[Cell]:
         cell, at = _quoted(text, at) if text.startswith('"', at) else _bare(text, at)
         cells.append(cell)
         if not text.startswith(",", at):
-            return cells
+            return tuple(cells)
         at += 1
 
 

@@ -17,8 +17,12 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+@lru_cache(maxsize=16)
 def line_at(text: str, number: int) -> str:
-    """Line `number` (from 1) as written, without its line end."""
+    """Line `number` (from 1) as written, without its line end.
+
+    Remembered, so that a thousand problems in one long line share one excerpt.
+    """
     starts = line_starts(text)
     start = starts[number - 1]
     return text[start : starts[number] - 1] if number < len(starts) else text[start:]

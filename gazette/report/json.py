@@ -7,6 +7,8 @@ from importlib.resources import files
 from gazette.problem import Examined, Problem
 
 VERSION = 1
+_LONGEST_EXCERPT = 2_000
+"""A longer line is left out: a thousand problems in one line of a megabyte would make a report of a gigabyte."""
 
 
 def report(
@@ -49,7 +51,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "width": place.width if place.column is not None else None,
         "record": place.record,
         "field": place.field,
-        "excerpt": place.excerpt,
+        "excerpt": place.excerpt if len(place.excerpt or "") <= _LONGEST_EXCERPT else None,
         "label": problem.label or None,
         "hint": problem.hint or None,
         "fix": problem.fix or None,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from gazette import urls
 from gazette.model import meaning
-from gazette.site import menus
+from gazette.site import jsonld, menus
 from gazette.site.page import Page, View
 from gazette.site.policy import POLICIES, POLICY
 from gazette.site.reader import Reader
@@ -59,6 +59,8 @@ def frame(
         "all_changes": urls.relative(path, urls.changes(language)) if reader.past.releases else None,
         "indexed": False,
         "trail": list(trail),
+        "jsonld": jsonld.way(reader, path, trail, title),
+        "schema_org": [],
         "notice": translation_notice(reader),
         "foot": _foot(reader),
         **content,

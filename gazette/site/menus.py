@@ -111,6 +111,7 @@ def _further(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.questions(language), reader.phrase(words("Worked questions")))
     if urls.data(FORMATS["sqlite"].file()) in reader.files:
         yield Entry(urls.explore(language), reader.phrase(words("Ask a question of your own")))
+    yield Entry(urls.quality(language), reader.phrase(words("Quality")))
 
 
 def _articles(reader: Reader) -> Iterator[Entry]:

@@ -7,9 +7,11 @@ from functools import partial
 from gazette import urls
 from gazette.describe.citation import cite, text
 from gazette.model import Field, Table
+from gazette.site import jsonld
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader, show
+from gazette.site.snippets import snippets
 from gazette.site.tables import downloads
 
 PREVIEW_ROWS = 5
@@ -42,6 +44,7 @@ def _index(reader: Reader) -> Page:
         cited=_cited(reader, start),
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
+        schema_org=[jsonld.package(reader)],
         offline=urls.relative(start, urls.offline()),
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         tables=[
@@ -119,6 +122,8 @@ def _dataset(reader: Reader, table: Table) -> Page:
             step(reader, start, urls.datasets(reader.language), reader.phrase(words("Data"))),
         ],
         name=table.name,
+        schema_org=[jsonld.dataset(reader, table)],
+        snippets=snippets(reader, table, start),
         lead=reader.phrase(table.description),
         list_href=(
             urls.relative(start, urls.table(reader.language, table.name)) if table.role == "record" else None

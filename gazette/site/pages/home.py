@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
+from gazette.site import jsonld
 from gazette.site.drawings import overview
 from gazette.site.frame import frame
 from gazette.site.menus import dated
@@ -30,6 +31,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         reader.phrase(catalog.title),
         description=said["text"],
         lead=said,
+        schema_org=[jsonld.package(reader)],
         leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
         ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
         brief=[

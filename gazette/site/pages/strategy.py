@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.model import Record, meaning
+from gazette.site import jsonld
 from gazette.site.citation import citation
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -35,6 +36,7 @@ def pages(reader: Reader) -> Iterator[Page]:
             for table, roots in opening(reader)
         ],
         cite=citation(reader, start),
+        schema_org=[jsonld.report(reader)],
     )
 
 
