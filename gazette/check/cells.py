@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from gazette.check.reading import readers
@@ -129,8 +130,8 @@ class _Judge:
                 return "cell-type", f"{_quoted(text)} is no {self.described.get('format', kind)}", ""
             return "constraint", f"{_quoted(text)} breaks {broken} {rules.get(broken)} of {self.name}", ""
         if self.allowed is not None and value not in self.allowed:
-            words = [str(one) for one in self.allowed.values()]
-            hint = self.run.meant(text, words, f"allowed: {', '.join(words[:20])}")
+            few = ", ".join(str(one) for one in islice(self.allowed.values(), 20))
+            hint = self.run.meant(text, map(str, self.allowed.values()), f"allowed: {few}")
             return "value-not-allowed", f"{self.name} cannot be {_quoted(text)}", hint
         wanted = rules.get("pattern")
         if isinstance(wanted, str) and not pattern(wanted).matches(text):

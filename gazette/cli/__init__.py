@@ -3,6 +3,8 @@
 Heavy imports happen inside the commands, so that `--help` answers at once.
 """
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from gazette.cli.diff import diff
 from gazette.cli.explain import explain
 from gazette.cli.release import release
 from gazette.cli.serve import serve
+from gazette.cli.shared import hush
 
 _OF_THE_GROUP = {"--version", "--project"}
 
@@ -25,8 +28,8 @@ class DefaultToBuild(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `build` before the first word that is neither a command nor an option of the group."""
         place = 0
-        while place < len(args) and args[place] == "--project":
-            place += 2
+        while place < len(args) and args[place].partition("=")[0] == "--project":
+            place += 1 if "=" in args[place] else 2
         rest = args[place:]
         if not rest or (
             rest[0].startswith("-") and rest[0] not in _OF_THE_GROUP | set(ctx.help_option_names)
@@ -65,6 +68,7 @@ for command in (build, check, serve, diff, release, explain):
 
 def main(root: Path | None = None, program: str = "gazette", arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running."""
+    _open_streams()
     obj = {"root": root, "program": f"python {program}" if program.endswith(".py") else program}
     try:
         status = gazette.main(
@@ -79,7 +83,20 @@ def main(root: Path | None = None, program: str = "gazette", arguments: Sequence
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read the output has gone; say no more
-        return 0
+    except (OSError, MemoryError) as refused:
+        hush()
+        said = refused.strerror if isinstance(refused, OSError) else "there is not enough memory"
+        where = f": {refused.filename}" if isinstance(refused, OSError) and refused.filename else ""
+        click.echo(f"error: the computer refuses to go on: {said}{where}", err=True)
+        return 1
     return int(status or 0)
+
+
+def _open_streams() -> None:
+    """Whatever the terminal cannot show is written out (as `U+0627` would be), and a closed stream swallows what is said."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as we run
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from gazette.cli.shared import project_of, report_stop
+from gazette.cli.shared import project_of, report_stop, tell
 
 FORMS = ("text", "json", "markdown", "html")
 """The names of `gazette.release.show.DIFF_REPORTERS`; a test holds them equal."""
@@ -39,7 +39,9 @@ def diff(obj: dict[str, Any], *, old: str, new: str, form: str, output: Path | N
     try:
         told = compare(project_of(obj), old, new, form)
         if output is None:
-            click.echo(told, nl=not told.endswith("\n"))
+            tell(told, nl=not told.endswith("\n"))
+        elif output.exists() and not output.is_file():
+            output.write_bytes(told.encode("utf-8"))  # a device or a pipe, which nothing may replace
         else:
             from gazette.output.once import replace
 

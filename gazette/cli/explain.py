@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+from gazette.cli.shared import tell
+
 
 @click.command()
 @click.argument("code", required=False)
@@ -12,17 +14,18 @@ def explain(obj: dict[str, Any], code: str | None) -> int:
     """Explain a problem CODE: what it means, why it matters, how to mend it. Without CODE, list them all."""
     from gazette.problem import codes
     from gazette.report import explain as explained
+    from gazette.report import harmless
 
     if code is None:
         width = max(map(len, codes()))
         for one in codes().values():
-            click.echo(f"{one.name:<{width}}  {one.title}")
+            tell(f"{one.name:<{width}}  {one.title}")
         return 0
     if code not in codes():
         import difflib
 
         near = difflib.get_close_matches(code, codes(), n=1)
         hint = f' Did you mean "{near[0]}"?' if near else f" {obj['program']} explain lists all codes."
-        raise click.UsageError(f'there is no problem code "{code}".{hint}')
-    click.echo(explained(code))
+        raise click.UsageError(f'there is no problem code "{harmless(code)}".{hint}')
+    tell(explained(code))
     return 0

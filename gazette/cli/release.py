@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report
+from gazette.cli.shared import progress, project_of, report, tell
 
 if TYPE_CHECKING:
     from gazette.pipeline import Released
@@ -32,16 +32,16 @@ def release(obj: dict[str, Any], *, dry_run: bool) -> int:
 
 
 def _tell(released: "Released", *, dry_run: bool) -> None:
-    click.echo(f"\nRelease {released.version} ({released.level}), forced by:")
+    tell(f"\nRelease {released.version} ({released.level}), forced by:")
     for sentence in released.forced:
-        click.echo(f"  {sentence}")
+        tell(f"  {sentence}")
     size = sum(made.size for made in released.files)
-    click.echo(f"{len(released.files):,} files, {size / 1_000_000:.1f} MB")
+    tell(f"{len(released.files):,} files, {size / 1_000_000:.1f} MB")
     for name, section in released.drafts.items():
-        click.echo(f"\nDraft for {name}:\n")
-        click.echo("\n".join(f"  {line}" for line in section.splitlines()))
+        tell(f"\nDraft for {name}:\n")
+        tell("\n".join(f"  {line}" for line in section.splitlines()))
     if dry_run:
-        click.echo("\nNothing was written (--dry-run).")
+        tell("\nNothing was written (--dry-run).")
         return
-    click.echo("\nWritten: " + ", ".join(released.written))
-    click.echo("Read the drafts, then open a pull request; merging it publishes the release.")
+    tell("\nWritten: " + ", ".join(released.written))
+    tell("Read the drafts, then open a pull request; merging it publishes the release.")

@@ -1,5 +1,6 @@
 """What every command does alike: find the project, show progress, report."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,10 +39,27 @@ def project_of(obj: dict[str, Any]) -> "Project":
 
 def shown(path: Path) -> str:
     """A path as short as it can be shown from here."""
+    from gazette.report import harmless
+
     try:
-        return str(path.relative_to(Path.cwd()))
+        return harmless(str(path.relative_to(Path.cwd())))
     except ValueError:
-        return str(path)
+        return harmless(str(path))
+
+
+def tell(text: str, *, nl: bool = True) -> None:
+    """Print a result; a reader who has gone (`| head`) changes neither the work nor the status."""
+    try:
+        click.echo(text, nl=nl)
+    except BrokenPipeError:
+        hush()
+
+
+def hush() -> None:
+    """Print no more: what still waits to be printed would fail once more when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 @contextmanager
@@ -64,17 +82,15 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def report(obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | None = None) -> None:
     """Show what a run found, in the form that was asked for; sentences for people stand in text only."""
-    import os
-
     from gazette.report import REPORTERS
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     told = REPORTERS[form](
         outcome.problems, outcome.examined, program=obj["program"], seconds=seconds, colour=colour
     )
-    click.echo(told, nl=False)
+    tell(told, nl=False)
     for note in outcome.notes if form == "text" else ():
-        click.echo(note)
+        tell(note)
 
 
 def report_stop(obj: dict[str, Any], stop: "Stop") -> int:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from gazette.load.folder import shown
 from gazette.load.json import read_json
 from gazette.load.path import kind_problem
 from gazette.load.source import JsonFile, RawRelease, Shelf, TextFile
@@ -26,16 +27,31 @@ def read_shelf(root: Path) -> Shelf:
     problems: list[Problem] = []
     folder = root / RELEASES
     releases: list[RawRelease] = []
-    names = sorted(os.listdir(folder)) if folder.is_dir() and not folder.is_symlink() else []  # noqa: PTH208
-    for name in names:
+    if not os.path.lexists(folder):
+        return Shelf()
+    if (problem := kind_problem(RELEASES, folder.lstat(), folder=True)) is not None:
+        return Shelf(problems=(problem,))
+    for name in _names(root, RELEASES, problems):
         path = f"{RELEASES}/{name}"
         if VERSION.fullmatch(name):
-            releases.append(_release(root, name, problems))
+            problem = kind_problem(path, (root / path).lstat(), folder=True)
+            problems += [problem] if problem else []
+            releases += [] if problem else [_release(root, name, problems)]
         elif name != "README.md":
             hint = "a release is a folder named after its version, like 1.0.0"
-            problems.append(Problem("unclaimed-release", f"{path} is no release", Place(path), hint=hint))
+            message = f"{shown(path)} is no release"
+            problems.append(Problem("unclaimed-release", message, Place(shown(path)), hint=hint))
     releases.sort(key=lambda one: version_key(one.version))
     return Shelf(tuple(releases), _remembered(root), tuple(problems))
+
+
+def _names(root: Path, folder: str, problems: list[Problem]) -> list[str]:
+    try:
+        return sorted(os.listdir(root / folder))  # noqa: PTH208 - names alone
+    except OSError as error:
+        message = f"{shown(folder)} cannot be read: {error.strerror}"
+        problems.append(Problem("unreadable-file", message, Place(shown(folder))))
+        return []
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -63,18 +79,26 @@ def _release(root: Path, version: str, problems: list[Problem]) -> RawRelease:
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The regular files below a folder; links, pipes and giants are problems, never opened."""
-    for name in sorted(os.listdir(root / folder)):  # noqa: PTH208 - names alone
-        path = f"{folder}/{name}"
-        status = (root / path).lstat()
-        if kind_problem(path, status, folder=True) is None:
-            yield from _walk(root, path, problems)
-        elif (problem := kind_problem(path, status, folder=False)) is not None:
-            problems.append(problem)
-        elif status.st_size > _MOST_BYTES:
-            message = f"{path} is larger than {_MOST_BYTES:,} bytes"
-            problems.append(Problem("file-too-large", message, Place(path)))
-        else:
-            yield path
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        for name in _names(root, here, problems):
+            path = f"{here}/{name}"
+            try:
+                status = (root / path).lstat()
+            except OSError as error:
+                message = f"{shown(path)} cannot be read: {error.strerror}"
+                problems.append(Problem("unreadable-file", message, Place(shown(path))))
+                continue
+            if kind_problem(path, status, folder=True) is None:
+                waiting.append(path)
+            elif (problem := kind_problem(shown(path), status, folder=False)) is not None:
+                problems.append(problem)
+            elif status.st_size > _MOST_BYTES:
+                message = f"{shown(path)} is larger than {_MOST_BYTES:,} bytes"
+                problems.append(Problem("file-too-large", message, Place(shown(path))))
+            else:
+                yield path
 
 
 def _remembered(root: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What is written once and for ever (a release), and single files of the project that a release brings up to date."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -51,6 +52,8 @@ def replace(path: Path, body: bytes) -> None:
     """Put these bytes in the place of a file, in one step. Raises Stop for what the computer refuses."""
     staging = path.with_name(f".{path.name}.staging-{os.getpid()}")
     with doing("write", path):
+        if os.path.lexists(path) and not path.is_file():
+            raise FileExistsError(errno.EEXIST, "something that is no file stands there")
         try:
             staging.write_bytes(body)
             staging.chmod(0o644)

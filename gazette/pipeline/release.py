@@ -1,5 +1,6 @@
 """From the working tree to a frozen release: the version is computed, the folder written once."""
 
+import os
 from dataclasses import dataclass, field
 
 from gazette.artifact import Artifact
@@ -17,7 +18,7 @@ from gazette.release.version import Verdict
 class Released:
     """What a release consists of, or would: `forced` are the sentences that say what calls for the version.
 
-    `drafts` maps a file of the project to the section drafted for it.
+    `drafts` maps a file of the project to the section drafted for it, `changelogs` to what it holds so far.
     """
 
     version: str
@@ -25,6 +26,7 @@ class Released:
     forced: list[str]
     files: list[Artifact]
     drafts: dict[str, str]
+    changelogs: dict[str, str]
     written: list[str] = field(default_factory=list)
 
 
@@ -69,12 +71,14 @@ def _prepare(project: Project, work: Catalog, releases: tuple[Release, ...], out
     files += describe_all(work, files, work.version)
     told = DIFF_REPORTERS["json"](changes) if changes else first_changes(work)
     outcome.examined.add("files frozen", len(files))
+    drafts = _drafts(work, changes, newest)
     return Released(
         version=work.version,
         level=called.level if called else "first",
         forced=_forced(called),
         files=frozen(work, files, told.encode("utf-8")),
-        drafts=_drafts(work, changes, newest),
+        drafts=drafts,
+        changelogs={name: _changelog(project, name) for name in drafts},
     )
 
 
@@ -143,6 +147,19 @@ def changelog(work: Catalog, language: str) -> str:
     return "CHANGELOG.md" if language == work.source_language else f"CHANGELOG.{language}.md"
 
 
+def _changelog(project: Project, name: str) -> str:
+    """What a changelog holds so far; Stop, before anything is written, if it is no file that can be read."""
+    from gazette.load.gate import Gate
+
+    gate = Gate(project.root)
+    if not os.path.lexists(project.root / name):
+        return ""
+    file = gate.read(name)
+    if file is None:
+        raise Stop(*gate.problems)
+    return file.text
+
+
 def _write(project: Project, work: Catalog, released: Released) -> None:
     from gazette.describe.citation.repository import repository_files
     from gazette.output.once import create, replace
@@ -152,9 +169,8 @@ def _write(project: Project, work: Catalog, released: Released) -> None:
     create(project.root / folder, released.files)
     released.written.append(f"{folder}/")
     for name, section in released.drafts.items():
-        path = project.root / name
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        replace(path, inserted(text, section, released.version).encode("utf-8"))
+        text = inserted(released.changelogs[name], section, released.version)
+        replace(project.root / name, text.encode("utf-8"))
         released.written.append(name)
     for made in repository_files(work):
         replace(project.root / made.path, made.body)

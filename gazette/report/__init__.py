@@ -7,6 +7,7 @@ from gazette.report.options import Reporter
 from gazette.report.sarif import report as _sarif
 from gazette.report.summary import report as _summary
 from gazette.report.text import report as _text
+from gazette.report.words import harmless
 
 REPORTERS: dict[str, Reporter] = {
     "text": _text,
@@ -16,4 +17,4 @@ REPORTERS: dict[str, Reporter] = {
     "sarif": _sarif,
 }
 
-__all__ = ["REPORTERS", "Reporter", "explain"]
+__all__ = ["REPORTERS", "Reporter", "explain", "harmless"]

@@ -44,7 +44,7 @@ def _rule(name: str, program: str) -> dict[str, object]:
 
 def _result(problem: Problem, index: int) -> dict[str, object]:
     place = problem.place
-    where: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
+    where: dict[str, object] = {"artifactLocation": {"uri": quote(place.file, errors="surrogateescape")}}
     if place.line is not None:
         region: dict[str, object] = {"startLine": place.line}
         if place.column is not None:
