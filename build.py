@@ -1,12 +1,17 @@
 """The front door: hands over to the publisher with this folder as the project.
 
-`python build.py --help` lists what it can do; `python build.py` alone checks and builds.
+`uv run build.py --help` lists what it can do; `uv run build.py` alone checks and builds.
 """
 
+import os
 import sys
 from pathlib import Path
 
-from gazette.cli import main
+try:
+    from gazette.cli import main
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing.name} is not installed here. Run: pip install uv && uv run build.py")
 
 if __name__ == "__main__":
-    sys.exit(main(root=Path(__file__).resolve().parent, program="build.py"))
+    runner = "uv run" if os.environ.get("UV") else "python"
+    sys.exit(main(root=Path(__file__).resolve().parent, program=f"{runner} build.py"))

@@ -1,7 +1,7 @@
 """Markdown to safe HTML: CommonMark without raw HTML, and an allow-list behind it.
 
 Links to pages of the site are written `page:method`, `record:priorities/cybercrime`, `table:priorities`,
-`data:priorities`; whoever renders says what each one becomes.
+`dataset:priorities`; whoever renders says what each one becomes.
 """
 
 import re
@@ -14,9 +14,11 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-SITE_LINK = re.compile(r"(page|record|table|data):([a-z0-9-]+(?:/[a-z0-9-]+)?)(#[a-z0-9-]+)?")
+SITE_LINK = re.compile(r"(page|record|table|dataset):([a-z0-9-]+(?:/[a-z0-9-]+)?)(#[a-z0-9-]+)?")
 """A link to a page of the site: kind, name and fragment."""
 OUTSIDE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|#[\w-]+")
+
+_LINKLIKE = re.compile(r"\]\(([^()\s]+)\)")
 
 _TAGS = {
     "p",
@@ -58,6 +60,14 @@ def links(body: str) -> Iterator[Link]:
             target = token.attrGet("href") or token.attrGet("src")
             if target is not None:
                 yield Link(str(target), (block.map or [0])[0] + 1)
+
+
+def refused(body: str) -> Iterator[Link]:
+    """What looks like a link and is none, because CommonMark refuses its target (`data:`, `javascript:`, …)."""
+    for block in _parser().parse(body):
+        for token in block.children or ():
+            for target in _LINKLIKE.findall(token.content) if token.type == "text" else ():
+                yield Link(target, (block.map or [0])[0] + 1)
 
 
 def headings(body: str) -> Iterator[tuple[int, str, int]]:

@@ -7,12 +7,14 @@ from markdown_it import MarkdownIt
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import RawArticle
-from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links
+from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused
 from gazette.problem import Place, Problem
 
 _VIEWS = {"source", "glossary", "data"}
 """Pages that the site makes itself and that a text may link to as `page:source`."""
-_KINDS = "link to page:method, record:goals/some-id, table:goals, data:goals, https://…, mailto:… or #heading"
+_KINDS = (
+    "link to page:method, record:goals/some-id, table:goals, dataset:goals, https://…, mailto:… or #heading"
+)
 
 
 def check_links(run: Run) -> Iterator[Problem]:
@@ -32,6 +34,9 @@ def check_links(run: Run) -> Iterator[Problem]:
                 )
                 continue
             yield from _link(run, link.target, place, targets, unread)
+        for link in refused(article.body):
+            place = _place(article, link.line, link.target)
+            yield Problem("unsafe-link", f'a page cannot link to "{link.target[:100]}"', place, hint=_KINDS)
         for level, text, line in headings(article.body):
             if level not in (2, 3, 4):
                 message = f'the heading "{text[:60]}" has level {level}; pages use 2 to 4'
@@ -52,7 +57,7 @@ def _targets(run: Run) -> dict[str, set[str]]:
     return {
         "page": _VIEWS | {one.name for one in run.source.articles},
         "table": tables,
-        "data": tables,
+        "dataset": tables,
         "record": records,
     }
 

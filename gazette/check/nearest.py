@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
+_MOST_LOOKED_AT = 20_000
 _MOST_CANDIDATES = 2_000
 _LONGEST = 100
 
@@ -13,7 +15,9 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         return None
     # Comparing is slow: only words of nearly the same length can be near.
     likely = [
-        one for one in candidates if abs(len(one) - len(word)) <= len(word) // 2 + 1 and len(one) <= _LONGEST
+        one
+        for one in islice(candidates, _MOST_LOOKED_AT)
+        if abs(len(one) - len(word)) <= len(word) // 2 + 1 and len(one) <= _LONGEST
     ]
     if word.lower() in likely:
         return word.lower()

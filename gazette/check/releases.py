@@ -1,8 +1,8 @@
 """Releases never change: every released byte is compared with its manifest and with what git remembers."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from gazette.check.run import Run
 from gazette.load.source import RawRelease, Shelf
@@ -101,5 +101,5 @@ def _blob(body: bytes) -> str:
 
 
 def _broken(code: str, message: str, place: Place) -> Problem:
-    hint = "people have cited it; what must change goes into the next release"
-    return Problem(code, message, place, hint=hint, fix=_RESTORE.format(path=json.dumps(place.file)[1:-1]))
+    hint = "people have cited it; what must change goes into the next release; to get it back: "
+    return Problem(code, message, place, hint=hint + _RESTORE.format(path=quote(place.file)))

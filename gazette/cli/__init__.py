@@ -69,7 +69,7 @@ for command in (build, check, serve, diff, release, explain):
 def main(root: Path | None = None, program: str = "gazette", arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running."""
     _open_streams()
-    obj = {"root": root, "program": f"python {program}" if program.endswith(".py") else program}
+    obj = {"root": root, "program": program}
     try:
         status = gazette.main(
             args=None if arguments is None else list(arguments),
@@ -93,7 +93,7 @@ def main(root: Path | None = None, program: str = "gazette", arguments: Sequence
 
 
 def _open_streams() -> None:
-    """Whatever the terminal cannot show is written out (as `U+0627` would be), and a closed stream swallows what is said."""
+    """What the terminal cannot show is written out, as U+0627 would be; a closed stream swallows what is said."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as we run

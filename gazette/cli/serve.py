@@ -32,6 +32,7 @@ def serve(obj: dict[str, Any], *, port: int) -> int:
         report(obj, "text", outcome, time.perf_counter() - begun)
         return outcome.status() == 0
 
+    click.echo("Building the preview …")
     try:
         preview(rebuild, project.preview, project.watched, port, click.echo)
     except Stop as stop:

@@ -14,7 +14,7 @@ from gazette.project import DESCRIPTOR, Project
 
 RELEASES = "releases"
 WORKING_TREE = "."
-_PUBLISHED = frozenset({"unsupported-property"})
+OF_THE_BUILD = frozenset({"unsupported-property"})
 """Codes that only what people write can deserve: the build itself writes sizes and hashes into what it publishes."""
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 
@@ -50,7 +50,7 @@ def _read(root: Path, name: str, *, published: bool = True) -> Catalog:
         raise unknown(name, f"there is no {DESCRIPTOR} in it")
     source = load(Project(root))
     problems, _ = check(source)
-    excused = _PUBLISHED if published else frozenset()
+    excused = OF_THE_BUILD if published else frozenset()
     errors = [
         _elsewhere(one, name) for one in problems if one.severity == "error" and one.code not in excused
     ]

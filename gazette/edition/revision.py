@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gazette.edition.refusal import MOST_BYTES, unknown, unsafe
 from gazette.edition.unpack import untar
+from gazette.load.shelf import OF_A_REPOSITORY
 
 _NAME = re.compile(r"[A-Za-z0-9@][A-Za-z0-9._/@{}~^+-]{0,199}")
 _SECONDS = 60
@@ -32,7 +33,7 @@ def check_out(root: Path, name: str, folder: Path) -> None:
 def _git(root: Path, name: str, *arguments: str) -> bytes:
     """What git prints; nothing where it refuses, since then there is no such thing."""
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in OF_A_REPOSITORY},
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
@@ -47,7 +48,7 @@ def _git(root: Path, name: str, *arguments: str) -> bytes:
             timeout=_SECONDS,
             check=False,
         )
-    except FileNotFoundError as error:
+    except (FileNotFoundError, PermissionError) as error:
         raise unknown(
             name, f"there is no release, folder or zip {name!r}, and git is not installed"
         ) from error

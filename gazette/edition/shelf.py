@@ -1,21 +1,51 @@
 """The releases of a project as the model has them: bytes from the shelf, catalogues read from those bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from gazette.assemble import assemble
+from gazette.check import check
+from gazette.edition.open import OF_THE_BUILD
 from gazette.load import load
 from gazette.load.source import RawRelease, Source
 from gazette.model.release import Release
-from gazette.project import Project
+from gazette.problem import Place, Problem
+from gazette.project import DESCRIPTOR, Project
+
+_ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".svg", ".js", ".mjs")
+"""Endings of files that a release never holds."""
 
 
 def releases_of(project: Project, source: Source, homepage: str | None = None) -> tuple[Release, ...]:
     """Every release, the oldest first.
 
-    `check` has proved that their bytes are what was released, and they were checked when they were released,
-    so they are not checked again. `homepage` is where the site stands now.
+    `check` has proved that their bytes are what was released, and `sealed_faults` that they can be read.
+    `homepage` is where the site stands now.
     """
     return tuple(_release(project, raw, homepage) for raw in source.shelf.releases)
+
+
+def sealed_faults(project: Project, source: Source) -> Iterator[Problem]:
+    """What is wrong inside releases: a seal vouches for bytes, and not for what they say."""
+    for raw in source.shelf.releases:
+        root = project.root / raw.folder
+        if root.is_symlink() or not root.is_dir():
+            continue
+        inside = load(Project(root))
+        problems, _ = check(inside)
+        for one in problems:
+            if one.severity == "error" and one.code not in OF_THE_BUILD:
+                place = replace(one.place, file=f"{raw.folder}/{one.place.file}")
+                yield replace(one, place=place, fix="")
+        if inside.descriptor and inside.descriptor.value.get("version") != raw.version:
+            message = f"the release in the folder {raw.version} says that it is another version"
+            yield Problem("release-unreadable", message, Place(f"{raw.folder}/{DESCRIPTOR}"))
+        for path in sorted(raw.files):
+            if path.lower().endswith(_ACTIVE):
+                message = f"{raw.folder}/{path} could run in a browser, on the address of the site"
+                yield Problem(
+                    "release-file-extra", message, Place(f"{raw.folder}/{path}"), hint="take it away"
+                )
 
 
 def _release(project: Project, raw: RawRelease, homepage: str | None) -> Release:

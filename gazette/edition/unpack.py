@@ -1,8 +1,10 @@
 """Archives into a folder, and nothing beside it: regular files, plain relative names, caps on number and size."""
 
 import io
+import lzma
 import os
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -12,6 +14,7 @@ from typing import IO
 from gazette.edition.refusal import MOST_BYTES, MOST_FILES, unsafe
 
 _CHUNK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error)
 
 
 class _Sink:
@@ -64,7 +67,7 @@ def unzip(path: Path, name: str, folder: Path) -> Path:
                     raise unsafe(name, "it is encrypted")
                 with archive.open(info) as stream:
                     sink.write(info.filename, stream)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except (*_BROKEN, EOFError, RuntimeError, ValueError, OSError) as error:
         raise unsafe(name, f"it cannot be read as a zip: {error}") from error
     return _inside(folder)
 

@@ -16,6 +16,7 @@ from gazette.problem import Examined, Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
 
 _MOST_TABLES = 1_000
+_MOST_LANGUAGES = 100
 
 
 def load(project: Project) -> Source:
@@ -110,4 +111,4 @@ def _schema(
 def _languages(descriptor: JsonFile | None) -> tuple[str, ...]:
     declared = descriptor.value.get("languages") if descriptor else None
     codes = declared if isinstance(declared, list) else []
-    return tuple(dict.fromkeys(code for code in codes if isinstance(code, str)))
+    return tuple(dict.fromkeys(code for code in codes[:_MOST_LANGUAGES] if isinstance(code, str)))

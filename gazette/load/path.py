@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from shlex import quote
 
 from gazette.problem import Place, Problem
 
@@ -42,6 +43,6 @@ def kind_problem(path: str, status: os.stat_result, *, folder: bool) -> Problem 
     if not (stat.S_ISDIR if folder else stat.S_ISREG)(status.st_mode):
         return Problem("not-a-file", f"{path} is not a regular {'folder' if folder else 'file'}", Place(path))
     if not folder and status.st_nlink > 1:
-        hint = f"make it a copy of its own:  cp {path} copy && mv copy {path}"
+        hint = f"make it a copy of its own:  cp {quote(path)} copy && mv copy {quote(path)}"
         return Problem("hard-link", f"{path} has a second name elsewhere on the disk", Place(path), hint=hint)
     return None

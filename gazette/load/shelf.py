@@ -20,6 +20,8 @@ VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 """A version as a folder's name: semantic, without the additions that a release of data has no use for."""
 
 _MOST_BYTES = 200_000_000
+OF_A_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+"""Variables by which git would look at another repository than that of the folder it is called in."""
 
 
 def read_shelf(root: Path) -> Shelf:
@@ -27,8 +29,9 @@ def read_shelf(root: Path) -> Shelf:
     problems: list[Problem] = []
     folder = root / RELEASES
     releases: list[RawRelease] = []
+    remembered = _remembered(root, problems)
     if not os.path.lexists(folder):
-        return Shelf()
+        return Shelf((), remembered, tuple(problems))
     if (problem := kind_problem(RELEASES, folder.lstat(), folder=True)) is not None:
         return Shelf(problems=(problem,))
     for name in _names(root, RELEASES, problems):
@@ -42,7 +45,7 @@ def read_shelf(root: Path) -> Shelf:
             message = f"{shown(path)} is no release"
             problems.append(Problem("unclaimed-release", message, Place(shown(path)), hint=hint))
     releases.sort(key=lambda one: version_key(one.version))
-    return Shelf(tuple(releases), _remembered(root), tuple(problems))
+    return Shelf(tuple(releases), remembered, tuple(problems))
 
 
 def _names(root: Path, folder: str, problems: list[Problem]) -> list[str]:
@@ -101,25 +104,45 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
                 yield path
 
 
-def _remembered(root: Path) -> dict[str, str]:
+def _remembered(root: Path, problems: list[Problem]) -> dict[str, str]:
     """Released files on the branch that this one will be merged into, and in the last commit, by git blob.
 
-    Empty where the project is no git checkout: then the manifests alone speak.
+    Empty where the project is no git checkout: then the manifests alone speak. Where it is one and git does not
+    answer for the base branch, that is told, since a change of a release could then go unseen.
     """
-    base = os.environ.get("GITHUB_BASE_REF") or "main"
+    asked = os.environ.get("GITHUB_BASE_REF")
+    base = asked or "main"
+    trees = [_tree(root, f"{where}/{base}") for where in ("refs/remotes/origin", "refs/heads")]
+    here = _tree(root, "HEAD")
+    silent = (asked or here is None) and not any(tree is not None for tree in trees)
+    if (
+        silent
+        and (root / RELEASES).is_dir()
+        and any((one / ".git").exists() for one in (root, *root.parents))
+    ):
+        message = (
+            f"git does not tell what the branch {base} has released, so the manifests alone were looked at"
+        )
+        hint = (
+            "fetch that branch with its history; if git says `dubious ownership`, make this folder your own"
+        )
+        problems.append(
+            Problem("unreadable-file", message, Place(RELEASES), hint=hint, severity_override="warning")
+        )
     found: dict[str, str] = {}
-    for revision in (f"refs/remotes/origin/{base}", f"refs/heads/{base}", "HEAD"):
-        found |= {path: blob for path, blob in _tree(root, revision).items() if path not in found}
+    for tree in (*trees, here):
+        found = {**(tree or {}), **found}
     return found
 
 
-def _tree(root: Path, revision: str) -> dict[str, str]:
-    if not (root / ".git").exists():
-        return {}
+def _tree(root: Path, revision: str) -> dict[str, str] | None:
+    """Released files in a revision by git blob; None where git does not know it, or is not there."""
     command = ["git", "-C", str(root), "ls-tree", "-r", "-z", "--end-of-options", revision, f"{RELEASES}/"]
+    # The project's own repository is meant, whatever hook or script has called us.
+    environment = {name: value for name, value in os.environ.items() if name not in OF_A_REPOSITORY}
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 - fixed words
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60, env=environment)  # noqa: S603 - fixed words
     except (OSError, subprocess.SubprocessError):
-        return {}
+        return None
     entries = (line.split("\t", 1) for line in done.stdout.decode("utf-8", "replace").split("\0") if line)
     return {path: about.split(" ")[2] for about, path in entries}

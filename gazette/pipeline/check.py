@@ -19,4 +19,7 @@ def checked(project: Project, progress: Progress) -> tuple[Source, Outcome]:
     source = load(project)
     progress("checking")
     problems, examined = check(source)
-    return source, Outcome(problems, examined)
+    outcome = Outcome(problems, examined)
+    if source.rules and "rules" not in examined.counts:
+        outcome.notes.append("The laws of the content were not asked: they are, once the tables are mended.")
+    return source, outcome

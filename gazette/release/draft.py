@@ -21,12 +21,11 @@ def draft(changes: Changes, version: str, language: str, words: Words = english)
     lines = [f"## {version} ({changes.new.created[:10]})", ""]
     for title, kinds in SECTIONS.items():
         told = changes.of(*kinds)
-        if told:
-            lines += [f"### {words(title)}", ""]
-            lines += (
-                _records(told, language, words) if title == _OF_RECORDS else _plain(told, language, words)
-            )
-            lines.append("")
+        said = list(
+            _records(told, language, words) if title == _OF_RECORDS else _plain(told, language, words)
+        )
+        if said:
+            lines += [f"### {words(title)}", "", *said, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

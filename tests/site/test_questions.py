@@ -115,7 +115,8 @@ def test_the_explorer_offers_the_questions(real):
     ids = {node.attributes["id"] for node in offered.css("section.start h3")}
     links = [node.attributes["href"] for node in asked.css("section.question a[href*='explore']")]
     assert {link.partition("#")[2] for link in links} == ids == {one.name for one in real.questions}
-    assert not [node for node in offered.css("script") if node.text() or "src" not in node.attributes]
+    scripts = [node for node in offered.css("script") if node.attributes.get("type") != "application/ld+json"]
+    assert not [node for node in scripts if node.text() or "src" not in node.attributes]
 
 
 def test_a_publication_without_questions_has_no_such_page_and_still_an_explorer():
@@ -144,7 +145,7 @@ HEAD = "-- title: All\n-- answer: There are {rows}.\n-- order: 1\n"
         (HEAD + "SELECT fold(id) FROM goals\n", "no such function: fold"),
         (HEAD + "DELETE FROM goals\n", "it is no single SELECT"),
         (HEAD + "SELECT id FROM goals; SELECT 1\n", "one statement at a time"),
-        (HEAD + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n\n", "too long"),
+        (HEAD + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n\n", "too large"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_told(tmp_path, text, says):

@@ -64,7 +64,7 @@ def _named(reader: Reader, kind: str, name: str) -> str:
     language, tables = reader.language, reader.catalog.by_name
     table, _, record = name.partition("/")
     match kind:
-        case "data":
+        case "dataset":
             return urls.dataset(language, name)
         case "table" | "record" if table in tables and tables[table].role == "term":
             return urls.glossary(language) + (f"#{record}" if record else "")

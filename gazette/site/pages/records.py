@@ -65,7 +65,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         neighbours=_neighbours(reader, start, record),
         record_json=urls.relative(start, urls.record_data(record)),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
-        cite=citation(reader, start, title),
+        cite=citation(reader, urls.permanent(table.name, record.id), title),
         permanent=urls.relative(start, urls.permanent(table.name, record.id)),
         feed=(
             urls.relative(start, urls.feed(language, f"{record.id}.atom", table.name))
