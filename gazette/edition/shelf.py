@@ -9,9 +9,10 @@ from gazette.edition.open import OF_THE_BUILD
 from gazette.load import load
 from gazette.load.source import RawRelease, Source
 from gazette.model.release import Release
-from gazette.problem import Place, Problem
+from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 
+_HINT = "it was not made by the command `release`: take it away, or restore it from git"
 _ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".svg", ".js", ".mjs")
 """Endings of files that a release never holds."""
 
@@ -19,18 +20,23 @@ _ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".svg", ".js", ".mjs")
 def releases_of(project: Project, source: Source, homepage: str | None = None) -> tuple[Release, ...]:
     """Every release, the oldest first.
 
-    `check` has proved that their bytes are what was released, and `sealed_faults` that they can be read.
-    `homepage` is where the site stands now.
+    `check` has proved that their bytes are what was released, and they were checked when they were released,
+    so they are not checked again. `homepage` is where the site stands now. Raises Stop for one that nobody
+    could have released.
     """
     return tuple(_release(project, raw, homepage) for raw in source.shelf.releases)
 
 
 def sealed_faults(project: Project, source: Source) -> Iterator[Problem]:
-    """What is wrong inside releases: a seal vouches for bytes, and not for what they say."""
+    """What is wrong inside releases that are new: a seal vouches for bytes, and not for what they say.
+
+    What the base branch has is not looked at again: it passed the checks of its day, and cannot be changed.
+    """
+    settled = source.shelf.settled
     for raw in source.shelf.releases:
-        root = project.root / raw.folder
-        if root.is_symlink() or not root.is_dir():
+        if settled is None or raw.version in settled:
             continue
+        root = project.root / raw.folder
         inside = load(Project(root))
         problems, _ = check(inside)
         for one in problems:
@@ -49,7 +55,11 @@ def sealed_faults(project: Project, source: Source) -> Iterator[Problem]:
 
 
 def _release(project: Project, raw: RawRelease, homepage: str | None) -> Release:
-    catalog = assemble(load(Project(project.root / raw.folder)), homepage)
+    try:
+        catalog = assemble(load(Project(project.root / raw.folder)), homepage)
+    except (LookupError, TypeError, ValueError) as error:
+        message = f"release {raw.version} holds no edition that can be read"
+        raise Stop(Problem("release-unreadable", message, Place(raw.folder), hint=_HINT)) from error
     kinds = {str(one["path"]): str(one["mediatype"]) for one in _listed(raw)}
     return Release(
         version=raw.version,

@@ -29,9 +29,9 @@ def read_shelf(root: Path) -> Shelf:
     problems: list[Problem] = []
     folder = root / RELEASES
     releases: list[RawRelease] = []
-    remembered = _remembered(root, problems)
+    remembered, settled = _remembered(root, problems)
     if not os.path.lexists(folder):
-        return Shelf((), remembered, tuple(problems))
+        return Shelf((), remembered, tuple(problems), settled)
     if (problem := kind_problem(RELEASES, folder.lstat(), folder=True)) is not None:
         return Shelf(problems=(problem,))
     for name in _names(root, RELEASES, problems):
@@ -45,7 +45,7 @@ def read_shelf(root: Path) -> Shelf:
             message = f"{shown(path)} is no release"
             problems.append(Problem("unclaimed-release", message, Place(shown(path)), hint=hint))
     releases.sort(key=lambda one: version_key(one.version))
-    return Shelf(tuple(releases), remembered, tuple(problems))
+    return Shelf(tuple(releases), remembered, tuple(problems), settled)
 
 
 def _names(root: Path, folder: str, problems: list[Problem]) -> list[str]:
@@ -104,8 +104,9 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
                 yield path
 
 
-def _remembered(root: Path, problems: list[Problem]) -> dict[str, str]:
-    """Released files on the branch that this one will be merged into, and in the last commit, by git blob.
+def _remembered(root: Path, problems: list[Problem]) -> tuple[dict[str, str], frozenset[str] | None]:
+    """Released files on the branch that this one will be merged into, and in the last commit, by git blob;
+    and the versions on the former.
 
     Empty where the project is no git checkout: then the manifests alone speak. Where it is one and git does not
     answer for the base branch, that is told, since a change of a release could then go unseen.
@@ -132,7 +133,8 @@ def _remembered(root: Path, problems: list[Problem]) -> dict[str, str]:
     found: dict[str, str] = {}
     for tree in (*trees, here):
         found = {**(tree or {}), **found}
-    return found
+    known = [path.split("/")[1] for tree in trees for path in tree or ()]
+    return found, None if trees == [None, None] else frozenset(known)
 
 
 def _tree(root: Path, revision: str) -> dict[str, str] | None:

@@ -117,11 +117,15 @@ class RawRelease:
 
 @dataclass(frozen=True)
 class Shelf:
-    """All releases, the oldest first. `remembered` maps a released file's path to its git blob on the base branch."""
+    """All releases, the oldest first. `remembered` maps a released file's path to its git blob on the base branch.
+
+    `settled` are the versions that the base branch has; None where there is no base branch to ask.
+    """
 
     releases: tuple[RawRelease, ...] = ()
     remembered: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    settled: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
