@@ -74,7 +74,11 @@ def _articles(run: Run) -> Iterator[Problem]:
             yield _undeclared(
                 f"the page {article.file.path}", article.language, Place(article.file.path), run
             )
+    tables = {table.name for table in run.source.tables}
     for name, found in pages.items():
+        if name in tables:
+            message = f'a page and a table are both called "{name}", and would stand at one address'
+            yield Problem("article-name", message, Place(found[0].file.path), hint="rename the page's files")
         missing = [code for code in languages if code not in {article.language for article in found}]
         if missing:
             message = f'the page "{name}" is missing in {", ".join(missing)}'

@@ -6,10 +6,14 @@ from gazette.check.keys import RESERVED
 from gazette.check.profile import profile, profile_problems
 from gazette.check.run import Run
 from gazette.check.validator import TooMuchError, schema_fault
+from gazette.load.article import LANGUAGE
 from gazette.load.source import JsonFile
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA
 
+_TAKEN = {"briefing", "changes", "citation", "data", "glossary", "manifest", "matrix", "parallel", "quality"}
+_TAKEN |= {"datapackage", "records", "roadmap", "search", "source", "strategy"}
+"""Names of pages that every site may have, and of files of every edition."""
 _SPOKEN = ("title", "description", "keywords", "singular", "organization")
 
 
@@ -38,6 +42,7 @@ def check_package(run: Run) -> Iterator[Problem]:
             "bad-package-schema", f"{PACKAGE_SCHEMA} refers to what is not there", Place(PACKAGE_SCHEMA)
         )
     yield from _same_names(descriptor)
+    yield from _unknown_languages(descriptor, run.source.languages)
     yield from spoken(descriptor, run.source.languages)
 
 
@@ -57,9 +62,28 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
                     place,
                     hint="rename one of them",
                 )
-            elif what == "name" and value in RESERVED:
-                yield Problem("reserved-id", f'a table cannot be called "{value}"', place)
+            elif what == "name" and value in RESERVED | _TAKEN:
+                hint = "choose another word: the site has a page, or an edition a file, of this name"
+                yield Problem("reserved-id", f'a table cannot be called "{value}"', place, hint=hint)
             seen.add(value)
+
+
+def _unknown_languages(descriptor: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Languages whose direction and names nobody knows, and the one whose folder is taken."""
+    from babel import Locale, UnknownLocaleError
+
+    for at, code in enumerate(languages):
+        if not LANGUAGE.fullmatch(code):
+            continue  # told already
+        place = descriptor.place(("languages", at))
+        if code == "id":
+            message = "the folder id/ of the site holds permanent addresses, and cannot be that of a language"
+            yield Problem("bad-language", message, place, hint="write id-ID for Indonesian")
+        try:
+            Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            hint = "use a code that Unicode's CLDR knows, like en, ar or pt-BR"
+            yield Problem("bad-language", f'no language with the code "{code}" is known', place, hint=hint)
 
 
 def spoken(file: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -57,10 +57,10 @@ def sealed_faults(project: Project, source: Source) -> Iterator[Problem]:
 def _release(project: Project, raw: RawRelease, homepage: str | None) -> Release:
     try:
         catalog = assemble(load(Project(project.root / raw.folder)), homepage)
+        kinds = {str(one["path"]): str(one["mediatype"]) for one in _listed(raw)}
     except (LookupError, TypeError, ValueError) as error:
         message = f"release {raw.version} holds no edition that can be read"
         raise Stop(Problem("release-unreadable", message, Place(raw.folder), hint=_HINT)) from error
-    kinds = {str(one["path"]): str(one["mediatype"]) for one in _listed(raw)}
     return Release(
         version=raw.version,
         created=catalog.created,

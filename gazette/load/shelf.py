@@ -105,9 +105,9 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _remembered(root: Path, problems: list[Problem]) -> tuple[dict[str, str], frozenset[str] | None]:
-    """Released files on the branch that this one will be merged into, and in the last commit, by git blob;
-    and the versions on the former.
+    """Released files on the branch that this one will be merged into, and in the last commit, by git blob.
 
+    And the versions that the former has, or None where there is no such branch to ask.
     Empty where the project is no git checkout: then the manifests alone speak. Where it is one and git does not
     answer for the base branch, that is told, since a change of a release could then go unseen.
     """

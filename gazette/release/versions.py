@@ -8,18 +8,23 @@ from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 from gazette.release.history import History
 from gazette.release.manifest import SUMS
+from gazette.release.show.json import schema as changes_schema
 from gazette.release.version import verdict
 
 NAME = "versions.json"
 SCHEMA = "versions.schema.json"
+CHANGES = "changes.schema.json"
+"""The schema of what `changes.json` and `diff --format json` hold."""
 _VERSION = {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"}
 _DATE = {"type": "string", "format": "date"}
 
 
 def describe(catalog: Catalog, past: History) -> Iterator[Artifact]:
-    """The list of versions and its JSON Schema, both at addresses that never change."""
+    """The list of versions with its JSON Schema, and that of differences, at addresses that never change."""
     yield Artifact(f"data/{NAME}", "application/json", json_bytes(versions(catalog, past)))
     yield Artifact(f"schema/{SCHEMA}", "application/schema+json", json_bytes(schema(catalog)))
+    told = {**changes_schema(), "$id": urls.absolute(catalog.homepage, f"schema/{CHANGES}")}
+    yield Artifact(f"schema/{CHANGES}", "application/schema+json", json_bytes(told))
 
 
 def versions(catalog: Catalog, past: History) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.model import Record
+from gazette.model import Record, Table
 from gazette.model.release import Release
 from gazette.release.changes import Changes
 from gazette.release.history import Step
@@ -107,6 +107,12 @@ def _detail(reader: Reader, detail: Detail) -> View:
 
 def _run(kind: str, text: str) -> View:
     return {"changed": kind != "equal", "text": text}
+
+
+def gone_tables(reader: Reader) -> Iterator[tuple[Table, Release]]:
+    """Tables that an earlier release had and the shown edition has not, with the last release that had them."""
+    last = {table.name: (table, one) for one in reader.past.releases for table in one.catalog.tables}
+    yield from (found for name, found in last.items() if name not in reader.catalog.by_name)
 
 
 def gone_records(reader: Reader) -> Iterator[tuple[Record, Release]]:

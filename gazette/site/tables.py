@@ -24,9 +24,16 @@ def shown_columns(table: Table) -> Sequence[Column]:
 
 def downloads(reader: Reader, start: str, table: Table) -> list[View]:
     """The table's own files, in every format that has one file a table and was made."""
+    words = reader.words
+    serves = {
+        "csv": words("for every tool"),
+        "json": words("for programs"),
+        "jsonl": words("for streams"),
+        "parquet": words("for data frames"),
+    }
     found = []
     for one in FORMATS.values():
         path = urls.data(one.file(table.name))
         if one.scope == "table" and path in reader.files:
-            found.append(reader.download(start, path, one.title))
+            found.append({**reader.download(start, path, one.title), "serves": serves.get(one.name, "")})
     return found

@@ -334,3 +334,48 @@ def test_diff_of_an_edition_with_itself_is_empty_in_every_form(harbour, form):
     done = run_gazette("diff", "2.0.0", "2.0.0", "--format", form, project=harbour)
     assert done.returncode == 0
     assert "quiet-nights" not in done.stdout
+
+
+def test_a_removed_table_keeps_its_addresses(harbour, tmp_path):
+    """Where the list, the dataset page and the records of a removed table stood, pages say that they are gone."""
+    root = shutil.copytree(harbour, tmp_path / "fewer")
+    described = json.loads(read(root / "datapackage.json"))
+    described["resources"] = [one for one in described["resources"] if one["name"] != "actions"]
+    (root / "datapackage.json").write_text(
+        json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    for path in (ACTIONS, "schemas/tables/actions.json", "content/rules/goal-has-action.sql"):
+        (root / path).unlink()
+    done = release(root, "3.0.0", "2024-06-01")
+    assert done.returncode == 0, done.stdout
+    done = run_gazette("build", "--output", tmp_path / "site", project=root)
+    assert done.returncode == 0, done.stdout
+    for path in ("actions", "data/actions", "actions/sample-basin"):
+        page = read(tmp_path / "site/ar" / path / "index.html")
+        assert "مسحوب" in page
+        assert "2.0.0" in page
+
+
+@pytest.mark.browser
+def test_the_past_is_read_in_a_browser(site):
+    """From the home page to what changed is one click; the wording that went and came is marked; nothing errs."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    from tests.browser.conftest import FLAGS, find_chromium
+
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto((site / "en/index.html").as_uri())
+        page.click("nav.menu >> text=What has changed")
+        assert page.locator("ol.releases > li").count() == 3
+        page.goto((site / "ar/changes/1.0.1...2.0.0/index.html").as_uri())
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        assert "weekly" in " ".join(page.locator("ins").all_inner_texts())
+        page.goto((site / "en/goals/quiet-nights/index.html").as_uri())
+        page.click('main a[href$="en/goals/calm/index.html"]')
+        assert page.locator("h1").inner_text()
+        browser.close()
+    assert said == []

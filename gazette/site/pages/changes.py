@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
+from gazette.model import Table
 from gazette.model.release import Release
 from gazette.release.history import Step
 from gazette.site import past
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.reader import Reader
+from gazette.site.reader import PAGED, Reader
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -43,7 +44,10 @@ def _index(reader: Reader) -> Page:
         trail=_trail(reader, start, deep=False),
         releases=past.releases(reader, start),
         waiting=past.told(reader, start, waiting) if waiting else [],
-        gone=[_gone(reader, start, record.table, record.id) for record, _ in past.gone_records(reader)],
+        gone=[
+            *(_gone(reader, start, record.table, record.id) for record, _ in past.gone_records(reader)),
+            *(_gone_table(reader, start, table) for table, _ in past.gone_tables(reader)),
+        ],
         atom=urls.relative(start, urls.feed(language, "changes.atom")),
         json=urls.relative(start, urls.feed(language, "changes.json")),
         versions=urls.relative(start, "data/versions.json"),
@@ -54,7 +58,18 @@ def _gone(reader: Reader, start: str, table: str, identifier: str) -> View:
     last = reader.past.last_seen[table, identifier]
     record = last.catalog.by_name[table].by_id[identifier]
     label = reader.phrase(last.catalog.by_name[table].label(record))
-    return {**label, "href": urls.relative(start, urls.record(reader.language, record))}
+    return {**label, "href": urls.relative(start, urls.record(reader.language, record)), "list": None}
+
+
+def _gone_table(reader: Reader, start: str, table: Table) -> View:
+    """The way to what stands where the pages of a removed table stood."""
+    href = urls.relative(start, urls.dataset(reader.language, table.name))
+    return {**reader.phrase(table.title), "href": href, "list": _list(reader, start, table)}
+
+
+def _list(reader: Reader, start: str, table: Table) -> str | None:
+    paged = table.role == PAGED
+    return urls.relative(start, urls.table(reader.language, table.name)) if paged else None
 
 
 def _release(reader: Reader, one: Release) -> Page:
