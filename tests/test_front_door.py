@@ -167,6 +167,10 @@ def test_the_site_url_stands_in_for_the_homepage(gazette: Run, tmp_path: Path) -
         (("buidl",), "No such command"),
         (("check", "--format", "xml"), "Invalid value"),
         (("build", "--site-url", "example.org"), "whole address"),
+        (("build", "--site-url", 'https://x.example/"><script>'), "whole address"),
+        (("build", "--site-url", "https://[::1"), "whole address"),
+        (("build", "--site-url", "https://x.example/../"), "whole address"),
+        (("build", "--site-url", "https://name:word@x.example/"), "whole address"),
         (("explain", "unknown-referense"), 'Did you mean "unknown-reference"?'),
     ],
 )
@@ -194,3 +198,32 @@ def test_no_progress_in_a_pipe(gazette: Run) -> None:
     done = gazette("check", project=EXAMPLES / "unlike")
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("check >&- 2>&-", 1),
+        ("check | true; exit ${PIPESTATUS[0]}", 1),
+        ("explain | true; exit ${PIPESTATUS[0]}", 0),
+        ("check > /dev/full", 1),
+        ("diff . --output /dev/null; test -c /dev/null", 0),
+    ],
+)
+def test_streams_that_are_not_there(tmp_path: Path, command: str, status: int) -> None:
+    """A closed, full or abandoned output changes no status, ends in no traceback, and replaces no device."""
+    line = f'"$0" -m gazette.cli "--project=$1" {command}'
+    done = subprocess.run(
+        ["bash", "-c", line, sys.executable, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_terminal_that_cannot_show_a_letter(gazette: Run, tmp_path: Path) -> None:
+    """What an encoding does not have is written out, and names never print what a terminal would obey."""
+    done = gazette("explain", "no\x1b[31m-\u0645", project=tmp_path, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 2
+    assert "no\\x1b[31m-\\u0645" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -2,7 +2,7 @@
 """JSON Schema 2020-12 without surprises: nothing is fetched, and no schema can make it run forever.
 
 jsonschema's own keywords are kept but for four: patterns run on the automaton of `regex`, unknown properties
-come one by one, references are counted, and items are compared by their spelling.
+come one by one, references and alternatives are counted, and items are compared by their spelling.
 """
 
 import json
@@ -31,6 +31,19 @@ def _follow(validator: Any, target: str, instance: Any, schema: Any) -> Errors:
     if next(validator.steps) > _MOST_REFERENCES:
         raise TooMuchError
     yield from Draft202012Validator.VALIDATORS["$ref"](validator, target, instance, schema)
+
+
+def _each_counts(name: str) -> Any:
+    """The library's keyword over a list of schemas, with every one of them counted."""
+
+    def follow(validator: Any, wanted: Any, instance: Any, schema: Any) -> Errors:
+        from jsonschema import Draft202012Validator
+
+        if max(next(validator.steps) for _ in wanted) > _MOST_REFERENCES:
+            raise TooMuchError
+        yield from Draft202012Validator.VALIDATORS[name](validator, wanted, instance, schema)
+
+    return follow
 
 
 def _matches(_: Any, wanted: str, instance: Any, __: Any) -> Errors:
@@ -75,6 +88,7 @@ def _validator() -> Any:
     from jsonschema import Draft202012Validator, validators
 
     kept = {"$ref": _follow, "pattern": _matches, "uniqueItems": _unique}
+    kept |= {name: _each_counts(name) for name in ("allOf", "anyOf", "oneOf")}
     kept |= {"patternProperties": _by_pattern, "additionalProperties": _additional}
     return validators.extend(Draft202012Validator, kept)
 

@@ -15,10 +15,13 @@ from gazette.load.path import kind_problem, spelling_problem
 from gazette.load.position import place_at
 from gazette.load.source import TextFile
 from gazette.problem import Place, Problem
+from gazette.project import CONTENT
 
 TABLE_BYTES = 20_000_000
 TEXT_BYTES = 1_000_000
 """Only tables are long: a page, a schema or a rule of a megabyte is a mistake."""
+PAGE_BYTES = 100_000
+"""A longer page takes too long to read, for people and, if it is written to that end, for programs."""
 
 
 @dataclass
@@ -91,6 +94,8 @@ class Gate:
 
 
 def _most_bytes(path: str) -> int:
+    if path.endswith(".md") and path.startswith(CONTENT):
+        return PAGE_BYTES
     return TABLE_BYTES if path.endswith(".csv") else TEXT_BYTES
 
 
@@ -100,7 +105,7 @@ def _bytes_problem(path: str, data: bytes) -> Problem | None:
             "file-too-large",
             f"{path} is larger than {_most_bytes(path):,} bytes",
             Place(path),
-            hint="split the table, or leave out what no reader needs",
+            hint="split it, or leave out what no reader needs",
         )
     if data.startswith(b"\xef\xbb\xbf"):
         place = place_at(path, data[3:].decode("utf-8", "replace"), 0)

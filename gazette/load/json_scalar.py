@@ -46,9 +46,10 @@ def read_string(text: str, at: int) -> tuple[str, int]:
     if match is None:
         message = "this string is not closed on its line, or holds a tab or an unknown backslash sequence"
         raise JsonError("bad-json", message, at, at + 1)
+    if "\\" not in match[0]:
+        return match[0][1:-1], match.end()
     decoded: str = json.loads(match[0])
-    if "\\" in match[0]:
-        _refuse_hidden(decoded, match)
+    _refuse_hidden(decoded, match)
     return decoded, match.end()
 
 

@@ -1,5 +1,6 @@
 """The built HTML read back: what a template or a view got wrong is found before anybody sees it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refr
 """Elements that data must never bring in; the theme has none of them."""
 SCRIPTS = "static/"
 """Where the theme's own scripts lie: no other script may stand on a page, and none inline."""
+
+
+_UNUSUAL = re.compile(r"[%?:\\]|//|\.\./|\./|^/")
 
 
 @dataclass(slots=True)
@@ -104,6 +108,11 @@ def _roots(view: Mapping[str, object], attributes: Mapping[str, str | None]) -> 
 
 def _target(path: str, link: str, root: str) -> tuple[str | None, str]:
     """The file of the site and the fragment that a link on this page leads to; None for a link elsewhere."""
+    top = "../" * path.count("/")
+    if link.startswith(top) and not _UNUSUAL.search(link, len(top)):
+        # The theme's own links, all but a few: up to the root of the site and down to a file, nothing to decode.
+        inside, _, fragment = link[len(top) :].partition("#")
+        return (inside or path), fragment
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None, ""

@@ -1,5 +1,6 @@
 """Patterns: the same answers as Python's engine, in time that grows with the text alone."""
 
+import hashlib
 import re
 import time
 
@@ -75,3 +76,21 @@ def test_bars_and_anchors():
     assert not pattern("a|b").matches("ab")
     assert pattern("^a|b$", whole=False).matches("xb")
     assert not pattern("^a|^b", whole=False).matches("xb")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("((((a{0}){1000}){1000}){1000}){1000}", "too large"), ("(" * 60 + "a" + ")" * 60, "nested")],
+)
+def test_patterns_that_would_never_be_built(wanted, said):
+    """Repetitions of nothing and towers of brackets are refused at once."""
+    with pytest.raises(PatternError, match=said):
+        pattern(wanted)
+
+
+def test_too_much_work_is_an_error():
+    """A pattern whose sets of states grow with every character is given up, not followed to the end."""
+    found = pattern("(a|b)*a(a|b){900}")
+    letters = hashlib.shake_128(b"").hexdigest(15_000)
+    with pytest.raises(PatternError, match="too long"):
+        found.matches("".join("ab"[letter > "7"] for letter in letters))

@@ -8,6 +8,7 @@ from gazette.project import Project
 from tests import packages
 
 HEAD = '-- title: T\n-- message: {title} of "{record}"\n-- hint: mend {n}\n'
+ENDLESS = "c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
 COLUMNS = "SELECT 'goals' AS \"table\", id AS record, 'title' AS field, title, due AS n FROM goals"
 
 
@@ -72,6 +73,16 @@ def test_braces_of_values_are_text(tmp_path):
         (COLUMNS.replace("'title'", "'titel'"), 'no column "titel"'),
         ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT max(x) FROM c", "too long"),
         ("SELECT randomblob(1000000000)", "too big"),
+        (f"WITH RECURSIVE {ENDLESS} SELECT n, zeroblob(1000000) FROM c", "too large"),
+        (
+            f"WITH RECURSIVE {ENDLESS} SELECT max(b) FROM (SELECT randomblob(900000) AS b FROM c ORDER BY b)",
+            "memory",
+        ),
+        ("SELECT sha256_lines(1000000000000, 'x')", "raised error"),
+        (
+            f"WITH RECURSIVE {ENDLESS} SELECT sum(hex(zeroblob(400000)) LIKE '%{'0' * 190}1%') FROM c",
+            "too long",
+        ),
         ("SELECT fold(1, 2)", "wrong number of arguments"),
     ],
 )

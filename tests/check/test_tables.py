@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from gazette.check.keys import ID, RESERVED, id_fault
 from gazette.load import load
 from gazette.model.cell import parse
 from gazette.project import Project
+from gazette.report import REPORTERS
 from tests import packages
 
 
@@ -251,3 +253,57 @@ def test_checks_are_listed():
     """Every check stands in the table, and those that others build on come first."""
     assert list(CHECKS)[:3] == ["package", "schemas", "shape"]
     assert list(CHECKS).index("cells") < list(CHECKS).index("rules") < list(CHECKS).index("amount")
+
+
+def test_a_hundred_thousand_problems_take_seconds(tmp_path):
+    """Looking for the nearest word costs time: it is done for the first of many problems only."""
+    root = packages.lay("trilingual", tmp_path)
+    goals = "".join(f"goal-number-{n},G{n},g,g\n" for n in range(20_000))
+    (root / "content/tables/goals.csv").write_text(
+        f"id,title_en,title_fr,title_ar\n{goals}", encoding="utf-8"
+    )
+    path = root / "content/tables/actions.csv"
+    head = path.read_text(encoding="utf-8").partition("\n")[0]
+    rows = "".join(f"a{n},goal-namber-x{n},t{n},t,t,,,,\n" for n in range(20_000))
+    path.write_text(f"{head}\n{rows}", encoding="utf-8")
+    begun = time.process_time()
+    problems, _ = check(load(Project(root)))
+    assert time.process_time() - begun < 20
+    assert problems[0].code == "unknown-reference"
+    assert problems[0].hint.startswith("did you mean")
+    assert not problems[900].hint.startswith("did you mean")
+
+
+def test_one_long_line_is_kept_once(tmp_path):
+    """Problems in one line of megabytes share its excerpt, and a JSON report leaves it out."""
+    root = packages.lay("minimal", tmp_path)
+    fields = [{"name": "id", "type": "string"}]
+    fields += [{"name": f"c{n}", "type": "integer"} for n in range(100)]
+    schema = {"fields": fields, "primaryKey": "id"}
+    (root / "schemas/tables/goals.json").write_text(json.dumps(schema), encoding="utf-8")
+    table = ",".join(one["name"] for one in fields) + "\na" + f",{'x' * 20_000}" * 100 + "\n"
+    (root / "content/tables/goals.csv").write_text(table, encoding="utf-8")
+    problems, examined = check(load(Project(root)))
+    lines = {id(one.place.excerpt) for one in problems if one.code == "cell-type"}
+    assert len(lines) == 1
+    assert len(REPORTERS["json"](problems, examined)) < 200_000
+
+
+@pytest.mark.parametrize("name", ["data", "records", "strategy", "search"])
+def test_names_of_pages_are_not_tables(tmp_path, name):
+    """A table under the name of a page of the site, or of a file of an edition, is told before anything is built."""
+    root = packages.lay("minimal", tmp_path)
+    path = root / "datapackage.json"
+    text = path.read_text(encoding="utf-8").replace('"name": "goals"', f'"name": "{name}"')
+    path.write_text(text, encoding="utf-8")
+    assert "reserved-id" in [code for code, *_ in checked(root)]
+
+
+@pytest.mark.parametrize("code", ["id", "zz"])
+def test_languages_that_cannot_be_published(tmp_path, code):
+    """A language that nobody knows, or whose folder is taken, is told before anything is built."""
+    root = packages.lay("minimal", tmp_path)
+    described = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+    described["languages"] = [*described["languages"], code]
+    (root / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    assert [code for code, *_ in checked(root)] == ["bad-language"]

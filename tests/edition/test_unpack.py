@@ -51,3 +51,14 @@ def test_a_broken_zip_is_refused(project, tmp_path):
     (tmp_path / "bent.zip").write_bytes(body.replace(b"{}{}", b"{}[]", 1))
     for name in ("torn.zip", "bent.zip"):
         assert refused(project, name) == "edition-unsafe"
+
+
+def test_a_bent_zip_of_any_method_is_refused(project, tmp_path):
+    """Whatever library unpacks a member, what it says of a broken one is a problem and no traceback."""
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(tmp_path / "bent.zip", "w", method) as archive:
+            archive.writestr("datapackage.json", b"{}" * 400)
+        body = bytearray((tmp_path / "bent.zip").read_bytes())
+        body[46 + 14 : 46 + 24] = b"\xff" * 10
+        (tmp_path / "bent.zip").write_bytes(body)
+        assert refused(project, "bent.zip") == "edition-unsafe"

@@ -255,12 +255,40 @@ def forge(root: Path) -> None:
     book.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def instead(root: Path) -> None:
+    """A file where the folder of a release was."""
+    shutil.rmtree(root / "releases/1.0.0")
+    (root / "releases/1.0.0").write_text("x", encoding="utf-8")
+
+
+def elsewhere(root: Path, name: str = "releases/1.0.0") -> None:
+    """A folder moved away, and a link to it in its place."""
+    (root / name).rename(root / "moved")
+    (root / name).symlink_to(root / "moved")
+
+
+def invent(root: Path) -> None:
+    """A release that nobody made, with a page that would run in readers' browsers, under a seal that fits."""
+    folder = root / "releases/9.0.0"
+    folder.mkdir()
+    (folder / "x.html").write_text("<script>alert(1)</script>", encoding="utf-8")
+    digest = hashlib.sha256((folder / "x.html").read_bytes()).hexdigest()
+    manifest = {"version": "9.0.0", "files": [{"path": "x.html", "sha256": digest}]}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sealed = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    (folder / "SHA256SUMS").write_text(f"{sealed}  manifest.json\n{digest}  x.html\n", encoding="utf-8")
+
+
 FAULTS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a flipped byte": ("release-changed", lambda root: flip(root / "releases/1.0.0/goals.csv")),
     "a file gone": ("release-file-missing", lambda root: (root / "releases/1.0.0/goals.csv").unlink()),
     "a file more": ("release-file-extra", lambda root: (root / "releases/1.0.0/x.txt").write_text("x")),
     "no manifest": ("release-unreadable", lambda root: (root / "releases/1.0.0/manifest.json").unlink()),
     "a folder gone": ("release-vanished", lambda root: shutil.rmtree(root / "releases/1.0.0")),
+    "a file instead": ("not-a-file", instead),
+    "a link instead": ("symbolic-link", elsewhere),
+    "all of them elsewhere": ("symbolic-link", lambda root: elsewhere(root, "releases")),
+    "a new one that is forged": ("release-file-extra", invent),
     "another folder": ("unclaimed-release", lambda root: (root / "releases/draft").mkdir()),
     "a forged manifest": ("release-changed", forge),
     "checksums gone": ("release-file-missing", lambda root: (root / "releases/1.0.0/SHA256SUMS").unlink()),
@@ -288,7 +316,42 @@ def test_a_release_never_changes(remembered, tmp_path, name):
     done = run_gazette("check", project=root)
     assert done.returncode == 1, done.stdout
     assert f"error[{code}]" in done.stdout
-    assert "releases/" in done.stdout
+    assert "\n  releases" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["no git", "another base", "another repository", "a folder of a repository"])
+def test_git_is_asked_wherever_the_project_lies(remembered, tmp_path, name):
+    """A forged seal is seen whatever hook calls and wherever the repository begins; silence of git is told."""
+    root = shutil.copytree(remembered, tmp_path / "copy", symlinks=True)
+    if name == "a folder of a repository":
+        (tmp_path / "copy/.git").rename(tmp_path / ".git")
+        git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@harbour.example"]
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-q", "-m", "moved"], check=True)
+    forge(root)
+    environment = {
+        "no git": {"PATH": "/nowhere"},
+        "another base": {"GITHUB_BASE_REF": "--help;\x1b[31m"},
+        "another repository": {"GIT_DIR": "/nowhere"},
+        "a folder of a repository": {},
+    }[name]
+    done = run_gazette("check", project=root, **environment)
+    assert "Traceback" not in done.stderr
+    seen = "error[release-changed]" in done.stdout
+    assert seen or "warning[unreadable-file] git does not tell" in done.stdout
+    assert seen == (name != "no git")
+
+
+def test_a_changelog_that_cannot_be_read_stops_a_release_before_it_begins(harbour, tmp_path):
+    """Nothing is written where a file that must be brought up to date cannot be."""
+    root = shutil.copytree(harbour, tmp_path / "copy")
+    change(root, GOALS, "Calm nights", "Calm and dark nights")
+    (root / "CHANGELOG.md").write_bytes(b"\xff")
+    before = sorted(path.name for path in (root / "releases").iterdir())
+    done = release(root, "3.0.0", "2024-05-01")
+    assert "error[not-utf8]" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in (root / "releases").iterdir()) == before
 
 
 def test_an_id_that_was_given_up_is_never_used_again(harbour, tmp_path):
