@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from gazette.assemble import assemble
 from gazette.load import load
 from gazette.output import publish
-from gazette.pipeline.build import data_files
+from gazette.pipeline.publish import data_files
 from gazette.project import Project
 from gazette.release.history import History
 from gazette.site import all_pages, feeds, render, site_files

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from gazette.artifact import Artifact
 from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.pipeline.check import checked
@@ -64,23 +63,6 @@ def edition_to_show(
     if unreleased and pending:
         return replace(work, version=UNRELEASED), history(releases, pending)
     return replace(newest, articles=work.articles, questions=work.questions), history(releases)
-
-
-def data_files(shown: Catalog, past: History) -> list[Artifact]:
-    """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
-    from gazette.export import export_all, schema
-    from gazette.release.freeze import shelved
-    from gazette.release.versions import describe as versions
-    from gazette.urls import LATEST
-
-    files = list(versions(shown, past))
-    for release in past.releases:
-        files.extend(shelved(release, release.version))
-        # Their addresses carry the site's own, so they are made anew from the frozen Table Schemas.
-        files.extend(made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
-    if past.newest is None or past.unreleased:
-        return [*files, *export_all(shown)]
-    return [*files, *shelved(past.newest, LATEST)]
 
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:

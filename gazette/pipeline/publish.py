@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gazette.artifact import Artifact
 from gazette.model import Catalog
-from gazette.pipeline.build import data_files
 from gazette.pipeline.outcome import Outcome, Progress
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
@@ -49,6 +48,23 @@ def publish_site(
         outcome.examined.add("pages", len(pages))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files), len(pages)
+
+
+def data_files(shown: Catalog, past: History) -> list[Artifact]:
+    """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
+    from gazette.export import export_all, schema
+    from gazette.release.freeze import shelved
+    from gazette.release.versions import describe as versions
+    from gazette.urls import LATEST
+
+    files = list(versions(shown, past))
+    for release in past.releases:
+        files.extend(shelved(release, release.version))
+        # Their addresses carry the site's own, so they are made anew from the frozen Table Schemas.
+        files.extend(made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
+    if past.newest is None or past.unreleased:
+        return [*files, *export_all(shown)]
+    return [*files, *shelved(past.newest, LATEST)]
 
 
 def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
