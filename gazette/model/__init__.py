@@ -1,7 +1,8 @@
 """The model: frozen values that say what a publication is. It imports nothing of ours and reads no file."""
 
 from gazette.model.about import About, Agent, Concept
-from gazette.model.catalog import Article, Catalog, Evidence, Licence, Tombstone
+from gazette.model.catalog import Article, Catalog, Licence
+from gazette.model.provenance import Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table, Value
 from gazette.model.text import Phrase, Text

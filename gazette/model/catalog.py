@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
+from gazette.model.provenance import Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Record, Table
 from gazette.model.text import Text
@@ -31,28 +32,6 @@ class Article:
     order: int
     body: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a record stands: the passage it was read from, on what basis, and the note."""
-
-    record: Record
-    passage: Record
-    basis: str
-    note: Text
-    row: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """What stays of a withdrawn record: where it stood, its last version, why it went, and what replaces it."""
-
-    table: str
-    record: str
-    last_version: str
-    reason: Text
-    replaced_by: str | None
 
 
 @dataclass(frozen=True)

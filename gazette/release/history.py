@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from gazette.model import Catalog
-from gazette.model.catalog import Tombstone
+from gazette.model.provenance import Tombstone
 from gazette.model.release import Release
 from gazette.release.changes import Change, Changes
 from gazette.release.diff import diff

@@ -12,7 +12,7 @@ from gazette.describe import names
 from gazette.describe.citation import cite, text
 from gazette.describe.holdings import Holding, holdings
 from gazette.describe.made import Made
-from gazette.describe.schemaorg.common import CONTEXT, Node, organisation, words
+from gazette.describe.schemaorg.node import CONTEXT, Node, organisation, words
 from gazette.model import Catalog, Table, Text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gazette import urls
 from gazette.describe import names
-from gazette.describe.schemaorg.common import CONTEXT, Node, organisation, words
+from gazette.describe.schemaorg.node import CONTEXT, Node, organisation, words
 from gazette.model import Catalog
 
 

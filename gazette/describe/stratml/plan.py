@@ -6,7 +6,7 @@ An objective that belongs to no goal stands as a goal of its own: the form has n
 
 from collections.abc import Iterator
 
-from gazette.describe.stratml import common
+from gazette.describe.stratml import document
 from gazette.model import Catalog, Record
 from gazette.model.catalog import in_order
 
@@ -20,22 +20,22 @@ def plan(catalog: Catalog) -> str | None:
         return None
     written = [_goal(catalog, record, str(number)) for number, record in enumerate(goals, 1)]
     parts = [
-        common.line("Name", common.words(catalog, catalog.title)),
-        common.some("Description", common.words(catalog, catalog.description)),
-        common.some("OtherInformation", common.rights(catalog)),
-        common.group("StrategicPlanCore", [*common.organisations(catalog), *written]),
-        common.administrative(catalog),
+        document.line("Name", document.words(catalog, catalog.title)),
+        document.some("Description", document.words(catalog, catalog.description)),
+        document.some("OtherInformation", document.rights(catalog)),
+        document.group("StrategicPlanCore", [*document.organisations(catalog), *written]),
+        document.administrative(catalog),
     ]
-    return common.document("StrategicPlan", NAMESPACE, parts)
+    return document.document("StrategicPlan", NAMESPACE, parts)
 
 
 def _goals(catalog: Catalog) -> Iterator[Record]:
     """Goals, table by table, then the objectives that nothing declared stands above."""
-    goals = {table.name for table in common.tables(catalog, "goal")}
-    objectives = {table.name for table in common.tables(catalog, "objective")}
-    for table in common.tables(catalog, "goal"):
+    goals = {table.name for table in document.tables(catalog, "goal")}
+    objectives = {table.name for table in document.tables(catalog, "objective")}
+    for table in document.tables(catalog, "goal"):
         yield from in_order(table)
-    for table in common.tables(catalog, "objective"):
+    for table in document.tables(catalog, "objective"):
         for record in in_order(table):
             above = catalog.parent(record)
             if above is None or above.table not in goals | objectives:
@@ -44,38 +44,40 @@ def _goals(catalog: Catalog) -> Iterator[Record]:
 
 def _goal(catalog: Catalog, record: Record, number: str) -> str:
     parts = [
-        common.line("Name", common.words(catalog, catalog.by_name[record.table].label(record))),
-        common.line("Description", common.described(catalog, record)),
-        common.line("Identifier", common.identifier(record)),
-        common.line("SequenceIndicator", number),
-        common.some("OtherInformation", _kind(catalog, record)),
+        document.line("Name", document.words(catalog, catalog.by_name[record.table].label(record))),
+        document.line("Description", document.described(catalog, record)),
+        document.line("Identifier", document.identifier(record)),
+        document.line("SequenceIndicator", number),
+        document.some("OtherInformation", _kind(catalog, record)),
         *_objectives(catalog, record, number),
     ]
-    return common.group("Goal", parts)
+    return document.group("Goal", parts)
 
 
 def _objectives(catalog: Catalog, above: Record, number: str) -> Iterator[str]:
-    wanted = {table.name for table in common.tables(catalog, "objective")}
+    wanted = {table.name for table in document.tables(catalog, "objective")}
     children = [child for child in catalog.children(above) if child.table in wanted]
     for position, record in enumerate(children, 1):
         place = f"{number}.{position}"
         parts = [
-            common.line("Name", common.words(catalog, catalog.by_name[record.table].label(record))),
-            common.some("Description", common.described(catalog, record)),
-            common.line("Identifier", common.identifier(record)),
-            common.line("SequenceIndicator", place),
-            common.some("OtherInformation", common.words(catalog, catalog.by_name[record.table].singular)),
+            document.line("Name", document.words(catalog, catalog.by_name[record.table].label(record))),
+            document.some("Description", document.described(catalog, record)),
+            document.line("Identifier", document.identifier(record)),
+            document.line("SequenceIndicator", place),
+            document.some(
+                "OtherInformation", document.words(catalog, catalog.by_name[record.table].singular)
+            ),
         ]
-        yield common.group("Objective", parts)
+        yield document.group("Objective", parts)
         yield from _objectives(catalog, record, place)
 
 
 def _kind(catalog: Catalog, record: Record) -> str:
     """What the publication calls such a record, and what it belongs to outside the plan's own order."""
-    singular = common.words(catalog, catalog.by_name[record.table].singular)
-    declared = {table.name for what in ("goal", "objective") for table in common.tables(catalog, what)}
+    singular = document.words(catalog, catalog.by_name[record.table].singular)
+    declared = {table.name for what in ("goal", "objective") for table in document.tables(catalog, what)}
     above = [
-        common.words(catalog, catalog.by_name[one.table].label(one))
+        document.words(catalog, catalog.by_name[one.table].label(one))
         for one in catalog.ancestors(record)
         if one.table not in declared
     ]

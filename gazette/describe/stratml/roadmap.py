@@ -7,7 +7,7 @@ the time from its first to its last day; a milestone without a date has no indic
 import datetime
 from collections.abc import Iterator
 
-from gazette.describe.stratml import common
+from gazette.describe.stratml import document
 from gazette.model import Catalog, Record, Table, meaning
 from gazette.model.catalog import in_order
 
@@ -16,43 +16,43 @@ NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 def roadmap(catalog: Catalog) -> str | None:
     """The plan, or None where no table is declared to hold milestones."""
-    tables = common.tables(catalog, "milestone")
+    tables = document.tables(catalog, "milestone")
     if not tables:
         return None
     goals = [_goal(catalog, table, number) for number, table in enumerate(tables, 1)]
     parts = [
-        common.line("Name", common.words(catalog, catalog.title)),
-        common.some("Description", common.words(catalog, catalog.description)),
-        common.some("OtherInformation", common.rights(catalog)),
-        common.group("StrategicPlanCore", [*common.organisations(catalog), *goals]),
-        common.administrative(catalog),
+        document.line("Name", document.words(catalog, catalog.title)),
+        document.some("Description", document.words(catalog, catalog.description)),
+        document.some("OtherInformation", document.rights(catalog)),
+        document.group("StrategicPlanCore", [*document.organisations(catalog), *goals]),
+        document.administrative(catalog),
     ]
-    return common.document("PerformancePlanOrReport", NAMESPACE, parts, "Performance_Plan")
+    return document.document("PerformancePlanOrReport", NAMESPACE, parts, "Performance_Plan")
 
 
 def _goal(catalog: Catalog, table: Table, number: int) -> str:
     parts = [
-        common.line("Name", common.words(catalog, table.title)),
-        common.line("Description", ""),  # required by the form; a table's description speaks of rows
-        common.line("Identifier", table.name),
-        common.line("SequenceIndicator", str(number)),
+        document.line("Name", document.words(catalog, table.title)),
+        document.line("Description", ""),  # required by the form; a table's description speaks of rows
+        document.line("Identifier", table.name),
+        document.line("SequenceIndicator", str(number)),
     ]
     records = enumerate(in_order(table), 1)
-    return common.group(
+    return document.group(
         "Goal", [*parts, *(_objective(catalog, table, one, f"{number}.{at}") for at, one in records)]
     )
 
 
 def _objective(catalog: Catalog, table: Table, record: Record, number: str) -> str:
     parts = [
-        common.line("Name", common.words(catalog, table.label(record))),
-        common.some("Description", common.described(catalog, record)),
-        common.line("Identifier", common.identifier(record)),
-        common.line("SequenceIndicator", number),
-        common.some("OtherInformation", "; ".join(_related(catalog, table, record))),
+        document.line("Name", document.words(catalog, table.label(record))),
+        document.some("Description", document.described(catalog, record)),
+        document.line("Identifier", document.identifier(record)),
+        document.line("SequenceIndicator", number),
+        document.some("OtherInformation", "; ".join(_related(catalog, table, record))),
         _indicator(catalog, table, record),
     ]
-    return common.group("Objective", parts)
+    return document.group("Objective", parts)
 
 
 def _related(catalog: Catalog, table: Table, record: Record) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _related(catalog: Catalog, table: Table, record: Record) -> Iterator[str]:
         target = catalog.target(record, column)
         if target is not None:
             label = catalog.by_name[target.table].label(target)
-            yield f"{common.words(catalog, column.first.title)}: {common.words(catalog, label)}"
+            yield f"{document.words(catalog, column.first.title)}: {document.words(catalog, label)}"
 
 
 def _indicator(catalog: Catalog, table: Table, record: Record) -> str:
@@ -69,15 +69,15 @@ def _indicator(catalog: Catalog, table: Table, record: Record) -> str:
     if column is None or due is None:
         return ""
     first, last = _span(due)
-    target = [common.some("StartDate", first), common.line("EndDate", last)]
-    return common.group(
+    target = [document.some("StartDate", first), document.line("EndDate", last)]
+    return document.group(
         "PerformanceIndicator",
         [
-            common.line("MeasurementDimension", common.words(catalog, column.first.title)),
-            common.line("UnitOfMeasurement", common.words(catalog, table.singular)),
-            common.group(
+            document.line("MeasurementDimension", document.words(catalog, column.first.title)),
+            document.line("UnitOfMeasurement", document.words(catalog, table.singular)),
+            document.group(
                 "MeasurementInstance",
-                [common.group("TargetResult", [*target, common.line("Description", str(due))])],
+                [document.group("TargetResult", [*target, document.line("Description", str(due))])],
             ),
         ],
     )
