@@ -6,7 +6,7 @@ from gazette.check.run import Run
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
 from gazette.problem import Place, Problem
-from gazette.project import DESCRIPTOR
+from gazette.project import DESCRIPTOR, PAGES
 
 _SHOWN = 3
 
@@ -75,11 +75,15 @@ def _articles(run: Run) -> Iterator[Problem]:
                 f"the page {article.file.path}", article.language, Place(article.file.path), run
             )
     tables = {table.name for table in run.source.tables}
+    unread = {one.place.file for one in run.source.problems}
     for name, found in pages.items():
         if name in tables:
             message = f'a page and a table are both called "{name}", and would stand at one address'
             yield Problem("article-name", message, Place(found[0].file.path), hint="rename the page's files")
-        missing = [code for code in languages if code not in {article.language for article in found}]
+        there = {article.language for article in found}
+        missing = [
+            code for code in languages if code not in there and f"{PAGES}/{name}.{code}.md" not in unread
+        ]
         if missing:
             message = f'the page "{name}" is missing in {", ".join(missing)}'
             hint = "readers of these languages are shown it in the source language"

@@ -6,9 +6,10 @@ from markdown_it import MarkdownIt
 
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
-from gazette.load.source import RawArticle
+from gazette.load.source import RawArticle, Source
 from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused
 from gazette.problem import Place, Problem
+from gazette.project import PAGES
 
 _VIEWS = {"source", "glossary", "data"}
 """Pages that the site makes itself and that a text may link to as `page:source`."""
@@ -18,7 +19,9 @@ _KINDS = (
 
 
 def check_links(run: Run) -> Iterator[Problem]:
-    """Every page of every language."""
+    """Every page of every language; none where the descriptor could not be read, since nothing would be there."""
+    if run.source.descriptor is None:
+        return
     targets = _targets(run)
     unread = targets["table"] - {table.name for table in run.tables()}
     for article in run.source.articles:
@@ -55,11 +58,17 @@ def _targets(run: Run) -> dict[str, set[str]]:
         key = table.header.index("id")
         records |= {f"{table.name}/{cells[key]}" for _, cells in run.rows(table)}
     return {
-        "page": _VIEWS | {one.name for one in run.source.articles},
+        "page": _VIEWS | {one.name for one in run.source.articles} | unread_pages(run.source),
         "table": tables,
         "dataset": tables,
         "record": records,
     }
+
+
+def unread_pages(source: Source) -> set[str]:
+    """The names of pages that are there and could not be read: that is one problem already."""
+    files = (one.place.file for one in source.problems if one.place.file.startswith(PAGES + "/"))
+    return {file.removeprefix(PAGES + "/").partition(".")[0] for file in files}
 
 
 def _link(

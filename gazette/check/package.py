@@ -33,7 +33,7 @@ def check_package(run: Run) -> Iterator[Problem]:
     try:
         yield from list(profile_problems(descriptor, profile("datapackage"), *([own.value] if own else [])))
     except (TooMuchError, RecursionError):
-        message = f"{PACKAGE_SCHEMA} calls itself without end, or a pattern in it takes too long"
+        message = f"{PACKAGE_SCHEMA} calls itself without end, or takes too long"
         yield Problem("bad-package-schema", message, Place(PACKAGE_SCHEMA))
     except Exception as error:  # a reference into nothing; its class belongs to a library of jsonschema's
         if type(error).__module__.partition(".")[0] not in ("referencing", "jsonschema"):

@@ -307,3 +307,13 @@ def test_languages_that_cannot_be_published(tmp_path, code):
     described["languages"] = [*described["languages"], code]
     (root / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     assert [code for code, *_ in checked(root)] == ["bad-language"]
+
+
+def test_a_page_or_descriptor_that_cannot_be_read_is_one_problem(tmp_path):
+    """What points at a file that was refused is not told once more."""
+    root = packages.lay("trilingual", tmp_path)
+    (root / "content/pages/about.en.md").write_bytes(b"\xff")
+    assert [code for code, *_ in checked(root)] == ["not-utf8"]
+    (root / "content/pages/about.en.md").unlink()
+    (root / "datapackage.json").write_text("{", encoding="utf-8")
+    assert [code for code, *_ in checked(root)] == ["bad-json"]

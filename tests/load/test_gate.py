@@ -7,7 +7,7 @@ import pytest
 
 from gazette.load import load
 from gazette.load.characters import RULES, character_problems
-from gazette.load.gate import TABLE_BYTES, TEXT_BYTES, Gate
+from gazette.load.gate import PAGE_BYTES, TABLE_BYTES, TEXT_BYTES, Gate
 from gazette.problem import Place
 from gazette.project import Project
 from tests import packages
@@ -134,10 +134,11 @@ def test_unreadable(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("a.csv", TABLE_BYTES), ("a.json", TEXT_BYTES), ("a.md", TEXT_BYTES)]
+    ("name", "most"), [("a.csv", TABLE_BYTES), ("a.json", TEXT_BYTES), ("content/a.md", PAGE_BYTES)]
 )
 def test_size(tmp_path, name, most):
     """A file of the allowed size passes, one byte more does not."""
+    (tmp_path / "content").mkdir()
     (tmp_path / name).write_bytes(b"a" * most)
     assert refusal(tmp_path, name) == []
     (tmp_path / name).write_bytes(b"a" * (most + 1))
