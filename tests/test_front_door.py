@@ -39,7 +39,9 @@ def copy_of(root: Path, target: Path, *, backwards: bool = False) -> Path:
 
 def test_help_lists_every_command(root: Path) -> None:
     """`build.py --help` answers with the commands and a first visit."""
-    done = subprocess.run([sys.executable, "build.py", "--help"], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "build.py", "--help"], cwd=root, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0
     for command in ("build", "check", "serve", "explain"):
         assert f"  {command}" in done.stdout
@@ -48,7 +50,9 @@ def test_help_lists_every_command(root: Path) -> None:
 def test_help_imports_nothing_heavy(root: Path) -> None:
     """`--help` loads neither frictionless nor Pelican nor jsonschema: that is what keeps it instant."""
     code = "import sys; from gazette.cli import main; main(arguments=['--help']); print(sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     for heavy in ("frictionless", "pelican", "jsonschema", "babel", "jinja2", "sqlite3"):
         assert f"'{heavy}'" not in done.stdout
 
@@ -214,7 +218,11 @@ def test_streams_that_are_not_there(tmp_path: Path, command: str, status: int) -
     """A closed, full or abandoned output changes no status, ends in no traceback, and replaces no device."""
     line = f'"$0" -m gazette.cli "--project=$1" {command}'
     done = subprocess.run(
-        ["bash", "-c", line, sys.executable, str(tmp_path)], capture_output=True, text=True, check=False
+        ["bash", "-c", line, sys.executable, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == status
     assert "Traceback" not in done.stderr

@@ -67,7 +67,12 @@ def write_index(
 def _run(site: Path, out: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(out), "--silent"]
     run = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
-        command, capture_output=True, text=True, check=False, env={**os.environ, "RAYON_NUM_THREADS": "1"}
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "RAYON_NUM_THREADS": "1"},
     )
     if run.returncode:
         said = (run.stderr or run.stdout).strip() or f"status {run.returncode}"

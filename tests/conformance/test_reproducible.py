@@ -28,7 +28,7 @@ def test_metadata_is_identical_from_run_to_run():
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM, str(ROOT)],
-            capture_output=True, text=True, check=True, cwd=ROOT, env=environment,
+            capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT, env=environment,
         )  # fmt: skip
         listed.append(done.stdout.splitlines())
     assert len(listed[0]) > 20

@@ -123,4 +123,5 @@ class Sweep:
             env=os.environ | steady | self.environment,
             capture_output=True,
             text=True,
+            encoding="utf-8",
         )

@@ -99,7 +99,10 @@ def test_killed_at_random_moments(target):
         small_site.write(target, 1, pages)
         old = faults.snapshot(target)
         with subprocess.Popen(
-            [*command(target, generation), "--pages", str(pages)], stdout=subprocess.PIPE, text=True
+            [*command(target, generation), "--pages", str(pages)],
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         ) as build:
             assert build.stdout is not None
             assert build.stdout.readline() == "begin\n"

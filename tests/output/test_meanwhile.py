@@ -22,11 +22,15 @@ def target(tmp_path):
 def test_a_second_build_is_told_to_wait(target):
     """While one build runs, a second ends at once with 75; the first goes on, and a third may come after."""
     first = subprocess.Popen(
-        [*command(target, 1), "--hold"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*command(target, 1), "--hold"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     with first:
         assert [first.stdout.readline() for _ in "12"] == ["begin\n", "holding\n"]
-        second = subprocess.run(command(target, 2), capture_output=True, text=True)
+        second = subprocess.run(command(target, 2), capture_output=True, text=True, encoding="utf-8")
         assert (second.returncode, second.stderr[:19]) == (75, "error[output-busy] ")
         with pytest.raises(Stop) as caught, publish(target):
             pytest.fail("the body must not run")
@@ -60,7 +64,11 @@ def test_builds_that_race(target):
 def test_a_killed_build_locks_nobody_out(target):
     """The system drops the lock of a killed build; its lock file does no harm."""
     build = subprocess.Popen(
-        [*command(target, 1), "--hold"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*command(target, 1), "--hold"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     with build:
         assert [build.stdout.readline() for _ in "12"] == ["begin\n", "holding\n"]

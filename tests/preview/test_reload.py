@@ -119,6 +119,7 @@ def test_ctrl_c_ends_quietly(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     ) as server:
         assert server.stdout.readline().startswith("preview at http://127.0.0.1:")
         threading.Event().wait(0.3)

@@ -104,6 +104,7 @@ def test_every_version_verifies(site):
             cwd=site / "data" / version,
             capture_output=True,
             text=True,
+            encoding="utf-8",
         )
         assert done.returncode == 0, done.stdout
 
