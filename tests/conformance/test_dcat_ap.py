@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
@@ -25,6 +25,8 @@ OTHERS = {
     "hostile": hostile,
     "unlike": lambda: assemble(load(Project(ROOT / "tests/examples/unlike"))),
 }
+VOCABULARIES = "mdr-vocabularies.shape.ttl"
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 SHAPES = ("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl", "deprecateduris.ttl")
 
 
@@ -47,6 +49,25 @@ def test_no_official_shape_is_violated(standards, graph, name):
     report = check(graph, standards / "dcat-ap-3.0.1" / name)
     assert report.findings == ()
     assert report.dropped == (2 if name == "dcat-ap-SHACL.ttl" else 0)
+
+
+@pytest.mark.shared
+def test_terms_are_those_of_the_controlled_vocabularies(standards, graph):
+    """Nothing is violated; the one warning is that the publisher is none of the EU's own bodies, which is so."""
+    report = check(graph, standards / "dcat-ap-3.0.1" / VOCABULARIES)
+    assert {(path, severity) for path, _, severity in report.findings} == {("publisher", "Warning")}
+
+
+@pytest.mark.shared
+def test_a_term_from_elsewhere_is_found(standards, graph):
+    """A file format that no authority lists, and an algorithm of our own, are violations."""
+    file = next(graph.subjects(RDF.type, DCAT.Distribution))
+    graph.set((file, DCTERMS["format"], URIRef("https://harbour.example/formats/csv")))
+    checksum = next(graph.subjects(SPDX.algorithm, None))
+    graph.set((checksum, SPDX.algorithm, URIRef("https://harbour.example/sums/sha256")))
+    report = check(graph, standards / "dcat-ap-3.0.1" / VOCABULARIES)
+    violated = {path for path, _, severity in report.findings if severity == "Violation"}
+    assert violated == {"format", "terms#algorithm"}
 
 
 @pytest.mark.shared

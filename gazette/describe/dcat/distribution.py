@@ -8,7 +8,9 @@ from gazette.describe.holdings import Holding
 from gazette.describe.rdf import Graph, Literal
 from gazette.model import Catalog, Text
 
-_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+_SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+"""As the shapes of DCAT-AP's controlled vocabularies want it written; SPDX itself defines it under `http:`."""
+_SHA256_OF_SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
 def add_distribution(
@@ -47,6 +49,8 @@ def add_file(
 
 def _checksum(graph: Graph, address: str, artifact: Artifact) -> str:
     node = graph.node(f"{address}#checksum", "spdx:Checksum")
-    graph.add(node, "spdx:algorithm", graph.node(_SHA256, "spdx:ChecksumAlgorithm"))
+    algorithm = graph.node(_SHA256, "spdx:ChecksumAlgorithm")
+    graph.add(algorithm, "owl:sameAs", _SHA256_OF_SPDX)
+    graph.add(node, "spdx:algorithm", algorithm)
     graph.add(node, "spdx:checksumValue", Literal(artifact.sha256, datatype="xsd:hexBinary"))
     return node
