@@ -165,9 +165,20 @@ def data(name: str, edition: str = LATEST) -> str:
     return f"data/{edition}/{name}"
 
 
+def records_data(table_name: str, edition: str = LATEST) -> str:
+    """The folder of a table's records, each in a JSON file of its own."""
+    return data(f"records/{table_name}/", edition)
+
+
 def record_data(item: Record, edition: str = LATEST) -> str:
     """The JSON file of one record."""
-    return data(f"records/{item.table}/{item.id}.json", edition)
+    return records_data(item.table, edition) + f"{item.id}.json"
+
+
+def record_beside(item: Record, other: Record) -> str:
+    """The reference from another record's JSON file of the same edition to this one's."""
+    name = f"{item.id}.json"
+    return name if item.table == other.table else f"../{item.table}/{name}"
 
 
 def answer(name: str, edition: str = LATEST) -> str:

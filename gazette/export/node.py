@@ -6,7 +6,7 @@ Text in languages is told apart from plain values, a reference names its table, 
 """
 
 from gazette.export.cell import plain
-from gazette.model import Catalog, Column, Record, Table, Text, meaning
+from gazette.model import Catalog, Record, Table, Text, Value, meaning
 
 Node = dict[str, object]
 
@@ -19,16 +19,6 @@ def substantive(catalog: Catalog) -> tuple[Table, ...]:
     return tuple(table for table in catalog.tables if table.role in SUBSTANTIVE)
 
 
-def value_columns(table: Table) -> tuple[Column, ...]:
-    """The columns in no language, without the one that is the record's id already."""
-    return tuple(c for c in table.columns if not c.translated and table.primary_key != (c.name,))
-
-
-def text_columns(table: Table) -> tuple[Column, ...]:
-    """The columns of human text in languages."""
-    return tuple(column for column in table.columns if column.translated)
-
-
 def words(catalog: Catalog, text: Text) -> dict[str, str]:
     """A text by language; one in no declared language is in the source language."""
     return {code or catalog.source_language: phrase for code, phrase in text.entries}
@@ -36,12 +26,19 @@ def words(catalog: Catalog, text: Text) -> dict[str, str]:
 
 def facts(catalog: Catalog, record: Record) -> Node:
     """The record itself: its id, its texts and its values."""
-    table = catalog.by_name[record.table]
+    table, values = catalog.by_name[record.table], record.values
     return {
         "table": table.name,
         "id": record.id,
-        "texts": {c.name: words(catalog, table.text(record, c)) for c in text_columns(table)},
-        "values": {c.name: _value(record, c) for c in value_columns(table)},
+        "texts": {
+            column.name: {
+                field.language: str(value)
+                for field in column.fields
+                if (value := values[field.name]) is not None
+            }
+            for column in table.text_columns
+        },
+        "values": {c.name: _value(values[c.first.name], c.reference) for c in table.value_columns},
     }
 
 
@@ -63,8 +60,7 @@ def evidence(catalog: Catalog, record: Record) -> list[Node]:
     return found
 
 
-def _value(record: Record, column: Column) -> object:
-    value = plain(record.values[column.first.name])
-    if column.reference is None or value is None:
-        return value
-    return {"table": column.reference, "id": str(value)}
+def _value(value: Value, reference: str | None) -> object:
+    if reference is None or value is None:
+        return plain(value)
+    return {"table": reference, "id": str(value)}

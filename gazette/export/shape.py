@@ -6,7 +6,7 @@ Every object is closed (`additionalProperties`), so that a misspelt key cannot p
 from collections.abc import Sequence
 
 from gazette.export.cell import Schema, cell_schema, is_required
-from gazette.export.node import substantive, text_columns, value_columns
+from gazette.export.node import substantive
 from gazette.model import Catalog, Column, Table, meaning
 
 STRING: Schema = {"type": "string"}
@@ -20,8 +20,8 @@ def facts(catalog: Catalog, table: Table) -> Schema:
     return {
         "table": {"const": table.name},
         "id": cell_schema(identifier, language, required=True) if identifier else STRING,
-        "texts": closed({column.name: _text(table, column, language) for column in text_columns(table)}),
-        "values": closed({column.name: _value(table, column, language) for column in value_columns(table)}),
+        "texts": closed({column.name: _text(table, column, language) for column in table.text_columns}),
+        "values": closed({column.name: _value(table, column, language) for column in table.value_columns}),
     }
 
 

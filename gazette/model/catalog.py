@@ -104,14 +104,14 @@ class Catalog:
 
     @cached_property
     def _parents(self) -> Mapping[tuple[str, str], Record]:
-        found = ((record, self._parent(record)) for table in self.tables for record in table.records)
-        return {(record.table, record.id): above for record, above in found if above is not None}
-
-    def _parent(self, record: Record) -> Record | None:
-        for column in self.by_name[record.table].columns_of(meaning.PART_OF):
-            if (found := self.target(record, column)) is not None:
-                return found
-        return None
+        found: dict[tuple[str, str], Record] = {}
+        for table in self.tables:
+            # From the last column to the first, so that the first filled one has the last word.
+            for column in reversed(table.columns_of(meaning.PART_OF)):
+                for record in table.records:
+                    if (above := self.target(record, column)) is not None:
+                        found[record.table, record.id] = above
+        return found
 
     def ancestors(self, record: Record) -> tuple[Record, ...]:
         """The records above this one, the outermost first."""

@@ -45,29 +45,32 @@ class Field:
         return tuple(str(value) for value in values) if isinstance(values, list | tuple) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """A column as a reader sees it: `title_en`, `title_fr`, `title_ar` are one column, `title`."""
+    """A column as a reader sees it: `title_en`, `title_fr`, `title_ar` are one column, `title`.
+
+    Its properties are asked for every cell of a table, so each is worked out once.
+    """
 
     name: str
     fields: tuple[Field, ...]
 
-    @property
+    @cached_property
     def first(self) -> Field:
         """The field of the source language, or the only one."""
         return self.fields[0]
 
-    @property
+    @cached_property
     def meaning(self) -> str:
         """The `rdfType` IRI, or the empty string."""
         return self.first.meaning
 
-    @property
+    @cached_property
     def translated(self) -> bool:
         """True if the column is human text in languages."""
         return self.first.language is not None
 
-    @property
+    @cached_property
     def reference(self) -> str | None:
         """The table that this column's values point at."""
         return self.first.reference
@@ -112,6 +115,16 @@ class Table:
         return tuple(Column(name, tuple(fields)) for name, fields in groups.items())
 
     @cached_property
+    def text_columns(self) -> tuple[Column, ...]:
+        """The columns of human text in languages."""
+        return tuple(column for column in self.columns if column.translated)
+
+    @cached_property
+    def value_columns(self) -> tuple[Column, ...]:
+        """The columns in no language, without the one that is the record's id already."""
+        return tuple(c for c in self.columns if not c.translated and self.primary_key != (c.name,))
+
+    @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Records by id."""
         return {record.id: record for record in self.records}
@@ -132,13 +145,13 @@ class Table:
         """The record's text in a column, in every language that has it; a plain column is in the source language."""
         if column is None:
             return Text()
-        return Text(
-            tuple(
-                (item.language or "", str(value))
-                for item in column.fields
-                if (value := record.values[item.name]) is not None
-            )
-        )
+        values = record.values
+        said = [
+            (item.language or "", str(value))
+            for item in column.fields
+            if (value := values[item.name]) is not None
+        ]
+        return Text(tuple(said))
 
     @cached_property
     def label_column(self) -> Column | None:
