@@ -5,7 +5,7 @@
 -- answer_fr: {rows} renvois d’une action à une ligne de la source sont déduits, chacun avec sa raison.
 -- answer_ar: عدد الإحالات المستنتجة من إجراء إلى سطر في المصدر: {rows}، ولكل منها سببها.
 -- order: 12
-SELECT e.record AS actions, e.passage, e.note_en
+SELECT e.record AS actions, e.passage, e.note_en, e.note_fr, e.note_ar
 FROM evidence AS e
 WHERE e."table" = 'actions' AND e.basis = 'inferred'
 ORDER BY e.passage, e.record
