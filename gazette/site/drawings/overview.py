@@ -20,7 +20,7 @@ def columns(reader: Reader) -> list[tuple[str, str, list[Record]]]:
     for table, roots in opening(reader):
         if table.column(meaning.DATE) is None:
             title = reader.phrase(table.title)["text"]
-            said = f"{title}: {len(table.records)}"
+            said = f"{title}{reader.words(':')} {len(table.records)}"
             shown = sum(
                 1
                 for root in roots
@@ -41,7 +41,7 @@ def finding(reader: Reader) -> str:
         first = below[0].table if below else None
         same = [child for child in below if child.table == first]
         inner = reader.phrase(reader.catalog.by_name[first].title)["text"] if first else title
-        nested = f" ({inner}: {len(same)})" if first and first != roots[0].table else ""
+        nested = f" ({inner}{reader.words(':')} {len(same)})" if first and first != roots[0].table else ""
         parts.append(said + nested)
     return " · ".join(parts)
 
