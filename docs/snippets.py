@@ -16,7 +16,8 @@ from pathlib import Path
 from gazette.site import snippets
 
 TARGET = Path(snippets.__file__).with_name(snippets.VERSIONS)
-PROGRAMS = ("node", "curl")
+PROGRAMS = {"node": "node", "curl": "curl", "R": "Rscript"}
+"""Tools that are no packages of the project, by the program that tells their version."""
 
 
 def installed() -> dict[str, str]:
@@ -26,7 +27,7 @@ def installed() -> dict[str, str]:
         if tool == "python":
             found[tool] = platform.python_version()
         elif tool in PROGRAMS:
-            if (path := shutil.which(tool)) is not None:
+            if (path := shutil.which(PROGRAMS[tool])) is not None:
                 command = [path, "--version"]
                 said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
                 found[tool] = re.findall(r"[0-9]+(?:\.[0-9]+)+", said)[0]
