@@ -1,7 +1,8 @@
-"""SKOS: the glossary and every list of allowed values as concept schemes, in all languages.
+"""SKOS: the glossary, the code lists and every list of allowed values as concept schemes, in all languages.
 
-Which table is a glossary is declared by its schema (`rdfType`). A value without a label is called by its code.
-Left out: relations between terms (the tables state none) and the records of other tables (they are not terms).
+Which table is a glossary is declared by its schema (`rdfType`), which one a code list by its resource (`codeList`).
+A value without a label is called by its code.
+Left out: relations between concepts (the tables state none) and the records of other tables (they are no concepts).
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,9 @@ def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG00
 def graph_of(catalog: Catalog) -> Graph:
     """All vocabularies of the publication."""
     graph = Graph(catalog.source_language)
-    for table in catalog.of_role("term"):
-        _glossary(graph, catalog, table)
+    for table in catalog.tables:
+        if table.role == "term" or table.descriptor.get("codeList") is True:
+            _records(graph, catalog, table)
     for table in catalog.tables:
         for item in table.fields:
             if item.allowed:
@@ -63,8 +65,8 @@ def _values(graph: Graph, catalog: Catalog, table: Table, item: Field) -> None:
         _concept(graph, names.vocabulary(catalog, *parts, name), scheme, code, item.labels.get(code, Text()))
 
 
-def _glossary(graph: Graph, catalog: Catalog, table: Table) -> None:
-    """The terms of a glossary; their names are the records' own."""
+def _records(graph: Graph, catalog: Catalog, table: Table) -> None:
+    """The terms of a glossary or the codes of a list; their names are the records' own."""
     iri = names.vocabulary(catalog, table.name)
     scheme = _scheme(graph, iri, table.title, table.description)
     for record in table.records:
@@ -72,7 +74,7 @@ def _glossary(graph: Graph, catalog: Catalog, table: Table) -> None:
             graph, names.record(catalog, table.name, record.id), scheme, record.id, table.label(record)
         )
         graph.words(node, "skos:definition", table.text(record, table.column(meaning.DEFINITION)))
-        graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE)))
+        graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE, meaning.DESCRIPTION)))
         graph.words(node, "dct:source", table.text(record, table.column(meaning.SOURCE)))
         for wanted in (meaning.ABBREVIATION, meaning.EXPANSION):
             _alternatives(graph, node, table, record, table.column(wanted))

@@ -1,5 +1,7 @@
 """Glossaries and lists of allowed values as concept schemes."""
 
+from dataclasses import replace
+
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
@@ -28,6 +30,18 @@ def test_terms_keep_their_words_in_every_language():
     }
     assert found.value(quay, SKOS.definition) == Literal("Where boats lie", lang="en")
     assert found.value(quay, SKOS.inScheme) == URIRef(f"{HOME}vocabularies.ttl#words")
+
+
+def test_a_code_list_is_a_vocabulary():
+    """A table that its resource calls a code list gives a concept a row; any other table of records gives none."""
+    rows = table("kinds", "record", "id,name_en,name_fr,definition_en\nsail,Sail,Voile,Moved by wind\n")
+    listed = replace(rows, descriptor={**rows.descriptor, "codeList": True})
+    found = read(catalog([listed], languages=("en", "fr")))
+    sail = URIRef(f"{HOME}id/kinds/sail/")
+    assert found.value(sail, SKOS.notation) == Literal("sail")
+    assert found.value(sail, SKOS.definition) == Literal("Moved by wind", lang="en")
+    assert found.value(sail, SKOS.inScheme) == URIRef(f"{HOME}vocabularies.ttl#kinds")
+    assert len(read(catalog([rows], languages=("en", "fr")))) == 0
 
 
 def test_allowed_values_are_concepts():
