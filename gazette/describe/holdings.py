@@ -1,5 +1,6 @@
 """Which of the files already made hold a dataset's rows: those of `FORMATS`, as far as they exist."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ def editions(made: Made) -> list[str]:
     """The frozen editions that are published beside this one, the oldest first."""
     found = {match[1] for artifact in made.files if (match := _VERSION.fullmatch(artifact.path))}
     return sorted(found, key=_precedence)
+
+
+def created(made: Made, version: str) -> str:
+    """When a frozen edition was made (Data Package `created`), as its own descriptor says it."""
+    descriptor = json.loads(made.by_path[urls.data("datapackage.json", version)].body)
+    return str(descriptor.get("created", ""))
 
 
 def _precedence(version: str) -> tuple[list[int], bool, str]:

@@ -36,6 +36,12 @@ def graph(site):
     return Graph().parse(site / "catalog.ttl")
 
 
+@pytest.fixture
+def published(real_site):
+    """The catalogue as it is published, with every frozen edition beside the newest."""
+    return Graph().parse(real_site / "catalog.ttl")
+
+
 def test_the_three_files_are_one_graph(site, graph):
     """JSON-LD and RDF/XML say exactly what Turtle says."""
     for name in ("catalog.jsonld", "catalog.rdf"):
@@ -49,6 +55,18 @@ def test_no_official_shape_is_violated(standards, graph, name):
     report = check(graph, standards / "dcat-ap-3.0.1" / name)
     assert report.findings == ()
     assert report.dropped == (2 if name == "dcat-ap-SHACL.ttl" else 0)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", SHAPES)
+def test_frozen_editions_keep_the_shapes_too(standards, published, name):
+    """Every release is a dataset with a date, a publisher and files, and no shape is violated."""
+    frozen = list(published.subjects(DCAT.isVersionOf, None))
+    assert frozen
+    for edition in frozen:
+        assert published.value(edition, DCTERMS.issued).datatype == XSD.dateTime
+        assert published.value(edition, DCAT.distribution) is not None
+    assert check(published, standards / "dcat-ap-3.0.1" / name).findings == ()
 
 
 @pytest.mark.shared

@@ -1,5 +1,6 @@
 """The quality page: every line answered, computed where it can be, and never worse than it was."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,8 @@ from tests.catalogs import harbour, island
 from tests.declared import declared
 
 WEB_PRACTICES, FAIR = 30, 14
+OF_RELEASES = 2
+"""Practices that only a publication with releases can meet: a history of versions, addresses that stay."""
 """What the real publication reached without a release and without a registered identifier: it may only rise."""
 
 
@@ -47,6 +50,16 @@ def test_the_real_publication_does_not_get_worse(real):
     for judged, least in ((quality.web_practices, WEB_PRACTICES), (quality.fair_principles, FAIR)):
         verdicts = judged(*real, "en")
         assert quality.met(verdicts)[0] >= least, codes(verdicts, met=False)
+
+
+def test_the_published_page_says_what_was_computed(real_site):
+    """With its frozen editions the site still has all points, and names what it lacks."""
+    tree = LexborHTMLParser((real_site / "en/quality/index.html").read_text(encoding="utf-8"))
+    totals = re.findall(r"(\d+) / (\d+)", tree.css_first("main").text())
+    reached = {int(most): int(points) for points, most in totals}
+    assert reached[405] == 405
+    assert reached[34] >= WEB_PRACTICES + OF_RELEASES
+    assert reached[15] >= FAIR
 
 
 def test_the_lists_are_whole():

@@ -6,7 +6,7 @@ from gazette.describe import names
 from gazette.describe.dcat.distribution import add_distribution, add_file
 from gazette.describe.dcat.shared import Shared
 from gazette.describe.dcat.terms import labelled, moment
-from gazette.describe.holdings import editions, holdings
+from gazette.describe.holdings import created, editions, holdings
 from gazette.describe.made import Made
 from gazette.describe.rdf import Graph, Literal
 from gazette.formats import FORMATS
@@ -18,6 +18,7 @@ def add_package(graph: Graph, catalog: Catalog, made: Made, shared: Shared) -> s
     node = graph.node(names.package(catalog), "dcat:Dataset")
     page = urls.datasets(catalog.source_language)
     _facts(graph, catalog, shared, node, catalog.title, catalog.description or catalog.title, page)
+    _dates(graph, node, catalog.version, catalog.about.issued or catalog.date, catalog.created)
     for held in holdings(made, None):
         graph.add(node, "dcat:distribution", add_distribution(graph, catalog, shared, held, catalog.title))
     graph.add(node, "dct:hasPart", *(names.dataset(catalog, table) for table in catalog.tables))
@@ -30,6 +31,7 @@ def add_table(graph: Graph, catalog: Catalog, made: Made, shared: Shared, table:
     node = graph.node(names.dataset(catalog, table), "dcat:Dataset")
     page = urls.dataset(catalog.source_language, table.name)
     _facts(graph, catalog, shared, node, table.title, table.description or table.title, page)
+    _dates(graph, node, catalog.version, catalog.about.issued or catalog.date, catalog.created)
     graph.add(node, "dct:isPartOf", names.package(catalog))
     schema = urls.schema(catalog.version, f"{table.name}.tableschema.json")
     contract = labelled(
@@ -45,13 +47,10 @@ def add_table(graph: Graph, catalog: Catalog, made: Made, shared: Shared, table:
 def _facts(
     graph: Graph, catalog: Catalog, shared: Shared, node: str, title: Text, description: Text, page: str
 ) -> None:
-    """What every dataset says."""
+    """What every dataset says, whichever edition it is."""
     graph.words(node, "dct:title", title)
     graph.words(node, "dct:description", description)
     graph.add(node, "dct:identifier", Literal(node))
-    graph.add(node, "dcat:version", Literal(catalog.version))
-    graph.add(node, "dct:issued", moment(catalog.about.issued or catalog.date))
-    graph.add(node, "dct:modified", moment(catalog.created))
     for code, words in catalog.keywords.items():
         graph.add(node, "dcat:keyword", *(Literal(word, code) for word in words))
     graph.add(node, "dcat:landingPage", graph.node(urls.absolute(catalog.homepage, page), "foaf:Document"))
@@ -66,19 +65,25 @@ def _facts(
     graph.add(node, "dct:temporal", shared.temporal)
 
 
+def _dates(graph: Graph, node: str, version: str, issued: str, modified: str) -> None:
+    graph.add(node, "dcat:version", Literal(version))
+    graph.add(node, "dct:issued", moment(issued))
+    graph.add(node, "dct:modified", moment(modified))
+
+
 def _editions(graph: Graph, catalog: Catalog, made: Made, shared: Shared, node: str) -> None:
     """Every frozen edition, each naming the one before it; only those that are published are named."""
     before = None
     for version in editions(made):
         frozen = graph.node(names.version(catalog, version), "dcat:Dataset")
-        graph.words(frozen, "dct:title", catalog.title)
-        graph.words(frozen, "dct:description", catalog.description or catalog.title)
-        graph.add(frozen, "dcat:version", Literal(version))
+        page, made_on = urls.release(catalog.source_language, version), created(made, version)
+        _facts(graph, catalog, shared, frozen, catalog.title, catalog.description or catalog.title, page)
+        _dates(graph, frozen, version, made_on, made_on)
         graph.add(frozen, "dcat:isVersionOf", node)
         graph.add(frozen, "dcat:previousVersion", before)
-        graph.add(frozen, "dct:publisher", shared.publisher)
         for artifact in _downloads(made, version):
-            graph.add(frozen, "dcat:distribution", add_file(graph, catalog, shared, artifact, catalog.title))
+            file = add_file(graph, catalog, shared, artifact, catalog.title, made_on=made_on)
+            graph.add(frozen, "dcat:distribution", file)
         graph.add(node, "dcat:hasVersion", frozen)
         before = frozen
         if version == catalog.version:

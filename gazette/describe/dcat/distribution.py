@@ -23,9 +23,18 @@ def add_distribution(
 
 
 def add_file(
-    graph: Graph, catalog: Catalog, shared: Shared, artifact: Artifact, title: Text, form: str = ""
+    graph: Graph,
+    catalog: Catalog,
+    shared: Shared,
+    artifact: Artifact,
+    title: Text,
+    form: str = "",
+    made_on: str = "",
 ) -> str:
-    """A file to be downloaded. Its address serves both ways: nothing stands between it and its readers."""
+    """A file to be downloaded. Its address serves both ways: nothing stands between it and its readers.
+
+    `made_on` is the date of a file that never changes again.
+    """
     address = names.file(catalog, artifact)
     node = graph.node(f"{address}#distribution", "dcat:Distribution")
     named = form or artifact.path.rpartition("/")[2]
@@ -41,8 +50,8 @@ def add_file(
     graph.add(node, "dct:license", shared.licence)
     graph.add(node, "dct:rights", shared.rights)
     graph.add(node, "dct:language", *shared.languages)
-    graph.add(node, "dct:issued", moment(catalog.about.issued or catalog.date))
-    graph.add(node, "dct:modified", moment(catalog.created))
+    graph.add(node, "dct:issued", moment(made_on or catalog.about.issued or catalog.date))
+    graph.add(node, "dct:modified", moment(made_on or catalog.created))
     graph.add(node, "dcatap:availability", shared.availability)
     return node
 
