@@ -62,8 +62,10 @@ def openapi_faults(document, site) -> list[str]:
     return [str(error.message) for error in OpenAPIV31SpecValidator(document, base_uri=base).iter_errors()]
 
 
-def test_openapi_is_valid_and_every_address_is_published(site):
-    """The description is valid 3.1, and each address with each allowed value is a file."""
+@pytest.mark.parametrize("built", ["site", "real_site"])
+def test_openapi_is_valid_and_every_address_is_published(built, request):
+    """The description is valid 3.1, and each address with each allowed value is a file, frozen editions included."""
+    site = request.getfixturevalue(built)
     document = json.loads((site / "openapi.json").read_text(encoding="utf-8"))
     assert openapi_faults(document, site) == []
     shared = document["components"]["parameters"]

@@ -54,6 +54,14 @@ def test_the_folder_is_a_crate(site, cache, folder):
     assert faults(site / folder, cache) == []
 
 
+def test_every_release_is_a_crate(real_site, cache):
+    """So are each frozen edition's folder and the whole published site."""
+    releases = [one for one in (real_site / "data").iterdir() if one.name[0].isdigit()]
+    assert releases
+    for folder in (real_site, *releases):
+        assert faults(folder, cache) == [], folder
+
+
 def test_a_broken_crate_is_found(site, cache, tmp_path):
     """A file that is not there and a root without a licence are named."""
     crate = json.loads((site / "data/latest/ro-crate-metadata.json").read_text(encoding="utf-8"))
