@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from gazette.check.run import Run, fields_of
+from gazette.check.together import fill_together
 from gazette.database import ask, fill, open_database
 from gazette.load.position import place_at
 from gazette.load.source import RawRule, RawTable
@@ -26,6 +27,7 @@ def check_rules(run: Run) -> Iterator[Problem]:
             fields = fields_of(table)
             rows = ([parse(cell, one) for cell, one in zip(row, fields, strict=True)] for row in table.rows)
             fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], rows)
+        fill_together(database, run)
         finder = _Finder(run, tables)
         for rule in run.source.rules:
             run.examined.add("rules")

@@ -1,5 +1,7 @@
 """Laws in SQL: what they find is told at its cell, and what is wrong with them at their file."""
 
+import shutil
+
 import pytest
 
 from gazette.check import check
@@ -38,6 +40,36 @@ def test_found(tmp_path):
         "title",
     )
     assert examined.counts["rules"] == 1
+
+
+def test_all_tables_together(tmp_path):
+    """A law may speak of every record and every text of the source language, whichever tables there are."""
+    root = shutil.copytree(packages.EXAMPLES / "unlike", tmp_path / "unlike")
+    (root / "content/rules").mkdir()
+    (root / "content/rules/a-law.sql").write_text(
+        HEAD.replace("mend", "{role} {parent}, place {position}, label {label}:")
+        + "SELECT r.*, t.field, t.text AS title, t.label, '' AS n FROM all_records r"
+        ' JOIN all_texts t ON t."table" = r."table" AND t.record = r.record'
+        " WHERE NOT r.editorial AND r.parent = 'axe relier'\n",
+        encoding="utf-8",
+    )
+    problems, _ = check(load(Project(root)))
+    told = [(one.place.record, one.place.field, one.message, one.hint.strip()) for one in problems]
+    assert sorted(told) == [
+        (
+            "pont-nord",
+            "intitule",
+            'Passerelle du pont nord of "pont-nord"',
+            "record axe relier, place 1, label 1:",
+        ),
+        (
+            "pont-nord",
+            "objet",
+            'Franchir le canal sans détour, été comme hiver. of "pont-nord"',
+            "record axe relier, place 1, label 0:",
+        ),
+        ("quai-est", "intitule", 'Quai est of "quai-est"', "record axe relier, place 2, label 1:"),
+    ]
 
 
 def test_warning_and_row(tmp_path):
