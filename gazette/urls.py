@@ -45,6 +45,11 @@ def questions(language: str) -> str:
     return page(language, "data", "questions")
 
 
+def question(language: str, name: str) -> str:
+    """One worked question with its answer."""
+    return page(language, "data", "questions", name)
+
+
 def explore(language: str) -> str:
     """The page on which readers ask questions of their own, in SQL."""
     return page(language, "data", "explore")
@@ -76,8 +81,13 @@ def feed(language: str, name: str, *parts: str) -> str:
 
 
 def source(language: str) -> str:
-    """The source, line by line."""
+    """The sources, and where each line of them stands."""
     return page(language, "source")
+
+
+def source_part(language: str, source_id: str, number: int) -> str:
+    """A part of a source, line by line; the first is 1."""
+    return page(language, "source", source_id, str(number))
 
 
 def glossary(language: str) -> str:
@@ -90,8 +100,10 @@ def strategy(language: str) -> str:
     return page(language, "strategy")
 
 
-def parallel(language: str, *side: str) -> str:
-    """The text in several languages side by side: all of them, or the ones named."""
+def parallel(language: str, *side: str, part: str = "") -> str:
+    """A part of the text in several languages side by side, all or the ones named; without a name the first part."""
+    if part:
+        return page(language, "parallel", "-".join(side) or "all", part)
     return page(language, "parallel", *(["-".join(side)] if side else []))
 
 

@@ -11,6 +11,7 @@ from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
 from gazette.release.history import History
 from gazette.site.dates import MONTHS
+from gazette.site.lines import Key, Line, in_parts
 from gazette.site.page import View
 from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words, direction
@@ -67,7 +68,8 @@ class Reader:
             case "term":
                 return f"{urls.glossary(self.language)}#{record.id}"
             case "passage":
-                return f"{urls.source(self.language)}#{record.id}"
+                page = self._pages_of_lines.get((record.table, record.id), urls.source(self.language))
+                return f"{page}#{record.id}"
             case "source":
                 return f"{urls.source(self.language)}#{record.id}"
         return None
@@ -171,6 +173,21 @@ class Reader:
     def tags(self) -> Sequence[Tag]:
         """All tags, in the order of the file."""
         return tags_of(self.catalog)
+
+    @cached_property
+    def lines(self) -> Mapping[Key, Sequence[Sequence[Line]]]:
+        """The lines of every source, in parts of a page each."""
+        return in_parts(self.catalog)
+
+    @cached_property
+    def _pages_of_lines(self) -> Mapping[tuple[str, str], str]:
+        """Table and id of a line to the page that shows it."""
+        return {
+            (line.record.table, line.record.id): urls.source_part(self.language, source, number)
+            for (_, source), parts in self.lines.items()
+            for number, part in enumerate(parts, 1)
+            for line in part
+        }
 
     @cached_property
     def paged(self) -> Sequence[Table]:

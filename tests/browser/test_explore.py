@@ -211,7 +211,8 @@ def test_a_link_carries_the_query_and_runs_nothing(page, served):
 def test_a_question_of_the_other_page_arrives_in_the_box(page, served):
     """The link beside a worked question brings its query along."""
     page.goto(served[0] + "en/data/questions/index.html")
-    page.locator("section.question").nth(2).get_by_role("link").last.click()
+    page.locator("ol.asked a").nth(2).click()
+    page.locator("main").get_by_role("link", name="Ask it differently").click()
     page.wait_for_selector("#load")
     assert page.input_value("#sql").startswith("SELECT")
     assert "number_of_measures" in page.input_value("#sql")

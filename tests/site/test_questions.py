@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from gazette import urls
 from gazette.assemble import assemble
 from gazette.check import check
 from gazette.export import export_all, question
@@ -30,14 +31,23 @@ ASKED = Question(
 )
 
 
-def shown(catalog, kind, language):
-    """The page of a kind in a language, as a browser reads it."""
+def rendered(catalog, kind, language):
+    """The pages of a kind in a language by their paths, as a browser reads them."""
     made = {artifact.path: artifact for artifact in export_all(catalog)}
-    pages = list(kind.pages(Reader(catalog, load_words(language), made)))
     bodies = {}
-    render(pages, bodies.__setitem__)
-    (body,) = bodies.values()
-    return LexborHTMLParser(body.decode("utf-8"))
+    render(list(kind.pages(Reader(catalog, load_words(language), made))), bodies.__setitem__)
+    return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}
+
+
+def shown(catalog, kind, language):
+    """The first page of a kind: the list of questions, or the explorer."""
+    return next(iter(rendered(catalog, kind, language).values()))
+
+
+def answered(catalog, language):
+    """The page of every question by its name."""
+    found = rendered(catalog, questions, language)
+    return {one.name: found[urls.question(language, one.name)] for one in catalog.questions}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +62,7 @@ def asking():
     return replace(harbour(), questions=(ASKED,))
 
 
-def cells(tree, selector="section.question tbody tr"):
+def cells(tree, selector="main table tbody tr"):
     """The texts of a result's cells, row by row."""
     return [[cell.text(strip=True) for cell in row.css("td")] for row in tree.css(selector)]
 
@@ -69,13 +79,13 @@ def test_the_answer_is_published_as_csv(asking):
 
 def test_ids_are_shown_as_names_that_link(asking):
     """In French a boat is called by its French name, its link leads to its page, and one column has its name."""
-    tree = shown(asking, questions, "fr")
-    assert [cell.text() for cell in tree.css("section.question thead th")] == [
+    tree = answered(asking, "fr")[ASKED.name]
+    assert [cell.text() for cell in tree.css("main table thead th")] == [
         "Boats", "Quay", "Kind", "Name", "Draught",
     ]  # fmt: skip
     assert cells(tree)[0] == ["Héron", "Quai nord", "sail", "Héron", "1.5"]
-    link = tree.css_first("section.question tbody a")
-    assert link.attributes["href"] == "../../../fr/boats/heron/index.html"
+    link = tree.css_first("main tbody a")
+    assert link.attributes["href"] == "../../../../fr/boats/heron/index.html"
     assert tree.css_first("p.answer").text() == "3 bateaux, d’abord Héron."
 
 
@@ -98,22 +108,35 @@ def test_the_real_questions_are_answered_in_every_language(real):
         assert len(answers) == len(real.questions)
         assert not [text for text in answers if re.search(r"[{}]", text)]
         assert not tree.css("p.answer span[lang]")
-        assert all(section.css("tbody tr") for section in tree.css("section.question"))
+        assert all(one.css("main tbody tr") for one in answered(real, language).values())
 
 
 def test_no_id_of_the_real_answers_is_left_unnamed(real):
     """Whatever is an id of a record in the file is a name on the page."""
     ids = {record.id for one in real.tables if one.role == "record" for record in one.records}
-    tree = shown(real, questions, "en")
-    assert not [text for row in cells(tree) for text in row if text in ids and "-" in text]
+    for tree in answered(real, "en").values():
+        assert not [text for row in cells(tree) for text in row if text in ids and "-" in text]
+
+
+def test_every_question_has_a_page_that_its_old_place_leads_to(real):
+    """The list keeps the id that a question had on the one long page, and links from there to its page."""
+    for language in real.languages:
+        tree = shown(real, questions, language)
+        for name, page in answered(real, language).items():
+            item = tree.css_first(f"li#{name}")
+            assert item.css_first("a").attributes["href"].endswith(f"data/questions/{name}/index.html")
+            assert page.css_first("h1").text() == item.css_first("a").text()
+            assert page.css_first("p.answer").text() == item.css_first("p.answer").text()
+            assert urls.absolute("", urls.question(language, name)) in page.css_first(".citation").text()
 
 
 def test_the_explorer_offers_the_questions(real):
     """Each question stands on the page with its SQL, under the id that the other page links to."""
-    asked = shown(real, questions, "en")
     offered = shown(real, explore, "en")
     ids = {node.attributes["id"] for node in offered.css("section.start h3")}
-    links = [node.attributes["href"] for node in asked.css("section.question a[href*='explore']")]
+    links = [
+        tree.css_first("main a[href*='explore']").attributes["href"] for tree in answered(real, "en").values()
+    ]
     assert {link.partition("#")[2] for link in links} == ids == {one.name for one in real.questions}
     scripts = [node for node in offered.css("script") if node.attributes.get("type") != "application/ld+json"]
     assert not [node for node in scripts if node.text() or "src" not in node.attributes]

@@ -1,54 +1,115 @@
-"""The source, line by line, each line linked to what was read from it."""
+"""The source, line by line, each line linked to what was read from it: an index, and a page for every part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
 from gazette.site.frame import frame, step
+from gazette.site.lines import Line
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 
 
 def pages(reader: Reader) -> Iterator[Page]:
-    """One page for all sources, if the package keeps any passages."""
-    passages = reader.catalog.of_role("passage")
-    if not passages:
+    """An index of all sources and a page for each of their parts, if the package keeps any passages."""
+    if not reader.catalog.of_role("passage"):
         return
-    words, start = reader.words, urls.source(reader.language)
-    yield frame(
+    sources = [
+        (table, record, reader.lines[table.name, record.id])
+        for table in reader.catalog.of_role("source")
+        for record in table.records
+    ]
+    yield _index(reader, sources)
+    for _, record, parts in sources:
+        for number in range(1, len(parts) + 1):
+            yield _part(reader, record, parts, number)
+
+
+def _index(reader: Reader, sources: Sequence[tuple[Table, Record, Sequence[Sequence[Line]]]]) -> Page:
+    words, language = reader.words, reader.language
+    start = urls.source(language)
+    return frame(
         reader,
         "source.html",
         urls.source,
         reader.phrase(words("Source")),
         description=words("The source line by line, with what was read from each line and on what basis."),
-        trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        trail=[step(reader, start, urls.home(language), reader.phrase(words("Home")))],
         sources=[
-            _source(reader, start, table, record, passages)
-            for table in reader.catalog.of_role("source")
-            for record in table.records
+            {
+                "id": record.id,
+                "title": reader.label(record),
+                "facts": reader.facts(start, table, record),
+                "number": sum(len(part) for part in parts),
+                "parts": [
+                    {
+                        **_way(reader, start, record, parts, number),
+                        "lines": [
+                            {"id": line.record.id, "number": line.number, "href": _at(reader, start, line)}
+                            for line in part
+                        ],
+                    }
+                    for number, part in enumerate(parts, 1)
+                ],
+            }
+            for table, record, parts in sources
+        ],
+        tables=[
+            {
+                **reader.phrase(table.title),
+                "href": urls.relative(start, urls.dataset(language, table.name)),
+            }
+            for table in reader.catalog.of_role("passage")
         ],
     )
 
 
-def _source(reader: Reader, start: str, table: Table, record: Record, passages: tuple[Table, ...]) -> View:
-    return {
-        "id": record.id,
-        "title": reader.label(record),
-        "facts": reader.facts(start, table, record),
-        "lines": [
-            _line(reader, start, lines, passage)
-            for lines in passages
-            for passage in lines.records
-            if record in (reader.catalog.target(passage, column) for column in lines.columns)
+def _part(reader: Reader, record: Record, parts: Sequence[Sequence[Line]], number: int) -> Page:
+    words, language = reader.words, reader.language
+    at = partial(urls.source_part, source_id=record.id, number=number)
+    start, index = at(language), urls.source(language)
+    lines, title = parts[number - 1], _title(reader, parts[number - 1])
+    return frame(
+        reader,
+        "lines.html",
+        at,
+        reader.phrase(f"{words('Source')}{words(':')} {title}"),
+        description=f"{reader.label(record)['text']}. {title}.",
+        section=index,
+        trail=[
+            step(reader, start, urls.home(language), reader.phrase(words("Home"))),
+            step(reader, start, index, reader.phrase(words("Source"))),
         ],
-    }
+        source=reader.label(record),
+        lines=[_line(reader, start, line) for line in lines],
+        neighbours={
+            "before": _way(reader, start, record, parts, number - 1) if number > 1 else None,
+            "after": _way(reader, start, record, parts, number + 1) if number < len(parts) else None,
+        },
+    )
 
 
-def _line(reader: Reader, start: str, table: Table, passage: Record) -> View:
-    number, role = table.column(meaning.POSITION), table.column(meaning.KIND)
+def _title(reader: Reader, lines: Sequence[Line]) -> str:
+    return reader.words("Lines %(first)s to %(last)s") % {"first": lines[0].number, "last": lines[-1].number}
+
+
+def _way(reader: Reader, start: str, record: Record, parts: Sequence[Sequence[Line]], number: int) -> View:
+    """A link to a part."""
+    path = urls.source_part(reader.language, record.id, number)
+    return {**reader.phrase(_title(reader, parts[number - 1])), "href": urls.relative(start, path)}
+
+
+def _at(reader: Reader, start: str, line: Line) -> str | None:
+    return reader.href(start, reader.address(line.record))
+
+
+def _line(reader: Reader, start: str, line: Line) -> View:
+    table, passage = line
+    role = table.column(meaning.KIND)
     return {
         "id": passage.id,
-        "number": passage.values[number.first.name] if number else passage.id,
+        "number": line.number,
         "text": reader.source_phrase(reader.label(passage)["text"]),
         "role": reader.value(start, table, passage, role) if role else None,
         "read": [
