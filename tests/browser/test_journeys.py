@@ -72,3 +72,16 @@ def test_a_briefing_has_an_address(page, address):
     page.go_back()
     page.goto(f"{address}en/briefing/")
     assert page.locator(".brief:visible").count() == 11
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "most"), [("", 0, 1), ("?about=drug-trafficking&about=document-fraud", 2, 2)]
+)
+def test_a_briefing_prints_what_was_ticked(page, address, asked, shown, most):
+    """A page for each subject; with nothing ticked, a list of them. Instructions stay on the screen."""
+    page.goto(f"{address}en/briefing/{asked}")
+    page.emulate_media(media="print")
+    assert page.locator("main .lead:visible, form:visible, noscript:visible").count() == 0
+    assert page.locator(".brief:visible").filter(has=page.locator(".tree:visible")).count() == shown
+    assert page.locator(".paper").is_visible() is (shown == 0)
+    assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= most

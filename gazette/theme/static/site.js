@@ -86,6 +86,7 @@ if (choice) {
       box.checked = about.includes(box.value);
       document.getElementById(`about-${box.value}`).hidden = about.length > 0 && !box.checked;
     }
+    document.body.classList.toggle("unticked", !about.length);
     status.textContent = about.length ? `${status.dataset.one} ${about.length}` : status.dataset.all;
   };
   choice.addEventListener("submit", (event) => {
