@@ -83,8 +83,8 @@ def _page(
         reader,
         "parallel.html",
         at,
-        reader.phrase(f"{title}{words(':')} {', '.join(names)}" if place else title),
-        description=f"{title}: {', '.join(own_name(code) for code in shown)}. {', '.join(names)}.",
+        reader.phrase(f"{title}{words(':')} {' · '.join(names)}" if place else title),
+        description=f"{title}: {' · '.join(own_name(code) for code in shown)}. {' · '.join(names)}.",
         section=urls.parallel(language),
         trail=trail,
         columns=[
