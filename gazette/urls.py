@@ -65,9 +65,9 @@ def release(language: str, version: str) -> str:
     return page(language, "changes", version)
 
 
-def difference(language: str, old: str, new: str) -> str:
-    """What changed between two releases."""
-    return page(language, "changes", f"{old}...{new}")
+def difference(language: str, old: str, new: str, part: int = 1) -> str:
+    """What changed between two releases; where that is long, in parts of which the first has the plain address."""
+    return page(language, "changes", f"{old}...{new}", *([str(part)] if part > 1 else []))
 
 
 def permanent(table: str, record_id: str) -> str:

@@ -1,13 +1,13 @@
 """The past as pages show it: releases, what changed with old and new wording, a record's own story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.model import Record, Table
 from gazette.model.release import Release
 from gazette.release.changes import Changes
 from gazette.release.history import Step
-from gazette.release.show.outline import Detail, Entry, outline
+from gazette.release.show.outline import Detail, Entry, Section, outline
 from gazette.release.show.sentences import sentence
 from gazette.release.version import verdict
 from gazette.site.page import View
@@ -68,12 +68,17 @@ def story(reader: Reader, start: str, record: Record) -> list[View]:
 
 def told(reader: Reader, start: str, changes: Changes) -> list[View]:
     """A difference in sections, removals first; every record that still stands is a link."""
+    return shown(reader, start, outline(changes, reader.words))
+
+
+def shown(reader: Reader, start: str, sections: Sequence[Section]) -> list[View]:
+    """Sections of a difference as a page shows them."""
     return [
         {
             "title": section.title,
             "entries": [_entry(reader, start, entry) for entry in section.entries],
         }
-        for section in outline(changes, reader.words)
+        for section in sections
     ]
 
 

@@ -1,4 +1,4 @@
-"""What changed: a page of all releases, one per release, and one per pair of neighbours."""
+"""What changed: a page of all releases and one per release; `difference` shows what lies between two."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,7 +6,6 @@ from functools import partial
 from gazette import urls
 from gazette.model import Table
 from gazette.model.release import Release
-from gazette.release.history import Step
 from gazette.site import past
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -20,15 +19,15 @@ def pages(reader: Reader) -> Iterator[Page]:
     yield _index(reader)
     for one in reader.past.releases:
         yield _release(reader, one)
-    for one_step in reader.past.steps:
-        yield _difference(reader, one_step)
 
 
-def _trail(reader: Reader, start: str, *, deep: bool) -> list[View]:
-    words = reader.words
-    home = step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))
-    above = step(reader, start, urls.changes(reader.language), reader.phrase(words("What has changed")))
-    return [home, above] if deep else [home]
+def trail(reader: Reader, start: str) -> list[View]:
+    """The way to a page about a release."""
+    words, language = reader.words, reader.language
+    return [
+        step(reader, start, urls.home(language), reader.phrase(words("Home"))),
+        step(reader, start, urls.changes(language), reader.phrase(words("What has changed"))),
+    ]
 
 
 def _index(reader: Reader) -> Page:
@@ -41,7 +40,7 @@ def _index(reader: Reader) -> Page:
         urls.changes,
         reader.phrase(words("What has changed")),
         description=words("Every release of the data, with old and new wording side by side."),
-        trail=_trail(reader, start, deep=False),
+        trail=[step(reader, start, urls.home(language), reader.phrase(words("Home")))],
         releases=past.releases(reader, start),
         waiting=past.told(reader, start, waiting) if waiting else [],
         gone=[
@@ -84,7 +83,7 @@ def _release(reader: Reader, one: Release) -> Page:
         reader.phrase(words("Release %(version)s") % {"version": one.version}),
         description=words("What this release holds, how to verify it and how to cite it."),
         section=urls.changes(language),
-        trail=_trail(reader, start, deep=True),
+        trail=trail(reader, start),
         release=past.release(reader, start, one),
         downloads=[
             reader.download(start, urls.data(name, one.version), name) for name in files if name in one.files
@@ -110,26 +109,3 @@ def cited(reader: Reader, start: str, one: Release) -> View:
             if file in one.files
         ],
     }
-
-
-def _difference(reader: Reader, one: Step) -> Page:
-    words, language = reader.words, reader.language
-    at = partial(_at, old=one.old.version, new=one.new.version)
-    start = at(language)
-    title = words("From %(old)s to %(new)s") % {"old": one.old.version, "new": one.new.version}
-    return frame(
-        reader,
-        "difference.html",
-        at,
-        reader.phrase(title),
-        description=words("What differs between two releases, old and new wording side by side."),
-        section=urls.changes(language),
-        trail=_trail(reader, start, deep=True),
-        release=past.release(reader, start, one.new),
-        sections=past.told(reader, start, one.changes),
-        json=urls.relative(start, urls.data("changes.json", one.new.version)),
-    )
-
-
-def _at(language: str, old: str, new: str) -> str:
-    return urls.difference(language, old, new)
