@@ -8,10 +8,14 @@ import lighthouse from "lighthouse";
 const [program, settings, ...addresses] = process.argv.slice(2);
 const { flags: chromeFlags, least, runs } = JSON.parse(settings);
 
-const measure = async (address, port, onlyCategories) => {
+const TRIES = 3;
+
+// On a busy machine a trace is lost now and then, which says nothing about the page: it is recorded again.
+const measure = async (address, port, onlyCategories, tries = TRIES) => {
   const { lhr } = await lighthouse(address, { port, onlyCategories, output: "json", logLevel: "error" });
-  if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
-  return lhr;
+  if (!lhr.runtimeError) return lhr;
+  if (tries > 1) return measure(address, port, onlyCategories, tries - 1);
+  throw new Error(`${address}: ${lhr.runtimeError.message}`);
 };
 
 const judge = async (address, port) => {
