@@ -103,7 +103,7 @@ class _Late:
 
         self._works: list[Future[object]] = [beside.submit(write_offline, read, stage.paths, keep)]
         if can_search():
-            self._works.append(beside.submit(write_index, pages, read, keep))
+            self._works.append(beside.submit(write_index, pages, keep))
 
     def files(self) -> list[tuple[str, bytes]]:
         """Every file, once all are made, by path. Raises Stop for what went wrong in making them."""

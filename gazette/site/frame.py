@@ -57,7 +57,7 @@ def frame(
         "record_json": None,
         "unreleased": reader.past.unreleased is not None,
         "all_changes": urls.relative(path, urls.changes(language)) if reader.past.releases else None,
-        "indexed": False,
+        "found": (),
         "trail": list(trail),
         "jsonld": jsonld.way(reader, path, trail, title),
         "schema_org": [],

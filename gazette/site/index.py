@@ -1,4 +1,4 @@
-"""The search index of the rendered pages, made by Pagefind where it is installed (the extra `search`).
+"""The search index of what can be found on the pages, made by Pagefind where it is installed (the extra `search`).
 
 Pagefind's own filters come out in another order at each run; so does the list of languages. What a result can be
 narrowed by is therefore written here, and the list is sorted: the same pages give the same bytes.
@@ -7,7 +7,6 @@ narrowed by is therefore written here, and the list is sorted: the same pages gi
 import gzip
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,15 +17,12 @@ from pathlib import Path
 from gazette.jsontext import json_text
 from gazette.problem import Place, Problem, Stop
 from gazette.site.page import Page
-from gazette.urls import search_facets, search_index
+from gazette.urls import INDEX, search_facets, search_index
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own interfaces: the search page has one of its own."""
 _ENTRY = "pagefind-entry.json"
 _HEAD = b"pagefind_dcd"
-_ELISION, _SPLIT = re.compile(r"(?<=\w)’(?=\w)"), "\u2009"
-"""Pagefind takes what stands before and after an apostrophe for one word; a thin space, which the search page takes
-out of excerpts again, parts them: the word after a French article can be found."""
 
 
 def can_search() -> bool:
@@ -34,22 +30,19 @@ def can_search() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def write_index(
-    pages: Sequence[Page], read: Callable[[str], bytes], write: Callable[[str, bytes], None]
-) -> int:
-    """Index those of the rendered `pages` that say so; hand the index to `write`, count its files.
+def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None]) -> int:
+    """Index what can be found on the `pages`; hand the index to `write`, count its files.
 
-    `read` gives a rendered page by its path. Raises Stop if Pagefind fails.
+    Raises Stop if Pagefind fails.
     """
     folder = search_index().rpartition("/")[0]
     with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
         site, out = Path(empty) / "site", Path(empty) / "index"
         for page in pages:
-            if page.view.get("indexed"):
-                copy = site / page.path
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                text = _ELISION.sub(f"’{_SPLIT}", read(page.path).decode("utf-8"))
-                copy.write_text(text, encoding="utf-8", newline="")
+            for one in page.view.get("found", ()):
+                document = site / one.path
+                document.parent.mkdir(parents=True, exist_ok=True)
+                document.write_bytes(one.document(page.language))
         _run(site, out)
         made = sorted(path for path in out.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED))
         for path in made:
@@ -84,16 +77,17 @@ def _sorted(entry: bytes) -> bytes:
 
 
 def _url(fragment: Path) -> str:
-    """The address of the page that a fragment of the index is about."""
+    """The folder of the document that a fragment of the index is about."""
     url: str = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(_HEAD))["url"]
     return url.removeprefix("/")
 
 
 def _facets(pages: Sequence[Page], names: dict[str, str]) -> bytes:
     """What results can be narrowed by: facet, value, and the names of the results that have it."""
-    found: dict[str, dict[str, list[str]]] = {}
+    held: dict[str, dict[str, list[str]]] = {}
     for page in pages:
-        name = names.get(page.path.removesuffix("index.html"))
-        for facet, value in page.view.get("facets", {}).items() if name else ():
-            found.setdefault(facet, {}).setdefault(value, []).append(str(name))
-    return (json_text(found) + "\n").encode()
+        for one in page.view.get("found", ()):
+            name = names[one.path.removesuffix(INDEX)]
+            for facet, value in one.facets.items():
+                held.setdefault(facet, {}).setdefault(value, []).append(name)
+    return (json_text(held) + "\n").encode()

@@ -58,5 +58,15 @@ def test_words_and_filters_add_up(page, address):
 def test_sorting_follows_the_language(page, address):
     """A to Z in place gives the order that readers of the language expect."""
     page.goto(f"{address}fr/measures/?sort=name")
-    names = page.locator("tbody th").all_inner_texts()
+    names = [name.strip() for name in page.locator("tbody th").all_inner_texts()]
     assert names == page.evaluate("names => [...names].sort(new Intl.Collator('fr').compare)", names)
+
+
+def test_the_arabic_list_is_sorted_alike_with_and_without_a_script(page, address):
+    """The page of names and the list sorted in place pass over the article in the same way."""
+    page.goto(f"{address}ar/actions/by/name/")
+    names = [name.strip() for name in page.locator("tbody th").all_inner_texts()]
+    page.goto(f"{address}ar/actions/?sort=name")
+    assert [name.strip() for name in page.locator("#list tbody th").all_inner_texts()] == names
+    first = names.index(next(one for one in names if one.startswith("ت")))
+    assert any(one.startswith("ال") for one in names[first:])

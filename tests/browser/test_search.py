@@ -1,5 +1,7 @@
 """The search, where its extra is installed: stems, accents, filters, and an answer at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,14 +19,78 @@ def results(page):
     return page.locator("#results li").count()
 
 
+SPELLINGS = {
+    ("en", "Drug Trafficking"): ["trafficking", "traffick", "TRAFFICKED", "tráfficking"],
+    ("en", "Cybercrime"): ["cybercrime", "Cybercrimes", "CYBERCRÍME"],
+    ("fr", "Enquête et détection"): ["enquête", "enquete", "Enquêtes", "ENQUETES", "l’enquête", "l'enquete"],
+    ("fr", "Cybercriminalité"): ["cybercriminalité", "cybercriminalite"],
+    ("ar", "الاتجار غير المشروع بالأسلحة النارية"): [
+        "الأسلحة",
+        "الاسلحة",
+        "أسلحة",
+        "اسلحة",
+        "الأَسْلِحَة",
+        "الاسلحه",
+    ],
+    ("ar", "الاتجار بالمخدرات"): ["المخدرات", "مخدرات", "المُخَدِّرَات", "مُخدّرات"],
+}
+
+
 @pytest.mark.parametrize(
-    ("language", "asked"),
-    [("en", "traffick"), ("fr", "enquete"), ("ar", "مخدرات"), ("ar", "تحقيق")],
+    ("language", "name", "asked"),
+    [(language, name, asked) for (language, name), spellings in SPELLINGS.items() for asked in spellings],
 )
-def test_words_are_found_by_their_stem(page, address, language, asked):
-    """Endings, accents and the article do not stand between a reader and a record."""
+def test_a_record_is_found_however_it_is_spelt(page, address, language, name, asked):
+    """Endings, capitals, accents, vowel marks, the hamza and the article do not stand between it and a reader."""
     page.goto(f"{address}{language}/search/?q={asked}")
-    assert results(page) > 0
+    results(page)
+    assert name in page.locator("#results a").all_inner_texts()
+
+
+def test_the_record_of_a_name_comes_first(page, address):
+    """Who asks for a name gets what bears it before what mentions it."""
+    for language, name in (("en", "Cybercrime"), ("fr", "Cybercriminalité"), ("ar", "الجريمة السيبرانية")):
+        page.goto(f"{address}{language}/search/?q={name}")
+        results(page)
+        assert page.locator("#results a").first.inner_text() == name
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "kinds"),
+    [
+        ("en", "cybercrime", ["Crime priority · 1st Tier", "Measure · 1st Tier · Cybercrime"]),
+        ("en", "empact", ["Term", "Action"]),
+        ("fr", "cybercriminalité", ["Priorité criminelle · Premier niveau"]),
+        ("ar", "السيبرانية", ["أولوية إجرامية · المستوى الأول"]),
+    ],
+)
+def test_a_result_says_what_it_is(page, address, language, asked, kinds):
+    """Its kind, its tier and its priority stand under its name, in the words of the page."""
+    page.goto(f"{address}{language}/search/?q={asked}")
+    results(page)
+    said = page.locator("#results p.by").all_inner_texts()
+    assert set(kinds) <= set(said)
+
+
+def test_excerpts_hold_no_furniture(page, address):
+    """An excerpt is words of the record: no citation, no identifier, no heading of the page, no name said twice."""
+    for asked in ("EMPACT", "information", "cooperation"):
+        page.goto(f"{address}en/search/?q={asked}")
+        results(page)
+        for item in page.locator("#results li").all():
+            name, *excerpt = (one.inner_text() for one in item.locator("a, p:not(.by)").all())
+            for text in excerpt:
+                assert not re.search(r"JSON|Identifier|Where the source|Before|Cite|http|\u02bc", text)
+                assert not text.startswith(name)
+
+
+def test_a_term_is_a_result_that_leads_to_its_entry(page, address):
+    """A term is found by itself, and its link names its entry in the glossary."""
+    page.goto(f"{address}en/search/?q=multidisciplinary platform")
+    results(page)
+    page.click("#results a >> text=EMPACT >> nth=0")
+    page.wait_for_url("**/glossary/index.html#empact")
+    assert page.locator("#empact").count() == 1
 
 
 def test_results_can_be_narrowed(page, address):

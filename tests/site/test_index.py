@@ -1,10 +1,12 @@
 """The search index: the same pages give the same bytes, and every facet names results that exist."""
 
+import gzip
 import json
 
 import pytest
 
 from gazette.site import can_search, write_index
+from gazette.site.found import Found
 from gazette.site.page import Page
 
 pytestmark = pytest.mark.skipif(not can_search(), reason="the extra `search` is not installed")
@@ -14,16 +16,31 @@ NAMES = ("alder", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oa
 
 def made() -> dict[str, bytes]:
     """The index of a dozen small pages in two languages, and of one that does not ask for it."""
-    pages, bodies, index = [], {}, {}
+    pages, index = [], {}
     for language in ("en", "fr"):
         for number, name in enumerate(NAMES):
             path = f"{language}/trees/{name}/index.html"
-            view = {"indexed": name != "yew", "facets": {"Kind": f"kind {number % 5}"}}
+            one = Found(
+                path if number % 2 else f"{language}/trees/index.html#{name}",
+                name,
+                "Tree",
+                ("Grove",) if number % 3 else (),
+                (f"l’{name} <b>x</b>",) if number % 4 else (),
+                {"Kind": f"kind {number % 5}"},
+            )
+            view = {"found": () if name == "yew" else (one,)}
             pages.append(Page(path, "x.html", view, language, {}))
-            main = f"<main data-pagefind-body><h1>{name}</h1>l’{name} x</main>"
-            bodies[path] = f'<!doctype html><html lang="{language}"><body>{main}</body></html>'.encode()
-    write_index(pages, bodies.__getitem__, index.__setitem__)
+    write_index(pages, index.__setitem__)
     return index
+
+
+def fragments(index: dict[str, bytes]) -> list[dict[str, object]]:
+    """What the index keeps of each result."""
+    return [
+        json.loads(gzip.decompress(body).removeprefix(b"pagefind_dcd"))
+        for path, body in sorted(index.items())
+        if path.endswith(".pf_fragment")
+    ]
 
 
 def test_the_same_pages_give_the_same_index():
@@ -39,3 +56,30 @@ def test_facets_name_results():
     named = {one for ids in facets.values() for one in ids}
     assert named <= fragments
     assert len(named) == len(NAMES) - 1
+
+
+def test_a_result_is_its_own_texts_and_nothing_else():
+    """The words of the record, or its name where it has no other; its kind and place are told beside them."""
+    found = {one["url"]: one for one in fragments(made())}
+    assert len(found) == 2 * (len(NAMES) - 1)
+    assert found["/fr/trees/birch/"]["content"] == "l\u02bc birch <b>x</b>"
+    assert found["/fr/trees/birch/"]["meta"] == {"title": "birch", "kind": "Tree", "within": "Grove"}
+    assert found["/fr/trees/~cedar/"]["content"].startswith("l\u02bc cedar")
+    assert found["/fr/trees/~alder/"]["content"] == "alder."
+    assert "within" not in found["/fr/trees/~alder/"]["meta"]
+
+
+def test_arabic_words_are_found_without_their_article():
+    """A word that has the article, alone or after a preposition, is also kept without; marks are left out."""
+    one = Found("ar/x/index.html", "الاتجار بالمُخدرات", "أولوية")
+    assert 'content="اتجار مخدرات"' in one.document("ar").decode()
+    assert "bare" not in one.document("fa").decode()
+
+
+def test_no_text_breaks_out_of_its_document():
+    """A name with quotes and tags is a name."""
+    one = Found("en/x/index.html", '"><script>x</script>', "<i>", texts=("<!--",))
+    document = one.document("en").decode()
+    assert "<script" not in document
+    assert "<i>" not in document
+    assert "<!--" not in document

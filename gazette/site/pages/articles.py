@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from gazette import markdown, urls
 from gazette.model import Article
+from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page
 from gazette.site.reader import Reader
@@ -30,17 +31,20 @@ def _page(reader: Reader, name: str, article: Article) -> Page:
         "lang": article.language if foreign else None,
         "dir": direction(article.language) if foreign else None,
     }
+    # The one place where HTML is handed to a template: markdown.render has cleaned it with an allow-list.
+    body = Markup(markdown.render(article.body, partial(_resolve, reader, start)))  # noqa: S704
     return frame(
         reader,
         "article.html",
         partial(_at, name=name),
         {"text": article.title, **mark},
         description=article.summary or article.title,
-        indexed=True,
+        found=[
+            Found(start, article.title, reader.words("About this edition"), texts=(article.summary, body))
+        ],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(reader.words("Home")))],
         lead={"text": article.summary, **mark},
-        # The one place where HTML is handed to a template: markdown.render has cleaned it with an allow-list.
-        body=Markup(markdown.render(article.body, partial(_resolve, reader, start))),  # noqa: S704
+        body=body,
         mark=mark,
         untranslated=foreign,
     )

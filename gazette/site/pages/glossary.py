@@ -1,10 +1,13 @@
 """The glossary: every term with what it stands for, its definition and its reference."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
+from gazette.site.alphabet import folded
 from gazette.site.evidence import evidence
+from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
@@ -23,11 +26,20 @@ def pages(reader: Reader) -> Iterator[Page]:
         urls.glossary,
         reader.phrase(words("Glossary")),
         description=words("Terms and abbreviations, with their references."),
-        indexed=True,
+        found=[
+            found(reader, table, record, f"{start}#{record.id}")
+            for table in tables
+            for record in table.records
+        ],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         lead=reader.phrase(tables[0].description),
-        terms=sorted(terms, key=lambda term: (term["name"]["text"].casefold(), term["id"])),
+        terms=sorted(terms, key=partial(_key, reader)),
     )
+
+
+def _key(reader: Reader, term: View) -> tuple[str, str]:
+    name = term["name"]
+    return folded(name["text"], name["lang"] or reader.language), term["id"]
 
 
 def _term(reader: Reader, start: str, table: Table, record: Record) -> View:

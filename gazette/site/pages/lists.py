@@ -6,10 +6,10 @@ from functools import partial
 from gazette import urls
 from gazette.model import Record, Table
 from gazette.model.catalog import in_order
+from gazette.site.alphabet import folded
 from gazette.site.filters import Choice, choices, filter_view, values_of
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.pages.a_to_z import folded
 from gazette.site.reader import Reader
 from gazette.site.tables import downloads, shown_columns
 from gazette.site.tree import editorial, mark
@@ -21,8 +21,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         offered = choices(table)
         rows = ordered(reader, table)
         yield _page(reader, table, rows, offered)
-        by_name = sorted(rows, key=lambda one: folded(reader.label(one)["text"]))
-        yield _page(reader, table, by_name, offered, sort=True)
+        yield _page(reader, table, by_name(reader, rows), offered, sort=True)
         for choice in offered:
             for value in choice.values:
                 kept = [record for record in rows if value in values_of(choice, record)]
@@ -50,6 +49,7 @@ def _page(
     columns = shown_columns(table)
     filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
     said = next((one["said"] for one in filters if one["said"]), None)
+    ranks = {record.id: rank for rank, record in enumerate(by_name(reader, rows))}
     trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
     if start != base:
         trail.append(step(reader, start, base, title))
@@ -77,7 +77,7 @@ def _page(
             },
         ],
         head=[reader.phrase(table.singular)] + [reader.heading(column) for column in columns],
-        rows=[_row(reader, start, table, record, offered) for record in rows],
+        rows=[{**_row(reader, start, table, record, offered), "rank": ranks[record.id]} for record in rows],
         number=len(rows),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
         table_files=downloads(reader, start, table),
@@ -96,6 +96,16 @@ def ordered(reader: Reader, table: Table) -> list[Record]:
         return tuple(ranks[item.table, item.id] for item in chain)
 
     return sorted(in_order(table), key=key)
+
+
+def by_name(reader: Reader, rows: Sequence[Record]) -> Sequence[Record]:
+    """The records in the order of their names, by the rule of the page's language."""
+    return sorted(rows, key=partial(_name, reader))
+
+
+def _name(reader: Reader, record: Record) -> str:
+    label = reader.label(record)
+    return folded(label["text"], label["lang"] or reader.language)
 
 
 def _row(reader: Reader, start: str, table: Table, record: Record, offered: Sequence[Choice]) -> View:

@@ -9,7 +9,7 @@ from gazette.site import past
 from gazette.site.citation import citation
 from gazette.site.correction import suggestion
 from gazette.site.evidence import evidence
-from gazette.site.facets import facets
+from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
@@ -73,8 +73,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
             else None
         ),
         suggest=suggestion(reader, record),
-        indexed=True,
-        facets=facets(reader, record),
+        found=[found(reader, table, record, start)],
     )
 
 

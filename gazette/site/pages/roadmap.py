@@ -6,6 +6,7 @@ from gazette import urls
 from gazette.model import Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings import roadmap as drawing
+from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.menus import dated
 from gazette.site.page import Page, View
@@ -20,15 +21,17 @@ def pages(reader: Reader) -> Iterator[Page]:
         return
     words, start = reader.words, urls.roadmap(reader.language)
     calendar = urls.calendar(reader.language)
+    title = reader.phrase(words("Roadmap"))
+    description = " ".join(
+        f"{reader.phrase(table.title)['text']}: {drawing.finding(reader, table)}" for table in tables
+    )
     yield frame(
         reader,
         "roadmap.html",
         urls.roadmap,
-        reader.phrase(words("Roadmap")),
-        description=" ".join(
-            f"{reader.phrase(table.title)['text']}: {drawing.finding(reader, table)}" for table in tables
-        ),
-        indexed=True,
+        title,
+        description=description,
+        found=[Found(start, title["text"], words("Ways to read"), texts=(description,))],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         sections=[_section(reader, start, table) for table in tables],
         calendar=reader.download(start, calendar, words("Calendar (ICS)"))

@@ -5,6 +5,9 @@ const narrow = document.getElementById("narrow");
 const list = document.getElementById("results");
 const status = document.getElementById("status");
 const STEP = 20;
+const SPLIT = "\u02bc ";
+const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L}{2})/gu;
+const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5 };
 let turn = 0;
 
 const element = (name, text, parent) => {
@@ -16,12 +19,15 @@ const element = (name, text, parent) => {
 
 /* An excerpt is text with <mark> in it; it is taken apart, so that nothing else in it can become an element. */
 const excerpt = (text, parent) => {
-  const held = new DOMParser().parseFromString(text.replaceAll("’\u2009", "’"), "text/html");
+  const held = new DOMParser().parseFromString(text.replaceAll(SPLIT, "’"), "text/html");
   for (const node of held.body.childNodes) {
     if (node.nodeName === "MARK") element("mark", node.textContent, parent);
     else parent.append(node.textContent);
   }
 };
+
+/* A document of the index stands in the folder of its page; what is found inside a page, in a folder "~…" of it. */
+const address = (path) => path.slice(1).replace(/(?:~([^/]+)\/)?$/, (_, part) => `index.html${part ? `#${part}` : ""}`);
 
 let facets = {};
 const filters = () => {
@@ -49,10 +55,23 @@ const show = async (results, from) => {
   const mine = turn;
   const pages = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
   if (mine !== turn) return;
-  for (const page of pages) {
+  for (const { meta, excerpt: words, raw_url: path } of pages) {
     const item = element("li", "", list);
-    element("a", page.meta.title.replaceAll("’\u2009", "’"), item).href = new URL(page.raw_url.slice(1), new URL(form.dataset.root, location.href));
-    excerpt(page.excerpt, element("p", "", item));
+    const name = meta.title.replaceAll(SPLIT, "’");
+    const link = element("a", name, item);
+    link.href = new URL(form.dataset.root + address(path), location.href);
+    link.dir = "auto";
+    const kind = element("p", "", item);
+    kind.className = "by";
+    element("bdi", meta.kind, kind);
+    for (const one of meta.within?.split(" · ") ?? []) {
+      kind.append(" · ");
+      element("bdi", one.replaceAll(SPLIT, "’"), kind);
+    }
+    const text = element("p", "", item);
+    text.dir = "auto";
+    excerpt(words, text);
+    if (name.startsWith(text.textContent.replace(/[.…\s]+$/, ""))) text.remove();
   }
   if (from + STEP < results.length) more(results, from + STEP);
 };
@@ -63,7 +82,7 @@ const run = async (pagefind) => {
   const words = field.value.trim();
   const query = new URLSearchParams({ ...(words && { q: words }), ...Object.fromEntries(chosen) });
   history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
-  const asked = words || chosen.length ? await pagefind.search(words || null) : null;
+  const asked = words || chosen.length ? await pagefind.search(words.replace(ELIDED, "") || null) : null;
   if (mine !== turn) return;
   const allowed = chosen.map(([name, value]) => new Set(facets[name][value]));
   const found = asked?.results.filter((one) => allowed.every((ids) => ids.has(one.id)));
@@ -75,6 +94,7 @@ const run = async (pagefind) => {
 
 try {
   const pagefind = await import(new URL(form.dataset.index, location.href));
+  await pagefind.options({ ranking: { pageLength: 1, metaWeights: WEIGHTS } });
   await pagefind.init();
   facets = await (await fetch(form.dataset.facets)).json();
   filters();

@@ -14,10 +14,8 @@ if (list) {
   const field = document.getElementById("find");
   const links = [...document.querySelectorAll(".filters [data-key]")];
   const sorts = [...document.querySelectorAll(".filters [data-sort]")];
-  const collator = new Intl.Collator(document.documentElement.lang);
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-  const name = (row) => row.cells[0].textContent;
 
   const show = (speak) => {
     const query = state();
@@ -27,7 +25,7 @@ if (list) {
       return query.get(column) === value;
     });
     const sort = query.get("sort") ?? "";
-    const order = sort === "name" ? [...rows].sort((a, b) => collator.compare(name(a), name(b))) : rows;
+    const order = sort === "name" ? [...rows].sort((a, b) => a.dataset.rank - b.dataset.rank) : rows;
     let shown = 0;
     for (const row of order) {
       const keys = row.dataset.keys.split(" ");

@@ -1,0 +1,88 @@
+"""What the search finds: a record, a term or a page, by its own texts alone.
+
+Nothing of a page's furniture is indexed: no menu, no list of other records, no citation, no download. What a
+result says beside its name, its kind and where it belongs, can be searched as well, and counts for less.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gazette.model import Record, Table, meaning
+from gazette.site.alphabet import without_article
+from gazette.site.facets import facets, standing
+from gazette.site.reader import Reader
+from gazette.urls import INDEX
+
+_ELISION, _SPLIT = re.compile(r"(?<=\w)’(?=\w)"), "\u02bc "
+"""Pagefind takes what stands before and after an apostrophe for one word; a space parts them, so that the word after
+a French article can be found. Another apostrophe before it tells the search page which spaces to take out again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A result: where it leads (a path, perhaps with a fragment), its name, its kind, what it stands in, its texts.
+
+    A text that is Markup is HTML that was cleaned before; any other is escaped here. `facets` narrow results.
+    """
+
+    address: str
+    title: str
+    kind: str
+    within: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The path of its document, of which the search page makes the address again: a fragment is a folder `~…`."""
+        page, _, fragment = self.address.partition("#")
+        return page.removesuffix(INDEX) + (f"~{fragment}/{INDEX}" if fragment else INDEX)
+
+    def document(self, language: str) -> bytes:
+        """The whole document that is indexed for it."""
+        # The name is searched as metadata; a document without a text would not be indexed at all.
+        texts = [Markup("<p>{}</p>").format(text) for text in self.texts or (self.title,)]
+        whole = " ".join((self.title, *(one.striptags() for one in texts)))
+        said = {
+            "title": self.title,
+            "kind": self.kind,
+            "within": " · ".join(self.within),
+            "bare": " ".join(without_article(whole, language)),
+        }
+        head = Markup().join(
+            Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, text)
+            for name, text in said.items()
+            if text
+        )
+        page = Markup(
+            '<!doctype html><html lang="{}"><head>{}</head><body data-pagefind-body>{}</body></html>'
+        )
+        return _ELISION.sub(_SPLIT, page.format(language, head, Markup().join(texts))).encode()
+
+
+def found(reader: Reader, table: Table, record: Record, address: str) -> Found:
+    """A record by its name and by what its columns say in words."""
+    return Found(
+        address,
+        reader.label(record)["text"],
+        reader.phrase(table.singular)["text"],
+        tuple(label["text"] for label in standing(reader, record)),
+        tuple(dict.fromkeys(_texts(reader, table, record))),
+        facets(reader, record),
+    )
+
+
+def _texts(reader: Reader, table: Table, record: Record) -> Iterator[str]:
+    """The record's texts in the page's language: no code, no date, no name of another record."""
+    for column in table.columns:
+        if column is table.label_column or not (column.translated or column.meaning in _SAID):
+            continue
+        view = reader.value("", table, record, column)
+        if view is not None:
+            yield view["text"]
+
+
+_SAID = {meaning.DESCRIPTION, meaning.DEFINITION, meaning.ABBREVIATION, meaning.EXPANSION}
