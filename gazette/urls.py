@@ -208,6 +208,11 @@ def relative(start: str, target: str) -> str:
     return "../" * start.count("/") + target
 
 
+def beside(path: str, name: str) -> str:
+    """A file in the folder of a page."""
+    return path.removesuffix(INDEX) + name
+
+
 def reference(start: str, target: str) -> str:
     """A relative reference (RFC 3986) for data files: `relative`, but a page's ends in `/`.
 

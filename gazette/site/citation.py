@@ -1,17 +1,76 @@
-"""How to cite a page: one sentence with version, date and permanent address."""
+"""How to cite: the publication, a release, a table or a record, in a sentence and as files for reference managers.
+
+The files of the publication and of a release are data files of the edition. Those of a table or of a record stand
+beside its page and are in its language; a record is cited by its permanent address.
+"""
+
+from collections.abc import Iterator
 
 from gazette import urls
+from gazette.artifact import Artifact
+from gazette.describe.citation import FORMATS, Citation, cite, text
+from gazette.model import Record, Table
+from gazette.model.release import Release
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
 
-def citation(reader: Reader, path: str, label: View | None = None) -> View:
-    """The sentence in parts: what is cited, in what, version, date, address."""
+def citation(reader: Reader, path: str) -> View:
+    """A page as a sentence in parts: title, version, date, address."""
     catalog = reader.catalog
     return {
-        "label": label,
         "title": reader.phrase(catalog.title),
         "version": catalog.version,
         "date": reader.date(catalog.created),
         "address": urls.absolute(catalog.homepage, path),
+    }
+
+
+def cited_whole(reader: Reader, start: str) -> View:
+    """How to cite the publication."""
+    paths = {name: urls.data(f"citation.{one.suffix}") for name, one in FORMATS.items()}
+    return _box(reader, start, cite(reader.catalog, language=reader.language), paths)
+
+
+def cited_release(reader: Reader, start: str, release: Release) -> View:
+    """How to cite a release: by its own files."""
+    whole = cite(release.catalog, language=reader.language, edition=release.version)
+    paths = {
+        name: urls.data(f"citation.{one.suffix}", release.version)
+        for name, one in FORMATS.items()
+        if f"citation.{one.suffix}" in release.files
+    }
+    return _box(reader, start, whole, paths)
+
+
+def cited_part(reader: Reader, start: str, table: Table, record: Record | None = None) -> View:
+    """How to cite a table or a record, on its page."""
+    part = cite(reader.catalog, table, record, reader.language)
+    paths = {name: urls.beside(start, f"citation.{one.suffix}") for name, one in FORMATS.items()}
+    return _box(reader, start, part, paths)
+
+
+def citation_files(reader: Reader) -> Iterator[Artifact]:
+    """The files beside the pages of tables and records."""
+    for table in reader.catalog.tables:
+        part = cite(reader.catalog, table, None, reader.language)
+        yield from _files(urls.dataset(reader.language, table.name), part)
+    for table in reader.paged:
+        for record in table.records:
+            part = cite(reader.catalog, table, record, reader.language)
+            yield from _files(urls.record(reader.language, record), part)
+
+
+def _files(page: str, part: Citation) -> Iterator[Artifact]:
+    for one in FORMATS.values():
+        yield Artifact(urls.beside(page, f"citation.{one.suffix}"), one.media_type, one.write(part))
+
+
+def _box(reader: Reader, start: str, cited: Citation, paths: dict[str, str]) -> View:
+    words = reader.words
+    said, _, address = text(cited, inside=words("In:"), version=words("Version")).rpartition(" ")
+    return {
+        "text": said,
+        "address": address,
+        "files": [{"name": name, "href": urls.relative(start, path)} for name, path in paths.items()],
     }

@@ -1,4 +1,4 @@
-"""Files that the site adds to the data: pictures, the matrix as CSV, calendars, headers for hosts that send them."""
+"""Files that the site adds to the data: citations, pictures, the matrix as CSV, calendars, headers for hosts."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ from gazette.artifact import Artifact
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 from gazette.site.calendar import calendar
+from gazette.site.citation import citation_files
 from gazette.site.drawings import matrix, overview, roadmap
 from gazette.site.frame import MANIFEST
 from gazette.site.grid import grid
@@ -34,6 +35,7 @@ def site_files(catalog: Catalog) -> list[Artifact]:
 
 def _of(reader: Reader) -> Iterator[Artifact]:
     language = reader.language
+    yield from citation_files(reader)
     if overview.columns(reader):
         body = overview.draw(reader).file(reader.words("At a glance"), overview.finding(reader))
         yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)

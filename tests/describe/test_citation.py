@@ -29,12 +29,12 @@ def test_a_package_is_cited_with_its_version():
 
 
 def test_a_record_is_cited_inside_its_package_in_the_readers_language():
-    """The record is the title, the package its container, its page the address."""
+    """The record is the title, the package its container, its permanent address the address."""
     catalog = declared()
     boats = catalog.by_name["boats"]
     cited = cite(catalog, boats, boats.by_id["heron"], language="fr")
     assert text(cited) == (
-        "La capitainerie (2024). Héron. In: Harbour (fr). Version 1.2.0. https://harbour.example/fr/boats/heron/"
+        "La capitainerie (2024). Héron. In: Harbour (fr). Version 1.2.0. https://harbour.example/id/boats/heron/"
     )
     assert csl(cited)["container-title"] == "Harbour (fr)"
     assert cited.key == "harbour-1.2.0-boats-heron"

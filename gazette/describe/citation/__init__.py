@@ -10,25 +10,28 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.citation.cited import Citation, cite
-from gazette.describe.citation.formats import bibtex, csl, ris, text
+from gazette.describe.citation.formats import FORMATS, bibtex, csl, ris, text
 from gazette.describe.citation.repository import citation_cff, repository_files
 from gazette.describe.made import Made
-from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 
-__all__ = ["Citation", "bibtex", "citation_cff", "cite", "csl", "describe", "repository_files", "ris", "text"]
+__all__ = [
+    "FORMATS",
+    "Citation",
+    "bibtex",
+    "citation_cff",
+    "cite",
+    "csl",
+    "describe",
+    "repository_files",
+    "ris",
+    "text",
+]
 
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """The package's citation in three formats beside the data, and CITATION.cff at the root of the site."""
     cited = cite(names.declared(catalog), edition=catalog.version)
-    yield Artifact(urls.data("citation.bib", made.edition), "application/x-bibtex", bibtex(cited).encode())
-    yield Artifact(
-        urls.data("citation.ris", made.edition), "application/x-research-info-systems", ris(cited).encode()
-    )
-    yield Artifact(
-        urls.data("citation.json", made.edition),
-        "application/vnd.citationstyles.csl+json",
-        json_bytes([csl(cited)]),
-    )
+    for one in FORMATS.values():
+        yield Artifact(urls.data(f"citation.{one.suffix}", made.edition), one.media_type, one.write(cited))
     yield citation_cff(catalog)

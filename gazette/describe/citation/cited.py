@@ -37,7 +37,7 @@ def cite(
 ) -> Citation:
     """The citation of the package, of a table or of a record of it, in a language (else the source's).
 
-    A frozen edition is cited by its own files, the newest by the pages that people read.
+    A frozen edition is cited by its own files, the newest by what people read: a record by its permanent address.
     """
     spoken = language or catalog.source_language
     names = [agent.name.best(spoken) for agent in catalog.about.creators]
@@ -83,5 +83,5 @@ def _path(table: Table | None, record: Record | None, language: str, edition: st
         return urls.data(f"{table.name}.csv" if table else "datapackage.json", edition)
     if table is None:
         return ""
-    page = urls.record(language, record) if record else urls.dataset(language, table.name)
+    page = urls.permanent(table.name, record.id) if record else urls.dataset(language, table.name)
     return urls.absolute("", page)

@@ -1,8 +1,11 @@
 """A citation as text, BibTeX, RIS and CSL-JSON. Text of the publication breaks out of none of them."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from gazette.describe.citation.cited import Citation
+from gazette.jsontext import json_bytes
 
 _SPACE = re.compile(r"\s+")
 _TEX = {
@@ -12,13 +15,16 @@ _TEX = {
 _TEX_CHARACTER = re.compile(r"[\\{}&%$#_~^]")
 
 
-def text(cited: Citation) -> str:
-    """One sentence a part, in the order authors, year, title, version, publisher, address (after DataCite)."""
-    inside = f" In: {cited.container}" if cited.container else ""
+def text(cited: Citation, *, inside: str = "In:", version: str = "Version") -> str:
+    """One sentence a part, in the order authors, year, title, version, publisher, address (after DataCite).
+
+    `inside` and `version` are the two words that are not the publication's own.
+    """
+    container = f" {inside} {cited.container}" if cited.container else ""
     whole = [
         f"{'; '.join(cited.authors)} ({cited.year})" if cited.authors else f"({cited.year})",
-        f"{cited.title}.{inside}" if inside else cited.title,
-        f"Version {cited.version}",
+        f"{cited.title.rstrip('.')}.{container}" if container else cited.title,
+        f"{version} {cited.version}",
     ]
     if cited.publisher and cited.publisher not in cited.authors:
         whole.append(cited.publisher)
@@ -77,6 +83,25 @@ def csl(cited: Citation) -> dict[str, object]:
         "URL": cited.address,
     }
     return {name: value for name, value in item.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that reference managers read: how its file ends, its media type, and how it is written."""
+
+    suffix: str
+    media_type: str
+    write: Callable[[Citation], bytes]
+
+
+FORMATS = {
+    "BibTeX": Format("bib", "application/x-bibtex", lambda cited: bibtex(cited).encode()),
+    "RIS": Format("ris", "application/x-research-info-systems", lambda cited: ris(cited).encode()),
+    "CSL-JSON": Format(
+        "json", "application/vnd.citationstyles.csl+json", lambda cited: json_bytes([csl(cited)])
+    ),
+}
+"""Formats of citation files, by the name that readers know."""
 
 
 def _address(cited: Citation) -> str:

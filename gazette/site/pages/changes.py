@@ -7,6 +7,7 @@ from gazette import urls
 from gazette.model import Table
 from gazette.model.release import Release
 from gazette.site import past
+from gazette.site.citation import cited_release
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import PAGED, Reader
@@ -92,20 +93,5 @@ def _release(reader: Reader, one: Release) -> Page:
         manifest=urls.relative(start, urls.data("manifest.json", one.version)),
         number=len(one.files),
         tables=[{**reader.phrase(table.title), "rows": len(table.records)} for table in one.catalog.tables],
-        cited=cited(reader, start, one),
+        cited=cited_release(reader, start, one),
     )
-
-
-def cited(reader: Reader, start: str, one: Release) -> View:
-    """How to cite a release: in a sentence, and as files for reference managers."""
-    from gazette.describe.citation import cite, text
-
-    names = {"BibTeX": "citation.bib", "RIS": "citation.ris", "CSL-JSON": "citation.json"}
-    return {
-        "text": text(cite(one.catalog, language=reader.language, edition=one.version)),
-        "files": [
-            {"name": name, "href": urls.relative(start, urls.data(file, one.version))}
-            for name, file in names.items()
-            if file in one.files
-        ],
-    }

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
-from gazette.describe.citation import cite, text
 from gazette.model import Field, Table
 from gazette.site import jsonld
+from gazette.site.citation import cited_part, cited_whole
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader, show
@@ -41,7 +41,7 @@ def _index(reader: Reader) -> Page:
             for name, path in DESCRIPTIONS.items()
             if path in reader.files
         ],
-        cited=_cited(reader, start),
+        cited=cited_whole(reader, start),
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
         schema_org=[jsonld.package(reader)],
@@ -75,17 +75,6 @@ def _whole(reader: Reader, start: str) -> list[View]:
         for name, whom in serves.items()
         if urls.data(name) in reader.files
     ]
-
-
-def _cited(reader: Reader, start: str) -> View:
-    """How to cite the package: in a sentence, and as files for reference managers."""
-    names = {"BibTeX": "citation.bib", "RIS": "citation.ris", "CSL-JSON": "citation.json"}
-    return {
-        "text": text(cite(reader.catalog, language=reader.language)),
-        "files": [
-            {"name": name, "href": urls.relative(start, urls.data(file))} for name, file in names.items()
-        ],
-    }
 
 
 DESCRIPTIONS = {
@@ -124,6 +113,7 @@ def _dataset(reader: Reader, table: Table) -> Page:
         name=table.name,
         schema_org=[jsonld.dataset(reader, table)],
         snippets=snippets(reader, table, start),
+        cited=cited_part(reader, start, table),
         lead=reader.phrase(table.description),
         list_href=(
             urls.relative(start, urls.table(reader.language, table.name)) if table.role == "record" else None

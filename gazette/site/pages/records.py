@@ -6,7 +6,7 @@ from functools import partial
 from gazette import urls
 from gazette.model import Catalog, Record, Table, Text, meaning
 from gazette.site import past
-from gazette.site.citation import citation
+from gazette.site.citation import cited_part
 from gazette.site.correction import suggestion
 from gazette.site.evidence import evidence
 from gazette.site.found import found
@@ -65,7 +65,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         neighbours=_neighbours(reader, start, record),
         record_json=urls.relative(start, urls.record_data(record)),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
-        cite=citation(reader, urls.permanent(table.name, record.id), title),
+        cited=cited_part(reader, start, table, record),
         permanent=urls.relative(start, urls.permanent(table.name, record.id)),
         feed=(
             urls.relative(start, urls.feed(language, f"{record.id}.atom", table.name))
