@@ -36,7 +36,12 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         contact=str(described.get("contact", "")),
         languages=languages,
         licences=tuple(
-            Licence(str(one.get("name", "")), str(one.get("path", "")), str(one.get("title", "")))
+            Licence(
+                str(one.get("name", "")),
+                str(one.get("path", "")),
+                str(one.get("title", "")),
+                Text.said(one, "title", languages),
+            )
             for one in _descriptors(described.get("licenses"))
         ),
         keywords=_keywords(described, languages),

@@ -69,8 +69,8 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
 
 
 def _unknown_languages(descriptor: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:
-    """Languages whose direction and names nobody knows, and the one whose folder is taken."""
-    from babel import Locale, UnknownLocaleError
+    """Languages of which nothing is known, which are shown all the same, and the one whose folder is taken."""
+    from gazette.model.language import is_known
 
     for at, code in enumerate(languages):
         if not LANGUAGE.fullmatch(code):
@@ -79,11 +79,10 @@ def _unknown_languages(descriptor: JsonFile, languages: tuple[str, ...]) -> Iter
         if code == "id":
             message = "the folder id/ of the site holds permanent addresses, and cannot be that of a language"
             yield Problem("bad-language", message, place, hint="write id-ID for Indonesian")
-        try:
-            Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            hint = "use a code that Unicode's CLDR knows, like en, ar or pt-BR"
-            yield Problem("bad-language", f'no language with the code "{code}" is known', place, hint=hint)
+        if not is_known(code):
+            message = f'Unicode\'s CLDR knows no language with the code "{code}"'
+            hint = "mend the code; or, if it is meant, pages show it from left to right under this code"
+            yield Problem("bad-language", message, place, hint=hint, severity_override="warning")
 
 
 def spoken(file: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from gazette.export.front import write_front
 from gazette.export.sheet import RecordSheet, Style, fill
 from gazette.formats import FORMATS
 from gazette.model import Catalog, Table
+from gazette.model.language import direction
 
 FORMAT = FORMATS["xlsx"]
 FRONT = "README"
@@ -54,7 +55,7 @@ def _workbook(catalog: Catalog) -> bytes:
     }
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties(_properties(catalog))
-        style = Style.of(book, right_to_left=_is_right_to_left(catalog.source_language))
+        style = Style.of(book, right_to_left=direction(catalog.source_language) == "rtl")
         names = sheet_names(catalog.tables)
         write_front(book.add_worksheet(FRONT), catalog, names, style)
         for table in catalog.tables:
@@ -73,9 +74,3 @@ def _properties(catalog: Catalog) -> dict[str, object]:
         "keywords": ", ".join(catalog.keywords.get(catalog.source_language, ())),
         "created": moment.replace(tzinfo=None),
     }
-
-
-def _is_right_to_left(language: str) -> bool:
-    from babel import Locale
-
-    return str(Locale.parse(language.replace("-", "_")).text_direction) == "rtl"

@@ -14,11 +14,12 @@ from gazette.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence (Data Package `licenses`): short name, address and title."""
+    """A licence (Data Package `licenses`): short name, address, title; and the title in every language it is in."""
 
     name: str
     path: str
     title: str
+    titles: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True)

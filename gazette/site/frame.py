@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from gazette import urls
 from gazette.model import meaning
+from gazette.model.language import own_name
 from gazette.site import jsonld, menus
 from gazette.site.page import Page, View
 from gazette.site.policy import POLICIES, POLICY
 from gazette.site.reader import Reader
-from gazette.site.words import own_name
 
 STYLE = "static/style.css"
 SCRIPT = "static/site.js"
@@ -106,7 +106,9 @@ def _foot(reader: Reader) -> View:
     return {
         "version": catalog.version,
         "date": reader.date(catalog.created),
-        "licences": [{"title": one.title or one.name, "href": one.path} for one in catalog.licences],
+        "licences": [
+            {**reader.phrase(one.titles, missing=one.name), "href": one.path} for one in catalog.licences
+        ],
         "repository": catalog.repository,
         "contact": catalog.contact,
     }

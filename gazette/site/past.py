@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.model import Record, Table
+from gazette.model.language import direction
 from gazette.model.release import Release
 from gazette.release.changes import Changes
 from gazette.release.history import Step
@@ -12,7 +13,6 @@ from gazette.release.show.sentences import sentence
 from gazette.release.version import verdict
 from gazette.site.page import View
 from gazette.site.reader import PAGED, Reader
-from gazette.site.words import direction
 
 
 def releases(reader: Reader, start: str) -> list[View]:

@@ -9,12 +9,14 @@ from functools import cached_property
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
+from gazette.model.language import direction
 from gazette.release.history import History
+from gazette.site.addresses import ADDRESS, pieces
 from gazette.site.dates import MONTHS
 from gazette.site.lines import Key, Line, in_parts
 from gazette.site.page import View
 from gazette.site.tags import Tag, tags_of
-from gazette.site.words import Words, direction
+from gazette.site.words import Words
 
 PAGED = "record"
 """The role of tables whose records have pages of their own; glossary terms share one page."""
@@ -39,9 +41,9 @@ class Reader:
         """A text to show: `text`, with `lang` and `dir` only where they differ from the page's.
 
         It also has the keys that other answers fill: `href` of a link, `iso` of a date, `code` of an allowed
-        value, and `plain` for what belongs to no language.
+        value, `plain` for what belongs to no language, `pieces` of a text in which addresses stand.
         """
-        shown: View = {"lang": None, "dir": None, "href": None, "iso": None, "code": None, "plain": False}
+        shown: View = dict.fromkeys(("lang", "dir", "href", "iso", "code", "plain", "pieces"))
         if text is None or isinstance(text, str):
             return {"text": text or missing, **shown}
         best = text.best(self.language)
@@ -113,8 +115,10 @@ class Reader:
             return {**self.allowed(item.labels, value), "code": str(value)}
         if isinstance(value, datetime.date):
             return {**self.phrase(None), **self.date(value)}
-        if isinstance(value, str) and value.startswith(("https://", "http://")):
+        if isinstance(value, str) and ADDRESS.fullmatch(value):
             return {**self.phrase(value), "href": value}
+        if isinstance(value, str) and ADDRESS.search(value):
+            return {**self.phrase(show(value)), "plain": True, "pieces": list(pieces(value))}
         if isinstance(value, str) and column.meaning in _PROSE:
             return self.source_phrase(value)
         return {**self.phrase(show(value)), "plain": True}
@@ -164,7 +168,7 @@ class Reader:
         return {
             "name": name,
             "href": urls.relative(start, path),
-            "size": size(made.size),
+            "size": self.words.size(made.size),
             "sha256": made.sha256,
             "type": made.media_type,
         }
@@ -211,10 +215,3 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 def show(value: Value) -> str:
     """A plain value as it stands in the CSV: `true` and `false` for booleans, ISO for dates."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def size(number: int) -> str:
-    """A number of bytes in units of 1,000, as file managers and data portals count."""
-    if number < 1000:
-        return f"{number} B"
-    return f"{number / 1000:.1f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from babel import Locale
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from gazette.model.language import direction, locale
 
 KEY_LANGUAGE = "en"
 """The language in which interface words are written in templates and views (the catalogues' `msgid`)."""
+_KILO, _MEGA = 1_000, 1_000_000
 
 
 class MissingWordError(LookupError):
@@ -48,7 +52,27 @@ class Words:
 
     def count(self, one: str, many: str, number: int, **named: str) -> str:
         """The form that goes with this number (gettext plural rules), with `%(n)s` and other names filled in."""
-        return self.translations.ngettext(one, many, number) % {"n": number, **named}
+        return self.translations.ngettext(one, many, number) % {"n": self.number(number), **named}
+
+    def number(self, number: int) -> str:
+        """A number as the language groups its digits (CLDR), in the digits of all pages."""
+        if number < _KILO:
+            return str(number)
+        return format_decimal(number, locale=self._locale, numbering_system="latn")
+
+    def size(self, number: int) -> str:
+        """A size in units of 1,000 bytes, as data portals count, in the language's words (CLDR); 0.1 at least."""
+        unit, whole = ("digital-kilobyte", _KILO) if number < _MEGA else ("digital-megabyte", _MEGA)
+        amount = max(round(number / whole, 1), 0.1)
+        return format_unit(
+            amount, unit, length="short", format="#,##0.#", locale=self._locale, numbering_system="latn"
+        )
+
+    @property
+    def _locale(self) -> str:
+        """The locale whose numbers and units are shown: of the words, so that a sentence is of one piece."""
+        found = locale(self.shown_in)
+        return str(found) if found is not None else KEY_LANGUAGE
 
     @cached_property
     def direction(self) -> str:
@@ -71,18 +95,3 @@ def load_words(language: str) -> Words:
     translations = gettext.GNUTranslations(compiled)
     translations.add_fallback(_Missing(language))
     return Words(language, language, translations)
-
-
-def direction(language: str) -> str:
-    """`ltr` or `rtl`, from CLDR."""
-    return str(_locale(language).text_direction)
-
-
-def own_name(language: str) -> str:
-    """What the language calls itself, with a capital where its script has them (CLDR)."""
-    name = _locale(language).get_display_name(language.replace("-", "_")) or language
-    return name[:1].upper() + name[1:]
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))

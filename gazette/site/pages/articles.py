@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from gazette import markdown, urls
 from gazette.model import Article
+from gazette.model.language import direction
 from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page
 from gazette.site.reader import Reader
-from gazette.site.words import direction
 
 
 def pages(reader: Reader) -> Iterator[Page]:

@@ -153,12 +153,14 @@ def _entry(reader: Reader, start: str, table: Table, item: Field) -> View:
     }
 
 
-def _rules(reader: Reader, table: Table, item: Field) -> list[str]:
-    words, said = reader.words, []
+def _rules(reader: Reader, table: Table, item: Field) -> list[View]:
+    """What cells must be, each in words; `value` is the limit or the pattern, which belongs to no language."""
+    words = reader.words
+    said: list[View] = []
     if item.required or item.name in table.primary_key:
-        said.append(words("required"))
+        said.append({"label": words("required"), "value": None})
     if item.constraints.get("unique") or (item.name,) == table.primary_key:
-        said.append(words("unique"))
+        said.append({"label": words("unique"), "value": None})
     named = {
         "pattern": words("pattern"),
         "minLength": words("shortest"),
@@ -167,7 +169,9 @@ def _rules(reader: Reader, table: Table, item: Field) -> list[str]:
         "maximum": words("most"),
     }
     said.extend(
-        f"{label} {item.constraints[name]}" for name, label in named.items() if name in item.constraints
+        {"label": label, "value": str(item.constraints[name])}
+        for name, label in named.items()
+        if name in item.constraints
     )
     return said
 

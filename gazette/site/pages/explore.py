@@ -12,7 +12,7 @@ from gazette.database import quote
 from gazette.formats import FORMATS
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.reader import Reader, size
+from gazette.site.reader import Reader
 
 FOLDER = "static/"
 SCRIPT = FOLDER + "explore.js"
@@ -49,7 +49,7 @@ def pages(reader: Reader) -> Iterator[Page]:
             for table in reader.catalog.tables
         ],
         database=reader.download(start, database, "SQLite"),
-        engine=size(engine_size()),
+        engine=reader.words.size(engine_size()),
         script=urls.relative(start, SCRIPT),
         sheet=urls.relative(start, STYLE),
         worker=urls.relative(start, WORKER),

@@ -32,7 +32,7 @@ def pages(reader: Reader) -> Iterator[Page]:
             for record in table.records
         ],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
-        lead=reader.phrase(tables[0].description),
+        lead=reader.phrase(words("Terms and abbreviations, with their references.")),
         terms=sorted(terms, key=partial(_key, reader)),
     )
 

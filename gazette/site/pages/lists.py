@@ -49,6 +49,7 @@ def _page(
     columns = shown_columns(table)
     filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
     said = next((one["said"] for one in filters if one["said"]), None)
+    lead = _lead(reader, table)
     ranks = {record.id: rank for rank, record in enumerate(by_name(reader, rows))}
     trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
     if start != base:
@@ -58,10 +59,10 @@ def _page(
         "list.html",
         at,
         {**title, "text": f"{title['text']}: {said['text']}"} if said else title,
-        description=f"{title['text']}. {reader.phrase(table.description)['text']}",
+        description=f"{title['text']}. {lead}",
         section=base,
         trail=trail,
-        lead=reader.phrase(table.description),
+        lead=reader.phrase(lead),
         editorial=editorial(table),
         whole=start == base,
         whole_href=urls.relative(start, base),
@@ -96,6 +97,15 @@ def ordered(reader: Reader, table: Table) -> list[Record]:
         return tuple(ranks[item.table, item.id] for item in chain)
 
     return sorted(in_order(table), key=key)
+
+
+def _lead(reader: Reader, table: Table) -> str:
+    """What the list is for, to who reads it; what one row is, is said where the table is a dataset."""
+    if editorial(table) or not reader.catalog.of_role("evidence"):
+        return reader.words("Each entry leads to its page, with all that belongs to it.")
+    return reader.words(
+        "Each entry leads to its page, with all that belongs to it and where the source says it."
+    )
 
 
 def by_name(reader: Reader, rows: Sequence[Record]) -> Sequence[Record]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from gazette import urls
+from gazette.model.language import own_name
 from gazette.site.frame import ICON, STYLE
 from gazette.site.page import Page
 from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
-from gazette.site.words import own_name
 
 PATH = "404.html"
 

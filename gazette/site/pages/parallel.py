@@ -7,11 +7,11 @@ from itertools import combinations
 
 from gazette import urls
 from gazette.model import Record, Table, Text, meaning
+from gazette.model.language import direction, own_name
 from gazette.site.frame import frame, state, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 from gazette.site.tree import descendants, opening
-from gazette.site.words import direction, own_name
 
 MOST = 45
 """Records on a page, as far as what belongs together allows: in all languages they arrive in the first trip."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.model import Catalog, Record
+from gazette.model.language import own_name
 from gazette.site import past
 from gazette.site.frame import ICON, STYLE
 from gazette.site.page import Page
 from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
-from gazette.site.words import own_name
 
 
 def pages(readers: Sequence[Reader]) -> Iterator[Page]:

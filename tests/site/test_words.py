@@ -1,0 +1,153 @@
+"""Words, numbers and signs of a page: in its language, and in the direction in which each is read."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette.export import export_all
+from gazette.model import Licence, Text
+from gazette.model.language import direction, own_name
+from gazette.site.addresses import pieces
+from gazette.site.pages import datasets, glossary, lists
+from gazette.site.reader import Reader
+from gazette.site.render import render
+from gazette.site.words import load_words
+from tests import packages
+from tests.catalogs import harbour
+
+
+def shown(catalog, kind, language):
+    """The pages of a kind in a language by path, as a browser reads them."""
+    made = {artifact.path: artifact for artifact in export_all(catalog)}
+    bodies = {}
+    render(list(kind.pages(Reader(catalog, load_words(language), made))), bodies.__setitem__)
+    return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}
+
+
+@pytest.mark.parametrize(
+    ("language", "sizes", "number"),
+    [
+        ("en", ["0.1 kB", "4.6 kB", "16 kB", "1.2 MB"], "12,345"),
+        ("fr", ["0,1\u202fko", "4,6\u202fko", "16\u202fko", "1,2\u202fMo"], "12\u202f345"),
+        ("ar", ["0.1 كيلوبايت", "4.6 كيلوبايت", "16 كيلوبايت", "1.2 م.ب"], "12,345"),
+        ("mt", ["0.1 kB", "4.6 kB", "16 kB", "1.2 MB"], "12,345"),
+        ("zz", ["0.1 kB", "4.6 kB", "16 kB", "1.2 MB"], "12,345"),
+    ],
+)
+def test_sizes_and_numbers_are_in_the_words_of_the_page(language, sizes, number):
+    """Units, decimals and groups of digits are the language's, or those of the words that it is shown in."""
+    words = load_words(language)
+    assert [words.size(one) for one in (12, 4_567, 15_960, 1_234_567)] == sizes
+    assert words.number(12_345) == number
+    assert words.count("%(n)s row", "%(n)s rows", 12_345).startswith(number)
+
+
+def test_a_page_shows_sizes_in_its_language():
+    """French counts in ko, Arabic writes the unit out; neither page has an English unit."""
+    for language, unit in (("fr", "ko"), ("ar", "كيلوبايت")):
+        page = shown(harbour(), datasets, language)[f"{language}/data/boats/index.html"]
+        sizes = [cell.text() for cell in page.css("section.box td bdi") if not cell.css("code")]
+        assert sizes
+        assert all(unit in one and "B" not in one for one in sizes)
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("ar", "، ")])
+def test_rules_of_a_column_are_words_and_patterns_are_code(language, comma):
+    """A pattern is read from left to right on every page; rules are listed with the comma of the language."""
+    page = shown(harbour(), datasets, language)[f"{language}/data/boats/index.html"]
+    rule = page.css_first("#column-id td:nth-of-type(3)")
+    pattern = rule.css_first("code")
+    assert pattern.text() == "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    assert pattern.attributes["dir"] == "ltr"
+    assert comma in rule.text()
+    assert ";" not in rule.text()
+
+
+def test_the_foot_names_the_licence_in_the_language_of_the_page():
+    """The title of the licence is in French where it has one, and marked as English where it has none."""
+    titles = Text.of({"en": "By", "fr": "Paternité"})
+    catalog = replace(harbour(), licences=(Licence("CC-BY-4.0", "https://licence.example/", "By", titles),))
+    for language, said, marked in (("fr", "Paternité", None), ("ar", "By", "en")):
+        page = shown(catalog, glossary, language)[f"{language}/glossary/index.html"]
+        link = page.css_first("a[rel=license]")
+        assert link.text() == said
+        assert (link.css_first("span").attributes["lang"] if marked else link.css_first("span")) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("The log, https://log.example/a?b=1.", ["https://log.example/a?b=1"]),
+        ("(see http://log.example/)", ["http://log.example/"]),
+        ("انظر https://log.example/x، ثم", ["https://log.example/x"]),
+        ("javascript:alert(1) ftp://x.example data:text/html,x", []),
+        ('https://log.example/"onclick="x', ["https://log.example/"]),
+        ("https://log.example/<b>", ["https://log.example/"]),
+        ("https://", []),
+    ],
+)
+def test_addresses_of_the_web_in_a_text_become_links(text, addresses):
+    """The sign at the end of the sentence stays outside, and nothing of the text is lost."""
+    found = list(pieces(text))
+    assert [one["href"] for one in found if one["href"]] == addresses
+    assert "".join(one["text"] for one in found) == text
+
+
+def test_the_references_of_the_glossary_are_links(root):
+    """Every address in the real glossary can be followed, in every language."""
+    from gazette.assemble import assemble
+    from gazette.load import load
+    from gazette.project import Project
+
+    real = assemble(load(Project(root)))
+    for language in real.languages:
+        page = shown(real, glossary, language)[f"{language}/glossary/index.html"]
+        facts = page.css("section.term dd")
+        assert [one for one in facts if "https://" in one.text()]
+        assert all(one.css("a[href^='https://']") for one in facts if "https://" in one.text())
+
+
+def test_a_list_says_what_it_is_for():
+    """What one row is stands on the page of the dataset; the list leads with what a reader finds in it."""
+    catalog = harbour()
+    boats = catalog.by_name["boats"]
+    said = Text.of({"en": "One row is a boat."})
+    tables = tuple(replace(one, description=said) if one is boats else one for one in catalog.tables)
+    catalog = replace(catalog, tables=tables)
+    page = shown(catalog, lists, "en")["en/boats/index.html"]
+    assert "One row" not in page.html
+    assert page.css_first("p.lead").text().startswith("Each entry leads to its page")
+    assert "One row is a boat." in shown(catalog, datasets, "en")["en/data/boats/index.html"].html
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "name"),
+    [
+        ("en", "ltr", "English"),
+        ("ar", "rtl", "العربية"),
+        ("pt-BR", "ltr", "Português (Brasil)"),
+        ("ary", "rtl", "ary"),
+        ("arz-Latn", "ltr", "arz-Latn"),
+        ("az-Arab", "rtl", "آذربایجان تۆرکجه‌سی (عربجه)"),
+        ("zz", "ltr", "zz"),
+    ],
+)
+def test_a_language_has_a_direction_and_a_name(language, way, name):
+    """From CLDR; of its script where it has no locale; left to right and its code where nothing is known."""
+    assert direction(language) == way
+    assert own_name(language) == name
+
+
+@pytest.mark.parametrize("language", ["ary", "zz"])
+def test_a_publication_in_a_language_without_a_locale_is_built(gazette, tmp_path, language):
+    """Nothing on the way, spreadsheets included, needs to know the language."""
+    root = packages.lay("minimal", tmp_path)
+    described = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+    described["languages"] = [language]
+    (root / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    done = gazette("build", "--output", tmp_path / "site", project=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = (tmp_path / f"site/{language}/index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}" dir="{direction(language)}">' in home
