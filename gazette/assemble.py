@@ -5,6 +5,7 @@ It is called on a source without errors and trusts it; what a file may hold is `
 
 from collections.abc import Mapping, Sequence
 
+from gazette.load.question import column_titles
 from gazette.load.source import RawQuestion, RawTable, Source
 from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
 from gazette.model.cell import parse
@@ -68,7 +69,8 @@ def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Qu
     found = []
     for one in raw:
         title, answer = (Text.said(one.head, key, languages) for key in ("title", "answer"))
-        found.append(Question(one.name, title, answer, int(one.head["order"]), one.query.strip()))
+        columns = column_titles(one.head, languages)
+        found.append(Question(one.name, title, answer, int(one.head["order"]), one.query.strip(), columns))
     return tuple(sorted(found, key=lambda question: (question.order, question.name)))
 
 

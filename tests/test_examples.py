@@ -135,7 +135,9 @@ DIFFERENCES = {
     **dict.fromkeys(("heading-level", "image", "missing-article", "missing-property"), OUR_OWN),
     **dict.fromkeys(("missing-translation", "nothing-examined", "reference-cycle", "reserved-id"), OUR_OWN),
     **dict.fromkeys(("rule", "rule-head", "rule-query", "unclaimed-file", "undeclared-language"), OUR_OWN),
-    **dict.fromkeys(("broken-question", "empty-question", "unknown-link", "unsafe-link"), OUR_OWN),
+    **dict.fromkeys(
+        ("broken-question", "empty-question", "unknown-link", "unsafe-link", "untitled-column"), OUR_OWN
+    ),
     "tombstone": OUR_OWN,
     **dict.fromkeys(("bidi-control", "byte-order-mark", "carriage-return", "control-character"), GATE),
     **dict.fromkeys(("invisible-character", "noncharacter", "not-composed"), GATE),

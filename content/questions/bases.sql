@@ -4,6 +4,12 @@
 -- answer: The most frequent basis is “{basis}”: {percent} % of the links.
 -- answer_fr: Le fondement le plus fréquent est « {basis} » : {percent} % des renvois.
 -- answer_ar: أكثر الأسس تكرارًا هو «{basis}»: {percent} في المائة من الإحالات.
+-- column number_of_links: Number of links
+-- column_fr number_of_links: Nombre de renvois
+-- column_ar number_of_links: عدد الإحالات
+-- column percent: Per cent
+-- column_fr percent: Pour cent
+-- column_ar percent: النسبة المئوية
 -- order: 13
 SELECT basis, count(*) AS number_of_links,
   CAST(round(100.0 * count(*) / (SELECT count(*) FROM evidence)) AS INTEGER) AS percent

@@ -4,6 +4,15 @@
 -- answer: “{priority}” has the most measures: {number_of_measures}.
 -- answer_fr: « {priority} » compte le plus de mesures : {number_of_measures}.
 -- answer_ar: الأولوية التي لها أكبر عدد من التدابير هي «{priority}»: {number_of_measures}.
+-- column number_of_actions: Number of actions
+-- column_fr number_of_actions: Nombre d’actions
+-- column_ar number_of_actions: عدد الإجراءات
+-- column number_of_measures: Number of measures
+-- column_fr number_of_measures: Nombre de mesures
+-- column_ar number_of_measures: عدد التدابير
+-- column number_of_topics: Number of training topics
+-- column_fr number_of_topics: Nombre de sujets de formation
+-- column_ar number_of_topics: عدد مواضيع التدريب
 -- order: 3
 SELECT p.id AS priority, p.tier,
   (SELECT count(*) FROM actions AS a WHERE a.priority = p.id) AS number_of_actions,

@@ -4,6 +4,9 @@
 -- answer: Most was read from line {line}, “{passage}”: {number_of_records} records.
 -- answer_fr: C’est de la ligne {line}, « {passage} », que l’on a tiré le plus d’enregistrements : {number_of_records}.
 -- answer_ar: أكثر ما استُخرج كان من السطر {line}، «{passage}»، وعدد السجلات: {number_of_records}.
+-- column number_of_records: Number of records
+-- column_fr number_of_records: Nombre d’enregistrements
+-- column_ar number_of_records: عدد السجلات
 -- order: 15
 SELECT e.passage, p.line, count(DISTINCT e."table" || '/' || e.record) AS number_of_records
 FROM evidence AS e

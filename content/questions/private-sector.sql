@@ -4,6 +4,9 @@
 -- answer: {rows} priorities do; the first of them is “{priority}”.
 -- answer_fr: {rows} priorités la citent ; la première est « {priority} ».
 -- answer_ar: عدد الأولويات التي تذكره: {rows}، أولاها «{priority}».
+-- column words: Words of the strategy
+-- column_fr words: Termes de la stratégie
+-- column_ar words: نص الاستراتيجية
 -- order: 1
 WITH statements AS (
   SELECT priority, position, title_en AS words_en, title_fr AS words_fr, title_ar AS words_ar FROM actions

@@ -4,6 +4,9 @@
 -- answer: “{theme}” runs through most of them: {number_of_records}.
 -- answer_fr: « {theme} » revient le plus souvent : {number_of_records} fois.
 -- answer_ar: المحور الأكثر حضورًا هو «{theme}»: {number_of_records}.
+-- column number_of_records: Number of records
+-- column_fr number_of_records: Nombre d’enregistrements
+-- column_ar number_of_records: عدد السجلات
 -- order: 11
 SELECT g.theme, count(*) AS number_of_records
 FROM tags AS g

@@ -10,13 +10,17 @@ from contextlib import closing
 from gazette.check.run import Run, fields_of
 from gazette.database import ask, bare_database, fill
 from gazette.load.position import line_starts, place_at
+from gazette.load.question import column_titles, parts_of
 from gazette.load.source import RawQuestion
+from gazette.model import Text
 from gazette.model.cell import parse
+from gazette.model.columns import Titles, base_of
 from gazette.model.question import ROWS, placeholders
 from gazette.problem import Problem
 
 BROKEN = "broken-question"
 EMPTY = "empty-question"
+UNTITLED = "untitled-column"
 
 
 def check_questions(run: Run) -> Iterator[Problem]:
@@ -27,7 +31,7 @@ def check_questions(run: Run) -> Iterator[Problem]:
         for question in run.source.questions:
             run.examined.add("questions")
             yield from _unknown_languages(run, question)
-            yield from _answered(database, question)
+            yield from _answered(run, database, question)
 
 
 def _database(run: Run) -> sqlite3.Connection:
@@ -42,12 +46,12 @@ def _database(run: Run) -> sqlite3.Connection:
 def _unknown_languages(run: Run, question: RawQuestion) -> Iterator[Problem]:
     """Words in a language that the publication does not have would be shown nowhere."""
     for key in question.head:
-        language = key.partition("_")[2]
+        language = parts_of(key)[1]
         if language and language not in run.source.languages:
             yield _problem(BROKEN, question, f"{key} is in no language of this publication", line=1)
 
 
-def _answered(database: sqlite3.Connection, question: RawQuestion) -> Iterator[Problem]:
+def _answered(run: Run, database: sqlite3.Connection, question: RawQuestion) -> Iterator[Problem]:
     try:
         columns, rows = ask(database, question.query)
     except (sqlite3.Error, sqlite3.Warning) as error:
@@ -64,6 +68,46 @@ def _answered(database: sqlite3.Connection, question: RawQuestion) -> Iterator[P
                 if name not in (ROWS, *columns):
                     told = f"{key} has no column for {{{name}}}; there are {', '.join((ROWS, *columns))}"
                     yield _problem(BROKEN, question, told, line=1)
+        yield from _untitled(run, question, columns)
+
+
+def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterator[Problem]:
+    """Columns that no reader of some language could name, and titles of columns that there are not."""
+    languages = run.source.languages
+    bases = list(dict.fromkeys(base_of(name, languages)[0] for name in columns))
+    own = column_titles(question.head, languages)
+    for name in own:
+        if name not in bases:
+            told = f"the head has a title for {name}, and the answer no such column"
+            hint = f"its columns are {', '.join(bases)}"
+            yield _problem(UNTITLED, question, told, line=1, hint=hint)
+    tables = _titles(run)
+    waiting: dict[str, list[str]] = {}
+    for name in bases:
+        if name in tables.tables and name not in own:
+            continue  # called like its table, which has a name of its own
+        title = own.get(name) or tables.get(name) or Text()
+        for language in languages:
+            if title.get(language) is None:
+                waiting.setdefault(name, []).append(language)
+    for name, codes in waiting.items():
+        keys = [f"`-- column{'' if code == languages[0] else f'_{code}'} {name}: …`" for code in codes]
+        told = f'the column "{name}" has no title in {", ".join(codes)}'
+        yield _problem(UNTITLED, question, told, line=1, hint=f"add {', '.join(keys)} to the head")
+
+
+def _titles(run: Run) -> Titles:
+    """What the tables call columns and records."""
+    languages = run.source.languages
+    tables, columns = {}, []
+    for table in run.tables():
+        title = Text.said(table.resource, "title", languages)
+        tables[table.name] = Text.said(table.resource, "singular", languages) or title
+        columns += [
+            (*base_of(str(item["name"]), languages), Text.said(item, "title", languages))
+            for item in fields_of(table)
+        ]
+    return Titles.of(tables, columns)
 
 
 def _why(error: Exception) -> str:

@@ -1,62 +1,53 @@
 """Worked questions: an SQL file whose comment head gives title, answer and order, then one SELECT.
 
-`title` and `answer` are in the source language, `title_fr` and `answer_fr` in another one.
+`title` and `answer` are in the source language, `title_fr` and `answer_fr` in another one. `column number` and
+`column_fr number` say what readers call a column of the answer that is no column of a table.
 """
 
 import re
-from posixpath import basename
+from collections.abc import Mapping, Sequence
 
-from gazette.load.article import ID
-from gazette.load.position import line_starts, place_at
+from gazette.load.head import Kind, read_head
 from gazette.load.source import RawQuestion, TextFile
-from gazette.problem import Place, Problem
+from gazette.model import Text
+from gazette.problem import Problem
 
 CODE = "broken-question"
-_NEEDED = ("title", "answer", "order")
-_LINE = re.compile(r"-- ?((?:title|answer)(?:_[a-z]{2,3})?|order): +(\S.*)")
-_CONTINUED = re.compile(r"--\s{2,}(\S.*)")
-_HINT = "begin with `-- title: …`, `-- answer: …` and `-- order: 1`; add `_fr` or another language to the first two"
+_LANGUAGE = r"(?:_([a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?))?"
+_KEY = re.compile(rf"(title|answer){_LANGUAGE}|(order)|(column){_LANGUAGE} ([A-Za-z_][A-Za-z0-9_]*)")
+_QUESTION = Kind(
+    name="question",
+    code=CODE,
+    key=_KEY,
+    keys=("title", "answer", "order", "column and the name of one"),
+    needed=("title", "answer", "order"),
+    values={"order": (r"[0-9]{1,4}", "a whole number")},
+    hint="begin with `-- title: …`, `-- answer: …` and `-- order: 1`; add `_fr` or another language to the first two",
+)
 
 
 def read_question(file: TextFile) -> tuple[RawQuestion | None, list[Problem]]:
-    """The question, and what is wrong with its head. The head ends at the first line that is no comment."""
-    name = basename(file.path).removesuffix(".sql")
-    if not ID.fullmatch(name) or len(name) > 64:
-        message = f"{basename(file.path)} is no name for a question"
-        hint = "use lower-case words joined by hyphens"
-        return None, [Problem(CODE, message, Place(file.path), hint=hint)]
-    head: dict[str, str] = {}
-    problems = []
-    lines = file.text.split("\n")
-    end = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    for number, line in enumerate(lines[:end], 1):
-        if message := _take(head, line):
-            problems.append(_problem(file, number, message))
-    missing = [key for key in _NEEDED if key not in head]
-    if missing and not problems:
-        problems.append(_problem(file, 1, f"the head of this question has no {' and no '.join(missing)}"))
-    if not re.fullmatch(r"[0-9]{1,4}", head.get("order", "0")):
-        problems.append(_problem(file, 1, f"order is {head['order']!r}, and must be a whole number"))
-    if problems:
+    """The question, and what is wrong with its head."""
+    head, problems = read_head(file, _QUESTION)
+    if head is None:
         return None, problems
-    return RawQuestion(name, head, file, "\n".join(lines[end:]), end + 1), []
+    return RawQuestion(head.name, head.said, file, head.query, head.first_line), problems
 
 
-def _take(head: dict[str, str], line: str) -> str:
-    """Put a line of the head into `head`; a line set in by two spaces or more continues the one above."""
-    match = _LINE.fullmatch(line)
+def parts_of(key: str) -> tuple[str, str | None, str | None]:
+    """What a key of the head is about: `column_fr number` is ("column", "fr", "number")."""
+    match = _KEY.fullmatch(key)
     if match is None:
-        more = _CONTINUED.fullmatch(line)
-        if more is None or not head:
-            return "a line of the head is not written `-- key: value`"
-        head[next(reversed(head))] += " " + more[1].strip()
-    elif match[1] in head:
-        return f"{match[1]} stands twice in the head"
-    else:
-        head[match[1]] = match[2].strip()
-    return ""
+        return key, None, None
+    spoken, language, order, column, its_language, name = match.groups()
+    return spoken or order or column, language or its_language, name
 
 
-def _problem(file: TextFile, line: int, message: str) -> Problem:
-    place = place_at(file.path, file.text, line_starts(file.text)[line - 1], len(file.text))
-    return Problem(CODE, message, place, hint=_HINT)
+def column_titles(head: Mapping[str, str], languages: Sequence[str]) -> dict[str, Text]:
+    """What the head calls columns, by their names; a title without a language is in the source language."""
+    found: dict[str, dict[str, str]] = {}
+    for key, said in head.items():
+        _, language, name = parts_of(key)
+        if name:
+            found.setdefault(name, {})[language or next(iter(languages), "")] = said
+    return {name: Text.of({code: by.get(code) for code in languages}) for name, by in found.items()}

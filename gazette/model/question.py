@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gazette.model.text import Phrase, Text
 
@@ -13,13 +13,17 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`query` is one SELECT over the tables; `answer` may hold `{rows}` and columns of the first row."""
+    """`query` is one SELECT over the tables; `answer` may hold `{rows}` and columns of the first row.
+
+    `columns` says what readers call columns of the answer that are no columns of a table.
+    """
 
     name: str
     title: Text
     answer: Text
     order: int
     query: str
+    columns: Mapping[str, Text] = field(default_factory=dict)
 
     def sentence(self, language: str, values: Mapping[str, object]) -> Phrase:
         """The answer with its placeholders filled, in this language or, failing it, in the source language."""

@@ -1,7 +1,6 @@
 """The publication as it is read in one language: what a page shows of texts, values, dates and links."""
 
 import datetime
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +8,7 @@ from functools import cached_property
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
+from gazette.model.columns import unbracketed
 from gazette.model.language import direction
 from gazette.release.history import History
 from gazette.site.addresses import ADDRESS, pieces
@@ -127,7 +127,7 @@ class Reader:
         """What a column is called; a translated one without the language that its files' title names in brackets."""
         phrase = self.phrase(column.first.title)
         if column.translated:
-            phrase["text"] = _BRACKETS.sub("", phrase["text"])
+            phrase["text"] = unbracketed(phrase["text"])
         return phrase
 
     def fact(self, start: str, table: Table, record: Record, column: Column) -> View | None:
@@ -207,9 +207,6 @@ _PROSE = {
     meaning.VERBATIM,
     meaning.RIGHTS,
 }
-
-
-_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def show(value: Value) -> str:

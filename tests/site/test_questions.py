@@ -158,7 +158,12 @@ HEAD = "-- title: All\n-- answer: There are {rows}.\n-- order: 1\n"
     ("text", "says"),
     [
         ("SELECT id FROM goals\n", "has no title and no answer and no order"),
-        (HEAD + "-- titel: x\nSELECT 1\n", "not written `-- key: value`"),
+        (HEAD + "-- titel: x\nSELECT 1\n", "the head of a question has no key 'titel'"),
+        (HEAD + "-- column: x\nSELECT 1\n", "has no key 'column'; it has title, answer, order, column and"),
+        (HEAD + "- column x: y\nSELECT 1\n", "this question does not run"),
+        (HEAD + "-- free words\nSELECT 1\n", "not written `-- key: value`"),
+        (HEAD + "-- column n:\nSELECT 1 AS n\n", "column n says nothing"),
+        (HEAD + "-- column_xx n: x\nSELECT id AS goals FROM goals\n", "column_xx n is in no language"),
         (HEAD + "-- order: 2\nSELECT id FROM goals\n", "order stands twice"),
         (HEAD.replace("order: 1", "order: last") + "SELECT id FROM goals\n", "whole number"),
         (HEAD + "-- title_xx: Tout\nSELECT id FROM goals\n", "title_xx is in no language"),
@@ -177,7 +182,7 @@ def test_a_question_that_cannot_be_asked_is_told(tmp_path, text, says):
     (root / "content/questions").mkdir()
     (root / "content/questions/all.sql").write_text(text, encoding="utf-8")
     problems, _ = check(load(Project(root)))
-    assert [problem.code for problem in problems] == ["broken-question"]
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["broken-question"]
     assert says in problems[0].message
     assert problems[0].place.file == "content/questions/all.sql"
 
@@ -185,3 +190,63 @@ def test_a_question_that_cannot_be_asked_is_told(tmp_path, text, says):
 def test_the_order_of_questions_is_the_one_they_ask_for(real):
     """`order` first, then the name: never the order of a folder."""
     assert list(real.questions) == sorted(real.questions, key=lambda one: (one.order, one.name))
+
+
+COLUMNS = "-- column n: Goals\n-- column_fr n: Objectifs\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "query", "says"),
+    [
+        ("", "SELECT count(*) AS n FROM goals", ['the column "n" has no title in en, fr, ar']),
+        (COLUMNS, "SELECT count(*) AS n FROM goals", ['the column "n" has no title in ar']),
+        (COLUMNS + "-- column_ar n: x\n", "SELECT count(*) AS n FROM goals", []),
+        (
+            COLUMNS + "-- column_ar n: x\n",
+            "SELECT id AS goals FROM goals",
+            ["the head has a title for n, and the answer no such column"],
+        ),
+        ("", "SELECT id AS goals FROM goals", []),
+        (
+            "",
+            "SELECT id AS goals, title_en, title_fr FROM goals",
+            ['the column "title" has no title in en, fr, ar'],
+        ),
+    ],
+)
+def test_a_column_that_a_reader_could_not_name_is_told(tmp_path, head, query, says):
+    """Columns called like tables and their columns have titles; others need one in each language, else a warning."""
+    root = packages.lay("trilingual", tmp_path)
+    (root / "content/questions").mkdir(exist_ok=True)
+    text = HEAD.replace("-- order", head + "-- order") + query + "\n"
+    (root / "content/questions/all.sql").write_text(text, encoding="utf-8")
+    problems, _ = check(load(Project(root)))
+    assert [(one.code, one.severity) for one in problems] == [("untitled-column", "warning")] * len(says)
+    assert [one.message for one in problems] == says
+    assert all("`-- column" in one.hint or "its columns are" in one.hint for one in problems)
+
+
+def test_a_question_names_its_columns():
+    """What the question calls a column stands above it in the page's language; the CSV keeps the name in the query."""
+    titles = {"n": Text.of({"en": "How many", "fr": "Combien"})}
+    asked = replace(
+        ASKED, query="SELECT quay, count(*) AS n FROM boats GROUP BY quay", answer=Text(), columns=titles
+    )
+    catalog = replace(harbour(), questions=(asked,))
+    for language, said in (
+        ("en", ["Quay", "How many"]),
+        ("fr", ["Quay", "Combien"]),
+        ("ar", ["Quay", "How many"]),
+    ):
+        tree = shown(catalog, questions, language)
+        assert [cell.text() for cell in tree.css("section.question thead th")] == said
+    (made,) = question.export(catalog)
+    assert made.body.startswith(b"quay,n\n")
+
+
+def test_no_column_of_a_real_answer_is_named_in_sql(real):
+    """Every heading is words of the page's language."""
+    for language in real.languages:
+        heads = shown(real, questions, language).css("section.question th")
+        assert heads
+        assert not [cell.text() for cell in heads if cell.css("code") or cell.css("span[lang]")]

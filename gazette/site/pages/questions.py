@@ -91,7 +91,7 @@ def _way(reader: Reader, start: str, question: Question) -> View:
 def _answer(reader: Reader, start: str, question: Question) -> View:
     """The answer in a sentence, with what the first row says filled in."""
     head, rows = read(reader.files[urls.answer(question.name)].body)
-    result = Result(reader, start, head, rows)
+    result = Result(reader, start, head, rows, question.columns)
     first = {name: result.cell(name, rows[0])["text"] for name in head} if rows else {}
     said = question.sentence(reader.language, {**first, ROWS: len(rows)})
     return reader.phrase(Text(((said.language, said.text),)))

@@ -5,10 +5,11 @@ says of which table. Columns that end in a language are one column, shown in the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gazette.model import Field, Text
+from gazette.model.columns import Titles, base_of
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -17,15 +18,19 @@ _TABLE, _RECORD = "table", "record"
 
 @dataclass(frozen=True)
 class Result:
-    """Column names and rows of texts, as the CSV of the answer has them, for a page at `start`."""
+    """Column names and rows of texts, as the CSV of the answer has them, for a page at `start`.
+
+    `said` is what the question itself calls columns.
+    """
 
     reader: Reader
     start: str
     names: Sequence[str]
     cells: Sequence[Sequence[str]]
+    said: Mapping[str, Text] = field(default_factory=dict)
 
     def head(self) -> list[View]:
-        """A title a column: the dictionary's, or the name as it stands in the query."""
+        """A title a column: the question's, else the dictionary's, else the name as it stands in the query."""
         return [self._title(name) for name in self._columns]
 
     def rows(self) -> list[list[View]]:
@@ -58,11 +63,8 @@ class Result:
         """Shown column to its names in the query by language, in the publication's order; "" for no language."""
         found: dict[str, dict[str, str]] = {}
         for name in self.names:
-            base, _, ending = name.rpartition("_")
-            if base and ending in self.reader.catalog.languages:
-                found.setdefault(base, {})[ending] = name
-            else:
-                found[name] = {"": name}
+            base, language = base_of(name, self.reader.catalog.languages)
+            found.setdefault(base, {})[language or ""] = name
         order = ("", *self.reader.catalog.languages)
         return {base: {code: by[code] for code in order if code in by} for base, by in found.items()}
 
@@ -70,8 +72,8 @@ class Result:
     def _fields(self) -> Mapping[str, Sequence[Field]]:
         found: dict[str, list[Field]] = {}
         for table in self.reader.catalog.tables:
-            for field in table.fields:
-                found.setdefault(field.name, []).append(field)
+            for item in table.fields:
+                found.setdefault(item.name, []).append(item)
         return found
 
     @cached_property
@@ -84,10 +86,12 @@ class Result:
         keys = {name: tables.pop() for name, tables in pointed.items() if len(tables) == 1}
         return keys | {table.name: table.name for table in self.reader.catalog.tables}
 
+    @cached_property
+    def _titles(self) -> Titles:
+        tables = self.reader.catalog.tables
+        columns = ((item.base, item.language, item.title) for table in tables for item in table.fields)
+        return Titles.of({table.name: table.singular for table in tables}, columns)
+
     def _title(self, name: str) -> View:
-        tables, fields = self.reader.catalog.by_name, self._fields.get(name, ())
-        if name in tables:
-            return {**self.reader.phrase(tables[name].singular), "code": None}
-        if fields and all(field.title == fields[0].title for field in fields):
-            return {**self.reader.phrase(fields[0].title), "code": None}
-        return {**self.reader.phrase(None), "code": name}
+        title = self.said.get(name) or self._titles.get(name)
+        return {**self.reader.phrase(title), "code": None if title else name}
