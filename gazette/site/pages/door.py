@@ -1,4 +1,4 @@
-"""The door: one page for everybody who has not chosen a language yet. It never redirects."""
+"""The door: one page for everybody who has not chosen a language yet, saying what this is. It never redirects."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +32,7 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
                     "dir": reader.words.direction,
                     "name": own_name(reader.language),
                     "title": reader.phrase(catalog.title),
+                    "about": reader.phrase(catalog.description),
                     "href": urls.home(reader.language),
                     "absolute": urls.absolute(catalog.homepage, urls.home(reader.language)),
                 }

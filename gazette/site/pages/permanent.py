@@ -45,6 +45,8 @@ def _page(readers: Sequence[Reader], catalog: Catalog, record: Record, *, withdr
                     "dir": reader.words.direction,
                     "name": own_name(reader.language),
                     "label": reader.phrase(label),
+                    "site": reader.phrase(reader.catalog.title),
+                    "about": reader.phrase(reader.catalog.description),
                     "withdrawn": reader.words("Withdrawn"),
                     "href": urls.relative(path, urls.record(reader.language, record)),
                 }
