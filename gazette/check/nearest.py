@@ -1,6 +1,6 @@
-"""The nearest valid word to one that is not valid."""
+"""Words of a message: the nearest valid one to one that is not valid, and names in a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
@@ -28,3 +28,11 @@ def meant(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """The hint `did you mean "…"?`, or another where nothing is near."""
     found = nearest(word, candidates)
     return f'did you mean "{found}"?' if found else otherwise
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names in quotation marks as a sentence lists them; how many more there are, where they are many."""
+    shown = [f'"{name}"' for name in names[:most]]
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from gazette.check.nearest import meant
+from gazette.check.nearest import listed, meant
 from gazette.check.validator import errors
 from gazette.load.source import JsonFile
 from gazette.problem import Problem
@@ -53,16 +53,24 @@ def site_rule() -> tuple[str, str]:
 def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator[Problem]:
     """What is wrong with a document; what two schemas both say is said once, in the words of the first."""
     told: set[tuple[object, ...]] = set()
+    missing: dict[tuple[str | int, ...], list[str]] = {}
     guesses = iter(range(_MOST_GUESSES))
     for schema in schemas:
         found: set[tuple[object, ...]] = set()
         for error in errors(schema, file.value):
             pointer = tuple(error.absolute_path)
+            if error.validator == "required":
+                names = missing.setdefault(pointer, [])
+                names += [one for one in error.validator_value if one not in (*error.instance, *names)]
+                continue
             for subject, problem in _problems(file, pointer, error, guesses):
                 if subject not in told and subject not in found:
                     yield problem
                 found.add(subject)
         told |= found
+    for pointer, names in missing.items():
+        message = f"{_named(pointer)} has no {listed(names, len(names))}"
+        yield Problem("missing-property", message, file.place(pointer, key=True))
 
 
 def _problems(
@@ -71,12 +79,7 @@ def _problems(
     """The problems of one error, each with what it is about."""
     schema = error.schema if isinstance(error.schema, dict) else {}
     name = _named(pointer)
-    if error.validator == "required":
-        for missing in error.validator_value:
-            if missing not in error.instance:
-                message = f'{name} has no "{missing}"'
-                yield (*pointer, missing), Problem("missing-property", message, file.place(pointer, key=True))
-    elif error.validator == "additionalProperties":
+    if error.validator == "additionalProperties":
         known = [*schema.get("properties", {})]
         hint = f"known here: {', '.join(known)}"
         if next(guesses, None) is not None:

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from gazette.check.nearest import nearest
+from gazette.check.nearest import listed, nearest
 from gazette.check.run import Run, fields_of
 from gazette.load.source import RawTable
 from gazette.problem import Problem
+
+_SIGNS = {";": "semicolons", "|": "upright strokes"}
+_SAVE_AGAIN = (
+    "save the table with commas: a spreadsheet takes the sign from the computer's region, and writes semicolons "
+    "where the comma is the mark of decimals (Excel in French); choose the comma where it asks, or another region"
+)
 
 
 def check_shape(run: Run) -> Iterator[Problem]:
@@ -33,9 +39,12 @@ def _header_problem(table: RawTable, wanted: Sequence[str]) -> Problem | None:
     missing = [name for name in wanted if name not in header]
     extra = [name for name in header if name not in wanted]
     twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
-    findings = [f"misses {_listed(missing)}"] if missing else []
-    findings += [f"has {_listed(extra)} too many"] if extra else []
-    findings += [f"names {_listed(twice)} twice"] if twice else []
+    if (sign := _other_sign(header, wanted)) is not None:
+        message = f"the cells of this table are separated by {_SIGNS[sign]}, and must be by commas"
+        return Problem("wrong-header", message, table.place(-1, 0), "commas are expected here", _SAVE_AGAIN)
+    findings = [f"misses {listed(missing)}"] if missing else []
+    findings += [f"has {listed(extra)} too many"] if extra else []
+    findings += [f"names {listed(twice)} twice"] if twice else []
     findings = findings or ["has the columns in another order"]
     twin = nearest(extra[0], missing) if extra else None
     schema = table.schema.file.path if table.schema else "the schema"
@@ -68,6 +77,10 @@ def _rows(run: Run, table: RawTable) -> Iterator[Problem]:
             yield Problem("row-length", message, place, label, hint)
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = [f'"{name}"' for name in names[:5]] + ([f"{len(names) - 5} more"] if len(names) > 5 else [])
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+def _other_sign(header: Sequence[str], wanted: Sequence[str]) -> str | None:
+    """The sign that separates the cells, where it is not the comma and names of the schema come out by it."""
+    for sign in _SIGNS:
+        names = [name.strip() for cell in header for name in cell.split(sign)]
+        if len(names) > len(header) and len(set(names) & set(wanted)) > len(set(header) & set(wanted)):
+            return sign
+    return None

@@ -26,28 +26,28 @@ def open_edition(project: Project, name: str = WORKING_TREE) -> Catalog:
     looked for here and then in the project. Raises Stop with what is wrong with the name or with the edition.
     """
     if name in ("", WORKING_TREE):
-        return _read(project.root, "", published=False)
+        return _read(project, project.root, "", published=False)
     release = project.root / RELEASES / name
     if _VERSION.fullmatch(name) and release.is_dir():
-        return _read(release, name)
+        return _read(project, release, name)
     for path in dict.fromkeys((Path(name), project.root / name)) if _could_be_path(name) else ():
         if path.is_dir():
-            return _read(path.absolute(), name)
+            return _read(project, path.absolute(), name)
         if path.is_file():
             with tempfile.TemporaryDirectory(prefix="edition-") as folder:
-                return _read(unzip(path, name, Path(folder)), name)
+                return _read(project, unzip(path, name, Path(folder)), name)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         check_out(project.root, name, Path(folder))
-        return _read(Path(folder), name, published=False)
+        return _read(project, Path(folder), name, published=False)
 
 
-def _read(root: Path, name: str, *, published: bool = True) -> Catalog:
+def _read(project: Project, root: Path, name: str, *, published: bool = True) -> Catalog:
     from gazette.assemble import assemble
     from gazette.check import check
     from gazette.load import load
 
     if not (root / DESCRIPTOR).is_file():
-        raise unknown(name, f"there is no {DESCRIPTOR} in it")
+        raise unknown(name, f"there is no {DESCRIPTOR} in it", project.root)
     source = load(Project(root))
     problems, _ = check(source)
     excused = OF_THE_BUILD if published else frozenset()

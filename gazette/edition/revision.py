@@ -16,15 +16,15 @@ _SECONDS = 60
 def check_out(root: Path, name: str, folder: Path) -> None:
     """The files of the project at `root` as they were at this revision. Raises Stop."""
     if not _NAME.fullmatch(name):
-        raise unknown(name, f"{name[:200]!r} names no edition")
+        raise unknown(name, f"{name[:200]!r} names no edition", root)
     found = _git(root, name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     commit = found.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit):
-        raise unknown(name, f"there is no release, folder, zip or git revision {name!r}")
+        raise unknown(name, f"there is no release, folder, zip or git revision {name!r}", root)
     # Frozen releases are whole editions themselves and only grow; an edition never needs them.
     body = _git(root, name, "archive", "--format=tar", commit, "--", ".", ":(exclude)releases")
     if not body:
-        raise unknown(name, f"the revision {name!r} does not hold this project")
+        raise unknown(name, f"the revision {name!r} does not hold this project", root)
     if len(body) > MOST_BYTES:
         raise unsafe(name, f"it holds more than {MOST_BYTES:,} bytes")
     untar(body, name, folder)
@@ -50,8 +50,8 @@ def _git(root: Path, name: str, *arguments: str) -> bytes:
         )
     except (FileNotFoundError, PermissionError) as error:
         raise unknown(
-            name, f"there is no release, folder or zip {name!r}, and git is not installed"
+            name, f"there is no release, folder or zip {name!r}, and git is not installed", root
         ) from error
     except subprocess.TimeoutExpired as error:
-        raise unknown(name, f"git did not answer within {_SECONDS} seconds") from error
+        raise unknown(name, f"git did not answer within {_SECONDS} seconds", root) from error
     return done.stdout if done.returncode == 0 else b""

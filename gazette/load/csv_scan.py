@@ -51,6 +51,10 @@ def _quoted(text: str, at: int) -> tuple[Cell, int]:
         raise CsvError("a quotation mark is opened here and never closed", at, "opened here", hint)
     if match.end() < len(text) and text[match.end()] not in ",\n":
         hint = 'a quotation mark inside a quoted cell is written twice, `""`; or one further up is not closed'
+        if text[match.end()] == ";":
+            hint = (
+                "cells are separated by commas; some spreadsheets write another sign (Excel in French: `;`)"
+            )
         raise CsvError(
             "something stands between a closing quotation mark and the comma",
             match.end(),

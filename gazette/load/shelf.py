@@ -57,6 +57,15 @@ def _names(root: Path, folder: str, problems: list[Problem]) -> list[str]:
         return []
 
 
+def released(root: Path) -> list[str]:
+    """The versions that a project has released, the newest last; none where that cannot be seen."""
+    try:
+        names = os.listdir(root / RELEASES)  # noqa: PTH208 - names alone
+    except OSError:
+        return []
+    return sorted(filter(VERSION.fullmatch, names), key=version_key)
+
+
 def version_key(version: str) -> tuple[int, ...]:
     """Versions in their order: 1.10.0 comes after 1.9.0."""
     return tuple(int(part) for part in version.split("."))

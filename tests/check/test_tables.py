@@ -321,3 +321,47 @@ def test_a_page_or_descriptor_that_cannot_be_read_is_one_problem(tmp_path):
     (root / "content/pages/about.en.md").unlink()
     (root / "datapackage.json").write_text("{", encoding="utf-8")
     assert [code for code, *_ in checked(root)] == ["bad-json"]
+
+
+@pytest.mark.parametrize(("sign", "said"), [(";", "semicolons"), ("|", "upright strokes")])
+def test_a_table_saved_with_another_sign_is_told_so(tmp_path, sign, said):
+    """What a spreadsheet of another region writes is one problem, which names the sign and what to do."""
+    root = packages.lay("minimal", tmp_path)
+    cells = "id,position,kind,title,due\nfight,1,common,Fight,\n".replace(",", sign)
+    (root / "content/tables/goals.csv").write_text(cells, encoding="utf-8")
+    (problem,), _ = check(load(Project(root)))
+    assert (problem.code, problem.place.line, problem.place.column) == ("wrong-header", 1, 1)
+    assert f"separated by {said}" in problem.message
+    assert "Excel in French" in problem.hint
+
+
+def test_a_header_that_holds_the_sign_by_chance_is_told_as_before(tmp_path):
+    """A semicolon in a name that the schema does not know is a name too many."""
+    root = packages.lay("minimal", tmp_path)
+    path = root / "content/tables/goals.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("position,", "po;sition,", 1), encoding="utf-8")
+    (problem,), _ = check(load(Project(root)))
+    assert 'misses "position", has "po;sition" too many' in problem.message
+
+
+def test_a_quoted_cell_before_another_sign_is_told_so(tmp_path):
+    """Where quotation marks are met before the header is compared, the hint names the sign as well."""
+    root = packages.lay("minimal", tmp_path)
+    path = root / "content/tables/goals.csv"
+    path.write_text('"id";"title"\n"a";"b"\n', encoding="utf-8")
+    (problem,), _ = check(load(Project(root)))
+    assert problem.code == "bad-csv"
+    assert "Excel in French" in problem.hint
+
+
+def test_all_that_one_object_misses_is_one_problem(tmp_path):
+    """A bare table is told once, with everything that the standard and the project ask for."""
+    root = packages.lay("minimal", tmp_path)
+    path = root / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described["resources"].append({"name": "bare"})
+    path.write_text(json.dumps(described), encoding="utf-8")
+    problems, _ = check(load(Project(root)))
+    (found,) = [one for one in problems if one.code == "missing-property"]
+    assert found.message.startswith("resources[2] has no ")
+    assert all(f'"{name}"' in found.message for name in ("path", "schema", "encoding"))

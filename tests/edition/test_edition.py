@@ -73,3 +73,18 @@ def test_an_edition_with_errors_is_not_compared(project):
     with pytest.raises(Stop) as stop:
         compare(project, "HEAD", ".")
     assert stop.value.problems[0].place.file == f"HEAD:content/tables/{path.name}"
+
+
+def test_who_names_no_edition_is_told_which_there_are(project, tmp_path):
+    """The hint names the releases, the newest last, and no release where there is none."""
+    for version, expected in (
+        (None, "name a git revision, a folder"),
+        ("1.0.0", "name a release (1.0.0), a git revision"),
+        ("1.9.0", "name a release (1.0.0, 1.9.0), a git revision"),
+        ("1.10.0", "name a release (1.0.0, 1.9.0, 1.10.0), a git revision"),
+    ):
+        if version:
+            frozen(project, project.root / "releases" / version)
+        with pytest.raises(Stop) as stop:
+            open_edition(project, "1.0.7")
+        assert expected in stop.value.problems[0].hint
