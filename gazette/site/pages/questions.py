@@ -49,7 +49,7 @@ def _page(reader: Reader, question: Question, before: Question | None, after: Qu
     at = partial(urls.question, name=question.name)
     start, above = at(language), urls.questions(language)
     title, answer = reader.phrase(question.title), _answer(reader, start, question)
-    result = Result(reader, start, *read(reader.files[path].body))
+    result = Result(reader, start, *read(reader.files[path].body), question.columns)
     rows = result.rows()
     return frame(
         reader,
