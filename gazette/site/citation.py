@@ -15,10 +15,11 @@ from gazette.site.page import View
 from gazette.site.reader import Reader
 
 
-def citation(reader: Reader, path: str) -> View:
-    """A page as a sentence in parts: title, version, date, address."""
+def citation(reader: Reader, path: str, label: View | None = None) -> View:
+    """A page as a sentence in parts: what is cited, if not the whole; title, version, date, address."""
     catalog = reader.catalog
     return {
+        "label": label,
         "title": reader.phrase(catalog.title),
         "version": catalog.version,
         "date": reader.date(catalog.created),

@@ -9,6 +9,7 @@ from gazette import urls
 from gazette.model import Question, Text
 from gazette.model.question import ROWS
 from gazette.site.citation import citation
+from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.pages.result import Result
@@ -70,7 +71,7 @@ def _page(reader: Reader, question: Question, before: Question | None, after: Qu
             "before": _way(reader, start, before) if before else None,
             "after": _way(reader, start, after) if after else None,
         },
-        indexed=True,
+        found=[Found(start, title["text"], words("Worked questions"), texts=(answer["text"],))],
     )
 
 
