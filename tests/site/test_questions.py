@@ -238,8 +238,8 @@ def test_a_question_names_its_columns():
         ("fr", ["Quay", "Combien"]),
         ("ar", ["Quay", "How many"]),
     ):
-        tree = shown(catalog, questions, language)
-        assert [cell.text() for cell in tree.css("section.question thead th")] == said
+        tree = answered(catalog, language)[ASKED.name]
+        assert [cell.text() for cell in tree.css("main thead th")] == said
     (made,) = question.export(catalog)
     assert made.body.startswith(b"quay,n\n")
 
@@ -247,6 +247,7 @@ def test_a_question_names_its_columns():
 def test_no_column_of_a_real_answer_is_named_in_sql(real):
     """Every heading is words of the page's language."""
     for language in real.languages:
-        heads = shown(real, questions, language).css("section.question th")
-        assert heads
-        assert not [cell.text() for cell in heads if cell.css("code") or cell.css("span[lang]")]
+        for name, tree in answered(real, language).items():
+            heads = tree.css("main th")
+            assert heads, name
+            assert not [cell.text() for cell in heads if cell.css("code") or cell.css("span[lang]")], name
