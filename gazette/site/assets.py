@@ -8,6 +8,7 @@ from gazette.artifact import Artifact
 
 _TYPES = mimetypes.MimeTypes()
 """Python's own table of media types, not the computer's: the same everywhere."""
+_TYPES.add_type("font/woff2", ".woff2")
 
 
 def theme_files() -> Iterator[Artifact]:

@@ -3,6 +3,9 @@
 import gzip
 import re
 from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import pytest
 
 FIRST_TRIP = 14_000
 """Bytes that a server may send before it hears from the browser again."""
@@ -10,6 +13,10 @@ SCRIPTS = 10_000
 SHEET = 12_000
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _SCRIPT = re.compile(r'<script [^>]*src="([^"]+)"')
+FIRST_LOAD = 100_000
+"""Bytes of all that a browser asks for to show a page for the first time: HTML, sheet, fonts, icon, script."""
+PACKED = (".woff2", ".png")
+"""Files that are compressed as they are."""
 
 
 @cache
@@ -50,3 +57,35 @@ def test_scripts_are_small(real_site):
             heavy[file.relative_to(real_site).as_posix()] = weight
     assert heavy == {}
     assert sum(_size(real_site / f"static/{name}.js") for name in ("site", "search")) <= SCRIPTS
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_first_load_with_its_fonts_is_small(browser, address, real_site, language):
+    """All that a browser asks for to show home or a record is at most 100 KB, compressed as it is served."""
+    heavy = {}
+    for path in ("", *(f"{one}/" for one in _longest(real_site, language))):
+        context = browser.new_context()
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda one, asked=asked: asked.append(unquote(urlsplit(one.url).path)))
+        page.goto(f"{address}{language}/{path}", wait_until="networkidle")
+        context.close()
+        named = {f"{one}index.html" if one.endswith("/") else one for one in asked}
+        files = [real_site / one.lstrip("/") for one in named]
+        weight = sum(one.stat().st_size if one.suffix in PACKED else _size(one) for one in files)
+        assert any(one.suffix == ".woff2" for one in files)
+        if weight > FIRST_LOAD:
+            heavy[path] = weight
+    assert heavy == {}
+
+
+def _longest(site, language):
+    """The records of a language whose pages are the largest."""
+    folder = site / language
+    records = [
+        (_size(file), file.parent.relative_to(folder).as_posix())
+        for file in folder.rglob("index.html")
+        if '<body class="record">' in file.read_text(encoding="utf-8")
+    ]
+    return [path for _, path in sorted(records)[-3:]]
