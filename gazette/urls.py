@@ -7,6 +7,8 @@ also work from a disk; its canonical address ends in `/`.
 from gazette.model import Record
 
 INDEX = "index.html"
+CHARTS = "charts/"
+CARDS = "cards/"
 LATEST = "latest"
 
 
@@ -164,7 +166,12 @@ def calendar(language: str) -> str:
 
 def chart(name: str, language: str, suffix: str) -> str:
     """A picture of the publication, or the table behind it."""
-    return f"charts/{name}-{language}.{suffix}"
+    return f"{CHARTS}{name}-{language}.{suffix}"
+
+
+def card(language: str, item: Record | None) -> str:
+    """The picture that is shown with a link to a record, or to any other page of the language."""
+    return f"{CARDS}{language}/{item.table}/{item.id}.png" if item else f"{CARDS}{language}.png"
 
 
 def offline() -> str:

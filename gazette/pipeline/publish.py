@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,16 @@ def publish_site(
 ) -> None:
     """Render the site of an edition and put it in the place of the old one. Raises Stop."""
     from gazette.output import publish
-    from gazette.site import prove, render, theme_files
+    from gazette.raster import ABSENT, can_draw, draw
+    from gazette.site import pictures, prove, render, theme_files
 
     outcome.problems.extend(_silent(shown))
     files, pages = _made(shown, past)
-    with publish(target, project.root) as stage:
+    drawings = pictures(shown, files, past) if can_draw() else []
+    if not can_draw():
+        outcome.notes.append(ABSENT)
+    with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as studio:
+        drawn = studio.submit(draw, drawings, partial(_before, target))
 
         def read(path: str) -> bytes:
             return (stage.folder / path).read_bytes()
@@ -40,14 +46,25 @@ def publish_site(
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
             late = _Late(beside, stage, pages, read)
-            faults = prove(pages, read, (*stage.paths, *late.paths), shown.homepage)
+            faults = prove(
+                pages, read, (*stage.paths, *late.paths, *(one.path for one in drawings)), shown.homepage
+            )
             if faults:
                 raise Stop(*faults)
             for path, body in late.files():
                 stage.write(path, body)
+            progress(f"drawing {len(drawings):,} pictures")
+            for path, body in drawn.result():
+                stage.write(path, body)
         outcome.examined.add("pages", len(pages))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files), len(pages)
+
+
+def _before(target: Path, path: str) -> bytes | None:
+    """What the last build left at a path of the site."""
+    file = target / path
+    return file.read_bytes() if file.is_file() else None
 
 
 def data_files(shown: Catalog, past: History) -> list[Artifact]:
@@ -70,6 +87,7 @@ def data_files(shown: Catalog, past: History) -> list[Artifact]:
 def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
     """Data, metadata and pages, all in memory; an interface word that is missing stops the trip."""
     from gazette.describe import PageAddress, describe_all, describe_pages
+    from gazette.raster import can_draw
     from gazette.site import all_pages, can_search, feeds, site_files
     from gazette.site.words import MissingWordError
 
@@ -77,7 +95,7 @@ def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
         files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
         sealed = past.newest is not None and past.unreleased is None
         files += describe_all(shown, files, sealed=sealed)
-        pages = list(all_pages(shown, files, past, searchable=can_search()))
+        pages = list(all_pages(shown, files, past, searchable=can_search(), drawable=can_draw()))
     except MissingWordError as missing:
         place = Place(f"gazette/theme/words/{missing.language}.po")
         hint = "add it to the catalogue, with all its plural forms"

@@ -10,6 +10,7 @@ from gazette.site.index import can_search, write_index
 from gazette.site.offline import write_offline
 from gazette.site.page import Page
 from gazette.site.pages import all_pages
+from gazette.site.pictures import pictures
 from gazette.site.proof import prove
 from gazette.site.render import render
 
@@ -18,6 +19,7 @@ __all__ = [
     "all_pages",
     "can_search",
     "feeds",
+    "pictures",
     "prove",
     "render",
     "site_files",

@@ -6,6 +6,7 @@ from gazette import urls
 from gazette.model import meaning
 from gazette.model.language import own_name
 from gazette.site import jsonld, menus
+from gazette.site.cards import card
 from gazette.site.page import Page, View
 from gazette.site.policy import POLICIES, POLICY
 from gazette.site.reader import Reader
@@ -55,6 +56,7 @@ def frame(
         "manifest": urls.relative(path, MANIFEST),
         "policy": POLICIES.get(template, POLICY),
         "record_json": None,
+        "card": card(reader),
         "unreleased": reader.past.unreleased is not None,
         "all_changes": urls.relative(path, urls.changes(language)) if reader.past.releases else None,
         "found": (),

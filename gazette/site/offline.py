@@ -1,10 +1,13 @@
-"""The site as one archive that opens from a disk: everything but the search index, which needs a server."""
+"""The site as one archive that opens from a disk: everything but what only a server is asked for.
+
+That is the search index and the cards that are shown with links.
+"""
 
 import io
 import zipfile
 from collections.abc import Callable, Iterable
 
-from gazette.urls import offline, search_index
+from gazette.urls import CARDS, offline, search_index
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP knows: the same bytes whenever it is made."""
@@ -20,7 +23,7 @@ def write_offline(
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(paths):
-            if path.startswith((index, *_HIDDEN)):
+            if path.startswith((index, CARDS, *_HIDDEN)):
                 continue
             entry = zipfile.ZipInfo(path, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED

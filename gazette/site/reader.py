@@ -31,6 +31,7 @@ class Reader:
     files: Mapping[str, Artifact]
     searchable: bool = False
     past: History = field(default_factory=History)
+    drawable: bool = False
 
     @property
     def language(self) -> str:

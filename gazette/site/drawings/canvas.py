@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 STYLE = (
-    "text{font-family:'IBM Plex Sans','IBM Plex Sans Arabic',system-ui,sans-serif;fill:#1b2127}"
+    "text{font-family:'Gazette Drawn','IBM Plex Sans','IBM Plex Sans Arabic',system-ui,sans-serif;fill:#1b2127}"
     ".box{fill:#fff;stroke:#8b98a3}.strong{fill:#0b4f6c;stroke:#0b4f6c}.soft{fill:#f3f5f4;stroke:none}"
     ".rule{stroke:#8b98a3;fill:none}.on{fill:#fff}.faint{fill:#55616c}.bold{font-weight:600}"
+    ".accent{fill:#0b4f6c}.tick{fill:#0b4f6c}.heavy{stroke-width:2}"
     ".dot{fill:#fff;stroke:#0b4f6c;stroke-width:2}"
 )
-_WIDTH = 0.56
-"""Mean width of a letter in ems: enough to wrap text without knowing the font."""
 
 
 class Canvas:
@@ -86,18 +85,6 @@ class Canvas:
 
     def _at(self, x: float) -> float:
         return self.width - x if self.rtl else x
-
-
-def wrap(text: str, width: float, size: float) -> list[str]:
-    """The text in lines of about this width; a word is never cut."""
-    room = max(4, int(width / (size * _WIDTH)))
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= room:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
 
 
 def _numbers(values: dict[str, float]) -> dict[str, str]:

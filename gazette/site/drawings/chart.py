@@ -17,6 +17,7 @@ def chart(reader: Reader, start: str, name: str, canvas: Canvas, title: str, fin
         # Built by ElementTree from texts that it escapes; no template could draw it.
         "svg": Markup(canvas.inside(f"chart-{name}-title", title, finding)),  # noqa: S704
         "href": urls.relative(start, path),
+        "png": urls.relative(start, path.removesuffix("svg") + "png") if reader.drawable else None,
         "name": path.rpartition("/")[2],
         "lang": reader.language,
     }

@@ -1,8 +1,9 @@
 """The matrix as a picture: a mark for every record, its shape by table, rows by theme columns."""
 
 from gazette import urls
-from gazette.site.drawings.canvas import Canvas, wrap
+from gazette.site.drawings.canvas import Canvas
 from gazette.site.drawings.chart import chart
+from gazette.site.drawings.letters import wrap
 from gazette.site.grid import Grid
 from gazette.site.page import View
 from gazette.site.reader import Reader
@@ -16,7 +17,7 @@ def draw(reader: Reader, grid: Grid) -> Canvas:
     """The picture."""
     sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
     wide = (WIDTH - HEAD) / max(1, len(grid.themes))
-    heads = [wrap(reader.label(theme)["text"], wide - 6, 11.5) for theme in grid.themes]
+    heads = [wrap(reader.label(theme)["text"], wide - 6, 11.5, bold=True) for theme in grid.themes]
     top = max(len(one) for one in heads) * 11.5 * 1.35 + 10
     for column, lines in enumerate(heads):
         sheet.text(HEAD + column * wide + 4, 14, lines, 11.5, "bold")

@@ -2,8 +2,9 @@
 
 from gazette import urls
 from gazette.model import Record, meaning
-from gazette.site.drawings.canvas import Canvas, wrap
+from gazette.site.drawings.canvas import Canvas
 from gazette.site.drawings.chart import chart
+from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.site.tree import opening
@@ -71,7 +72,7 @@ def _arrow(sheet: Canvas, x: float) -> None:
 def _box(reader: Reader, sheet: Canvas, x: float, y: float, wide: float, record: Record) -> float:
     """A record with the names of what belongs to it; gives where the box ends."""
     room = wide - 2 * PAD
-    name = wrap(reader.label(record)["text"], room, SIZE * 1.08)
+    name = wrap(reader.label(record)["text"], room, SIZE * 1.08, bold=True)
     inner = [
         wrap(reader.label(child)["text"], room - 14, SIZE)
         for child in reader.catalog.children(record)

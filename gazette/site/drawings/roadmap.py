@@ -3,8 +3,9 @@
 from gazette import urls
 from gazette.model import Table, meaning
 from gazette.model.catalog import in_order
-from gazette.site.drawings.canvas import Canvas, wrap
+from gazette.site.drawings.canvas import Canvas
 from gazette.site.drawings.chart import chart
+from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -33,7 +34,7 @@ def draw(reader: Reader, table: Table) -> Canvas:
         sheet.dot(x + 12, 40, 9, "dot" if value is None else "strong")
         when = reader.date(str(value))["text"] if value is not None else reader.words("no date")
         sheet.text(x + 2, 20, [when], SIZE, "faint" if value is None else "bold")
-        sheet.text(x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE), SIZE, "bold")
+        sheet.text(x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE, bold=True), SIZE, "bold")
     return sheet
 
 

@@ -67,18 +67,24 @@ ALONE: dict[str, Callable[[Sequence[Reader]], Iterator[Page]]] = {
 
 
 def all_pages(
-    catalog: Catalog, files: Sequence[Artifact], past: History | None = None, *, searchable: bool = False
+    catalog: Catalog,
+    files: Sequence[Artifact],
+    past: History | None = None,
+    *,
+    searchable: bool = False,
+    drawable: bool = False,
 ) -> Iterator[Page]:
     """Every page of the site; `files` are the data files that pages offer for download, `past` the releases.
 
-    `searchable` says that a search index is going to be made of the pages.
+    `searchable` says that a search index is going to be made of the pages, `drawable` that pictures are drawn as PNG.
 
     Raises gazette.site.words.MissingWordError if an interface word is missing in one of the languages.
     """
     by_path = {made.path: made for made in files}
     before = past or History()
     readers = [
-        Reader(catalog, load_words(language), by_path, searchable, before) for language in catalog.languages
+        Reader(catalog, load_words(language), by_path, searchable, before, drawable)
+        for language in catalog.languages
     ]
     for alone in ALONE.values():
         yield from alone(readers)

@@ -6,6 +6,7 @@ from functools import partial
 from gazette import urls
 from gazette.model import Catalog, Record, Table, Text, meaning
 from gazette.site import past
+from gazette.site.cards import card
 from gazette.site.citation import cited_part
 from gazette.site.correction import suggestion
 from gazette.site.evidence import evidence
@@ -47,6 +48,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         ],
         kind=reader.phrase(table.singular),
         id=record.id,
+        card=card(reader, record),
         lead=said,
         facts=_facts(reader, start, table, record),
         standing=[

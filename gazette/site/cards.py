@@ -1,0 +1,103 @@
+"""Share cards: what a messenger shows of a link, one picture a record and language, one for all other pages."""
+
+from collections.abc import Iterator
+
+from gazette import urls
+from gazette.model import Record
+from gazette.raster import Picture
+from gazette.site.drawings.canvas import Canvas
+from gazette.site.drawings.letters import covered, fit
+from gazette.site.page import View
+from gazette.site.reader import Reader
+from gazette.site.tree import mark
+
+WIDTH, HEIGHT, SIDE, BAND = 1200.0, 630.0, 64.0, 100.0
+_ROOM = WIDTH - 2 * SIDE
+_TITLE = (72.0, 62.0, 54.0, 46.0, 40.0)
+_HIGH = 210.0
+"""Room for a title, in heights of its letters: lines stand apart by a third more."""
+
+
+def cards(reader: Reader) -> Iterator[Picture]:
+    """The cards of a language."""
+    if (path := _path(reader, None)) is not None:
+        yield Picture(path, _draw(reader, None))
+    for table in reader.paged:
+        for record in table.records:
+            if (path := _path(reader, record)) is not None:
+                yield Picture(path, _draw(reader, record))
+
+
+def card(reader: Reader, record: Record | None = None) -> View | None:
+    """What a page says of its card: the address and the words on it; None where there is none."""
+    own = _path(reader, record)
+    path = own or _path(reader, None)
+    if not reader.drawable or path is None:
+        return None
+    return {
+        "address": urls.absolute(reader.catalog.homepage, path),
+        "width": int(WIDTH),
+        "height": int(HEIGHT),
+        "alt": ". ".join(one for one in _texts(reader, record if own else None) if one),
+    }
+
+
+def _path(reader: Reader, record: Record | None) -> str | None:
+    """Where a card lies; None where our fonts lack a letter of it, and boxes would be drawn."""
+    if not all(covered(one) for one in _texts(reader, record)):
+        return None
+    return urls.card(reader.language, record)
+
+
+def _texts(reader: Reader, record: Record | None) -> tuple[str, str, str, str, str]:
+    """The strategy, the kind of record, its title, what it belongs to, the edition; of the home page's, its lead."""
+    catalog, words = reader.catalog, reader.words
+    site = _plain(reader.phrase(catalog.title)["text"])
+    independent, edition = words("Independent edition"), f"{words('Version')} {catalog.version}"
+    if record is None:
+        return independent, "", site, _plain(reader.phrase(catalog.description)["text"]), edition
+    above = catalog.parent(record)
+    kind = _plain(reader.phrase(catalog.by_name[record.table].singular)["text"])
+    inside = _plain(reader.label(above)["text"]) if above else ""
+    return site, kind, _plain(reader.label(record)["text"]), inside, f"{independent} · {edition}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _draw(reader: Reader, record: Record | None) -> str:
+    site, kind, title, inside, edition = _texts(reader, record)
+    sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
+    sheet.box(0, 0, WIDTH, HEIGHT, "soft")
+    sheet.box(0, 0, WIDTH, BAND, "strong")
+    sheet.box(SIDE, 532, _ROOM, 2, "strong")
+    _line(sheet, SIDE, 63, site, 36, "on bold")
+    _line(sheet, SIDE, 178, kind, 32, "accent bold")
+    lines, size = fit(title, _ROOM * 0.97, _TITLE, _HIGH, bold=True)
+    below = sheet.text(SIDE, 208 + size, lines, size, "bold")
+    if record is None:
+        lead, size = fit(inside, _ROOM * 0.97, (28.0,), 84.0, bold=False)
+        sheet.text(SIDE, min(below, 430), lead, size)
+    elif inside:
+        above = reader.catalog.parent(record)
+        _line(sheet, SIDE + _mark(sheet, mark(reader.catalog, above) if above else 0), 504, inside, 32, "")
+    _line(sheet, SIDE, 584, edition, 28, "faint")
+    sheet.height = HEIGHT - 12  # the canvas adds a margin of its own
+    return sheet.file(title, edition).decode("utf-8")
+
+
+def _line(sheet: Canvas, x: float, y: float, text: str, size: float, kind: str) -> None:
+    if text:
+        lines, _ = fit(text, (WIDTH - SIDE - x) * 0.97, (size,), size, bold="bold" in kind)
+        sheet.text(x, y, lines, size, kind)
+
+
+def _mark(sheet: Canvas, number: int | None) -> float:
+    """The mark of a tier, its shape as on the pages; gives the room that it takes."""
+    if not number:
+        return 0
+    sheet.box(SIDE, 480, 24, 24, "strong" if number == 1 else "dot")
+    if number == 2:
+        sheet.box(SIDE, 492, 24, 12, "strong")
+    return 40

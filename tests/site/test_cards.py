@@ -1,0 +1,91 @@
+"""Share cards and PNG pictures: whole, the same each time, named by their pages, absent without the library."""
+
+import struct
+from importlib.util import find_spec
+
+import pytest
+from fontTools.ttLib import TTFont
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette import raster
+from gazette.project import Project
+from gazette.raster import Picture, draw
+from gazette.site.drawings.letters import covered, fit, width
+from gazette.site.settings import THEME
+from tests.packages import lay
+
+pytestmark = pytest.mark.skipif(not raster.can_draw(), reason="the extra `cards` is not installed")
+
+WORD = "\u2067الجريمة\u2069"
+
+
+def one(text: str) -> bytes:
+    """The picture of a text."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 80"><text x="390" y="60" font-size="40" '
+        f'font-family="Gazette Drawn" text-anchor="end">{text}</text></svg>'
+    )
+    return draw([Picture("x.png", svg)], lambda path: None)[0][1]
+
+
+def test_every_page_names_a_card_that_exists(real_site):
+    """Address, size and words of the picture stand in the head; the file is a PNG of 1200 by 630."""
+    for path in ("en/index.html", "ar/priorities/cybercrime/index.html", "fr/matrix/index.html"):
+        head = LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
+        said = {
+            item.attributes.get("property") or item.attributes.get("name"): item.attributes["content"]
+            for item in head.css("meta[content]")
+        }
+        body = (real_site / ("cards/" + said["og:image"].partition("/cards/")[2])).read_bytes()
+        assert struct.unpack(">II", body[16:24]) == (1200, 630)
+        assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+        assert said["og:image:alt"]
+        assert said["twitter:card"] == "summary_large_image"
+
+
+def test_charts_can_be_taken_as_png(real_site):
+    """Every SVG of a chart has a PNG of twice its size beside it."""
+    for drawing in (real_site / "charts").glob("*.svg"):
+        assert struct.unpack(">I", drawing.with_suffix(".png").read_bytes()[16:20]) == (2240,)
+
+
+def test_arabic_is_drawn_and_not_boxed():
+    """The letters are in the drawing font, and the picture is not that of letters which no font has."""
+    letters = {letter for letter in WORD if letter not in "\u2067\u2069"}
+    for font in (THEME / "fonts").glob("*.ttf"):
+        assert {ord(letter) for letter in letters} <= set(TTFont(font).getBestCmap())
+    assert one(WORD) != one("\u2067" + "\u0e01" * 7 + "\u2069")
+    assert covered(WORD)
+    assert not covered("\u0e01")
+
+
+def test_the_same_drawing_gives_the_same_bytes():
+    """From run to run, and when the last build's picture is taken over; a damaged one is drawn anew."""
+    first = one(WORD)
+    assert one(WORD) == first
+    drawing = Picture("x.png", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = draw([drawing], lambda path: None)
+    damaged = made[0][1][:-20] + b"?" + made[0][1][-19:]
+    assert draw([drawing], lambda path: made[0][1]) == draw([drawing], lambda path: damaged) == made
+
+
+@pytest.mark.parametrize("text", ["word " * 90, "w" * 400, "استراتيجية " * 60, "<script>" * 40])
+def test_no_text_leaves_its_room(text):
+    """Long texts shrink, then end in an ellipsis; no line is wider than it may be."""
+    lines, size = fit(text, 1000, (60.0, 40.0), 200, bold=True)
+    assert len(lines) * size <= 200
+    assert all(width(line, size, bold=True) <= 1000 for line in lines)
+    assert lines[-1].endswith("…")
+
+
+def test_without_the_library_there_are_no_pictures_and_that_is_said(tmp_path, monkeypatch):
+    """The site is whole without cards; no page names one, and the summary says what to install."""
+    from gazette.pipeline import build_project
+
+    monkeypatch.setattr(raster, "find_spec", lambda name: None if name == "resvg_py" else find_spec(name))
+    site = tmp_path / "site"
+    outcome = build_project(Project(lay("minimal", tmp_path)), site, lambda what: None)
+    assert outcome.status() == 0
+    assert raster.ABSENT in outcome.notes
+    assert not list(site.rglob("*.png"))
+    assert not [page for page in site.rglob("*.html") if "og:image" in page.read_text(encoding="utf-8")]
