@@ -74,11 +74,12 @@ def _draw(reader: Reader, record: Record | None) -> str:
     sheet.box(SIDE, 532, _ROOM, 2, "strong")
     _line(sheet, SIDE, 63, site, 36, "on bold")
     _line(sheet, SIDE, 178, kind, 32, "accent bold")
-    lines, size = fit(title, _ROOM * 0.97, _TITLE, _HIGH, bold=True)
-    below = sheet.text(SIDE, 208 + size, lines, size, "bold")
+    high = _HIGH if record else _TITLE[0]  # the home page's title stands on one line, its lead below
+    lines, size = fit(title, _ROOM * 0.97, _TITLE, high, bold=True)
+    below = sheet.text(SIDE, (208 if record else 148) + size, lines, size, "bold")
     if record is None:
-        lead, size = fit(inside, _ROOM * 0.97, (28.0,), 84.0, bold=False)
-        sheet.text(SIDE, min(below, 430), lead, size)
+        lead, size = fit(inside, _ROOM * 0.97, (32.0, 28.0), 150.0, bold=False)
+        sheet.text(SIDE, below + 10, lead, size)
     elif inside:
         above = reader.catalog.parent(record)
         _line(sheet, SIDE + _mark(sheet, mark(reader.catalog, above) if above else 0), 504, inside, 32, "")

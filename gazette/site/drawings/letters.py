@@ -85,10 +85,10 @@ def fit(
 
 
 def _cut(line: str, room: float, size: float, *, bold: bool) -> str:
-    """The line, or as many of its letters as fit before an ellipsis."""
+    """The line, or as much of it as fits before an ellipsis: whole words, or letters of one."""
     if width(line, size, bold=bold) <= room:
         return line
     kept = line.removesuffix(CUT)
     while kept and width(kept + CUT, size, bold=bold) > room:
-        kept = kept[:-1]
+        kept = kept.rpartition(" ")[0] or kept[:-1]
     return kept.rstrip() + CUT
