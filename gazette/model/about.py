@@ -31,7 +31,10 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The declared facts. `start`, `end` and `issued` are dates, months or years as written."""
+    """The declared facts. `start`, `end` and `issued` are dates, months or years as written.
+
+    `notice` says in a few words what readers must know of the publication's standing.
+    """
 
     agents: tuple[Agent, ...] = ()
     spatial: tuple[Concept, ...] = ()
@@ -39,6 +42,7 @@ class About:
     access_rights: Concept | None = None
     frequency: Concept | None = None
     availability: Concept | None = None
+    notice: Text = field(default_factory=Text)
     start: str = ""
     end: str = ""
     issued: str = ""
@@ -57,6 +61,7 @@ class About:
             access_rights=_concept(described.get("accessRights"), languages),
             frequency=_concept(described.get("frequency"), languages),
             availability=_concept(described.get("availability"), languages),
+            notice=Text.said(described, "notice", languages),
             start=str(temporal.get("start", "")),
             end=str(temporal.get("end", "")),
             issued=str(described.get("issued", "")),

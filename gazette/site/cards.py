@@ -53,13 +53,20 @@ def _texts(reader: Reader, record: Record | None) -> tuple[str, str, str, str, s
     """The strategy, the kind of record, its title, what it belongs to, the edition; of the home page's, its lead."""
     catalog, words = reader.catalog, reader.words
     site = _plain(reader.phrase(catalog.title)["text"])
-    independent, edition = words("Independent edition"), f"{words('Version')} {catalog.version}"
+    notice = _plain(reader.phrase(catalog.about.notice)["text"]) if catalog.about.notice else ""
+    edition = f"{words('Version')} {catalog.version}"
     if record is None:
-        return independent, "", site, _plain(reader.phrase(catalog.description)["text"]), edition
+        return notice, "", site, _plain(reader.phrase(catalog.description)["text"]), edition
     above = catalog.parent(record)
     kind = _plain(reader.phrase(catalog.by_name[record.table].singular)["text"])
     inside = _plain(reader.label(above)["text"]) if above else ""
-    return site, kind, _plain(reader.label(record)["text"]), inside, f"{independent} · {edition}"
+    return (
+        site,
+        kind,
+        _plain(reader.label(record)["text"]),
+        inside,
+        f"{notice} · {edition}" if notice else edition,
+    )
 
 
 def _plain(text: str) -> str:

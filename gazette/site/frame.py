@@ -111,6 +111,7 @@ def _foot(reader: Reader) -> View:
         "licences": [
             {**reader.phrase(one.titles, missing=one.name), "href": one.path} for one in catalog.licences
         ],
+        "notice": reader.phrase(catalog.about.notice) if catalog.about.notice else None,
         "repository": catalog.repository,
         "contact": catalog.contact,
     }

@@ -1,5 +1,6 @@
 """Share cards and PNG pictures: whole, the same each time, named by their pages, absent without the library."""
 
+import json
 import struct
 from importlib.util import find_spec
 
@@ -89,3 +90,18 @@ def test_without_the_library_there_are_no_pictures_and_that_is_said(tmp_path, mo
     assert raster.ABSENT in outcome.notes
     assert not list(site.rglob("*.png"))
     assert not [page for page in site.rglob("*.html") if "og:image" in page.read_text(encoding="utf-8")]
+
+
+def test_a_publication_says_itself_what_it_is(tmp_path):
+    """The notice of the descriptor stands at the foot of every page and on the cards, each in its language."""
+    from gazette.pipeline import build_project
+
+    root = lay("trilingual", tmp_path)
+    path = root / "datapackage.json"
+    said = {"notice": "Draft for comment", "notice_fr": "Projet soumis à avis"}
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | said), encoding="utf-8")
+    assert build_project(Project(root), tmp_path / "site", lambda what: None).status() == 0
+    for language, words in (("en", said["notice"]), ("fr", said["notice_fr"])):
+        page = LexborHTMLParser((tmp_path / "site" / language / "index.html").read_text(encoding="utf-8"))
+        assert words in page.css_first("footer").text()
+        assert words in page.css_first('meta[property="og:image:alt"]').attributes["content"]
