@@ -50,6 +50,8 @@ def draw(pictures: Sequence[Picture], before: Callable[[str], bytes | None]) -> 
 
     Raises Stop if the drawing program fails.
     """
+    if not pictures:
+        return []  # nor can the library be asked for its version where it is not installed
     maker = _maker()
     keys = {one.path: _fingerprint(one, maker) for one in pictures}
     done = {one.path: body for one in pictures if (body := _kept(before(one.path), keys[one.path]))}

@@ -70,13 +70,14 @@ def _prepare(project: Project, work: Catalog, releases: tuple[Release, ...], out
     files = export_all(work, work.version)
     files += describe_all(work, files, work.version)
     told = DIFF_REPORTERS["json"](changes) if changes else first_changes(work)
-    outcome.examined.add("files frozen", len(files))
+    kept = frozen(work, files, told.encode("utf-8"))
+    outcome.examined.add("files frozen", len(kept))
     drafts = _drafts(work, changes, newest)
     return Released(
         version=work.version,
         level=called.level if called else "first",
         forced=_forced(called),
-        files=frozen(work, files, told.encode("utf-8")),
+        files=kept,
         drafts=drafts,
         changelogs={name: _changelog(project, name) for name in drafts},
     )

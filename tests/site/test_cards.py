@@ -2,6 +2,7 @@
 
 import json
 import struct
+from importlib.metadata import PackageNotFoundError
 from importlib.util import find_spec
 
 import pytest
@@ -83,7 +84,11 @@ def test_without_the_library_there_are_no_pictures_and_that_is_said(tmp_path, mo
     """The site is whole without cards; no page names one, and the summary says what to install."""
     from gazette.pipeline import build_project
 
+    def absent(name):
+        raise PackageNotFoundError(name)
+
     monkeypatch.setattr(raster, "find_spec", lambda name: None if name == "resvg_py" else find_spec(name))
+    monkeypatch.setattr(raster, "version", absent)
     site = tmp_path / "site"
     outcome = build_project(Project(lay("minimal", tmp_path)), site, lambda what: None)
     assert outcome.status() == 0
