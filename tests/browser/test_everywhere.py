@@ -7,6 +7,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "fr", "ar")
+FEW = 8
+"""Lines that a script may add to a page: a field to filter by, a number of rows, its orders."""
 
 
 def test_no_page_scrolls_sideways(browser, address, kinds):
@@ -39,6 +41,20 @@ def test_pages_are_quiet_and_keep_to_themselves(browser, address, kinds):
     page.goto(address)
     context.close()
     assert said == []
+
+
+def test_every_page_is_whole_without_a_script(browser, address, kinds):
+    """What the text says with scripts it says without them; a page that needs one says so and leads on."""
+    texts: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
+    for scripts, said in texts.items():
+        page = browser.new_context(java_script_enabled=scripts).new_page()
+        for kind, path in kinds.items():
+            page.goto(f"{address}en/{path}", wait_until="networkidle")
+            said[kind] = {line.strip() for line in page.inner_text("main").splitlines() if line.strip()}
+            assert page.locator("main a").count(), kind
+        page.context.close()
+    needy = {"search", "explore", "briefing"}
+    assert {kind for kind in kinds if len(texts[True][kind] - texts[False][kind]) > FEW} <= needy
 
 
 def test_nothing_inline_runs(page, address):

@@ -53,6 +53,14 @@ def test_who_shares_a_theme_is_two_clicks_from_home(page, address):
     assert page.locator(".reasons li").count() > 1
 
 
+def test_what_has_changed_is_one_click_from_any_page(page, address, kinds):
+    """Every kind of page leads to the list of releases."""
+    for path in kinds.values():
+        page.goto(f"{address}ar/{path}")
+        targets = page.eval_on_selector_all("header a, nav a", "links => links.map(link => link.href)")
+        assert any("/ar/changes/" in one for one in targets), path
+
+
 def test_a_record_says_how_to_cite_it(page, address):
     """Version and address stand on the page: nothing to click, and printed with it."""
     page.goto(f"{address}en/measures/drug-laboratory-exercises/")

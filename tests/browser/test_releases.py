@@ -1,0 +1,101 @@
+"""Pages that only a second release brings, and those outside every language: the same promises hold on them."""
+
+import functools
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, SCHEMES, Quiet, kinds_of
+from tests.browser.test_axe import RUN
+from tests.conftest import ROOT, run_gazette
+from tests.javascript import MODULES, require
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+PARTS = ("content", "schemas", "releases", "datapackage.json", "CHANGELOG.md", "CITATION.cff", ".zenodo.json")
+BARE = ("", "404.html", "id/priorities/cybercrime/")
+"""The door, the page for what is missing, a permanent address."""
+
+
+@pytest.fixture(scope="module")
+def later_site(tmp_path_factory) -> Path:
+    """The real strategy with one more release, in which a translation reads otherwise."""
+    root = tmp_path_factory.mktemp("later") / "project"
+    root.mkdir()
+    for part in PARTS:
+        whole = ROOT / part
+        (shutil.copytree if whole.is_dir() else shutil.copy2)(whole, root / part)
+    table = root / "content/tables/priorities.csv"
+    text = table.read_text(encoding="utf-8")
+    assert "Cybercriminalité" in text
+    table.write_text(text.replace("Cybercriminalité", "Criminalité informatique", 1), encoding="utf-8")
+    descriptor = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor |= {"version": "1.1.0", "created": "2030-01-01T00:00:00Z"}
+    (root / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+    done = run_gazette("release", project=root)
+    assert done.returncode == 0, done.stdout
+    done = run_gazette("build", "--output", root / "site", project=root)
+    assert done.returncode == 0, done.stdout
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def later(later_site) -> Iterator[str]:
+    """Its address on loopback."""
+    handler = functools.partial(Quiet, directory=str(later_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def paths(later_site) -> list[str]:
+    """The pages: of releases and differences in every language, and the bare ones."""
+    found = {kind: path for kind, path in kinds_of(later_site).items() if "changes" in path}
+    assert any("..." in path for path in found.values())
+    return [*(f"{language}/{path}" for language in LANGUAGES for path in found.values()), *BARE]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_them(browser, later, paths, scheme):
+    """Not one violation, in the light and in the dark."""
+    require()
+    axe = (MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    page = browser.new_context(color_scheme=scheme).new_page()
+    found = {}
+    for path in paths:
+        page.goto(later + path)
+        page.evaluate(axe)
+        if violations := page.evaluate(RUN):
+            found[path] = violations
+    page.context.close()
+    assert found == {}
+
+
+def test_they_fit_a_narrow_screen(browser, later, paths):
+    """At 320 px none of them scrolls sideways."""
+    page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+    wide = []
+    for path in paths:
+        page.goto(later + path)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    page.context.close()
+    assert wide == []
+
+
+def test_what_changed_last_is_one_click_from_home(page, later):
+    """Home names the newest release and leads to old and new wording."""
+    page.goto(f"{later}fr/")
+    page.click(".latest a >> nth=-1")
+    words = page.inner_text("main")
+    assert "Cybercriminalité" in words
+    assert "Criminalité informatique" in words
