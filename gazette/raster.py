@@ -19,6 +19,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 
+from gazette.interpreter import last_words, run_module
 from gazette.problem import Place, Problem, Stop
 
 ABSENT = (
@@ -27,8 +28,8 @@ ABSENT = (
 )
 _FONTS = ("gazette-drawn-regular.ttf", "gazette-drawn-semibold.ttf")
 _KEY = b"drawing\x00"
-_SIGNATURE, _HEAD = 8, 33
-"""Bytes of a PNG's signature, and of that with its first chunk."""
+_PNG, _HEAD = b"\x89PNG\r\n\x1a\n", 33
+"""A PNG's signature, and the length of that with its first chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +84,44 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _marked(png: bytes, key: bytes) -> bytes:
-    return png[:_HEAD] + _chunk(b"tEXt", _KEY + key) + png[_HEAD:]
+    return png[:_HEAD] + _mark(png, key) + png[_HEAD:]
+
+
+def _mark(png: bytes, key: bytes) -> bytes:
+    """What the picture says of itself: of which drawing it is, and what its own bytes are without this."""
+    return _chunk(b"tEXt", _KEY + key + b" " + hashlib.sha256(png).hexdigest().encode())
 
 
 def _kept(png: bytes | None, key: bytes) -> bytes | None:
     """The picture of the last build, if it is whole and of the same drawing."""
-    mark = _chunk(b"tEXt", _KEY + key)
-    if png is None or png[_HEAD : _HEAD + len(mark)] != mark:
+    if png is None:
         return None
-    at = _SIGNATURE
-    while at + 12 <= len(png):
-        end = at + 12 + int.from_bytes(png[at : at + 4], "big")
-        if zlib.crc32(png[at + 4 : end - 4]).to_bytes(4, "big") != png[end - 4 : end]:
-            return None
-        at = end
-    return png if at == len(png) and png.endswith(_chunk(b"IEND", b"")) else None
+    after = _HEAD + len(_mark(b"", key))
+    bare = png[:_HEAD] + png[after:]
+    return png if png[_HEAD:after] == _mark(bare, key) else None
 
 
 def _process(part: Sequence[Picture]) -> list[bytes]:
     """Draw in a process of our own interpreter: drawings in, sizes and pictures out."""
     given = json.dumps([(one.svg, one.zoom) for one in part]).encode()
-    command = [sys.executable, "-m", "gazette.raster"]
-    run = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - our own
+    try:
+        run = run_module("gazette.raster", given=given)
+    except subprocess.TimeoutExpired:
+        raise _failed("it did not end") from None
     if run.returncode:
-        said = run.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise Stop(Problem("render-failed", f"a picture failed: {said}", Place("gazette/raster.py")))
+        raise _failed(last_words(run))
     bodies, at = [], 0
     while at < len(run.stdout):
         end = at + 4 + int.from_bytes(run.stdout[at : at + 4], "big")
         bodies.append(run.stdout[at + 4 : end])
         at = end
+    if len(bodies) != len(part) or not all(one.startswith(_PNG) for one in bodies):
+        raise _failed("it ended before its work did")
     return bodies
+
+
+def _failed(said: str) -> Stop:
+    return Stop(Problem("render-failed", f"a picture failed: {said}", Place("gazette/raster.py")))
 
 
 def _main() -> None:

@@ -12,7 +12,7 @@ from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA
 
 _TAKEN = {"briefing", "changes", "citation", "data", "glossary", "manifest", "matrix", "parallel", "quality"}
-_TAKEN |= {"datapackage", "records", "roadmap", "search", "source", "strategy"}
+_TAKEN |= {"datapackage", "explore", "questions", "records", "roadmap", "search", "source", "strategy"}
 """Names of pages that every site may have, and of files of every edition."""
 _SPOKEN = ("title", "description", "keywords", "singular", "organization")
 

@@ -4,9 +4,9 @@
     all_texts ("table", record, field, text, label)
 
 `role` is what a row is (`gazette.model.meaning`), `editorial` 1 where the resource says so, `parent` the column and
-the id of the first filled cell that means "is part of", `position` the number in its order. `all_texts` holds what is
-said in the source language; `label` is 1 for the text that names the record. Neither name can be a table's own: no
-table of a package has an underscore in its name.
+the id of the first filled cell that means "is part of", `position` the number in its order where that is a whole one.
+`all_texts` holds what is said in the source language; `label` is 1 for the text that names the record. Neither name
+can be a table's own: no table of a package has an underscore in its name.
 """
 
 import sqlite3
@@ -40,7 +40,8 @@ def _records(table: RawTable) -> Iterator[Sequence[str | int | None]]:
     role = meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record")
     editorial = int(table.resource.get("editorial") is True)
     key, parents = table.header.index("id"), _columns(table, meaning.PART_OF)
-    position = next(iter(_columns(table, meaning.POSITION)), None)
+    whole = [at for at, one in enumerate(fields_of(table)) if one.get("type") in ("integer", "year")]
+    position = next((at for at in _columns(table, meaning.POSITION) if at in whole), None)
     for row in table.rows:
         parent = next((f"{table.header[at]} {row[at]}" for at in parents if row[at]), "")
         place = int(row[position]) if position is not None and row[position] else None

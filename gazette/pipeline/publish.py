@@ -62,9 +62,12 @@ def publish_site(
 
 
 def _before(target: Path, path: str) -> bytes | None:
-    """What the last build left at a path of the site."""
+    """What the last build left at a path of the site; what cannot be read is made anew."""
     file = target / path
-    return file.read_bytes() if file.is_file() else None
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:
+        return None
 
 
 def data_files(shown: Catalog, past: History) -> list[Artifact]:

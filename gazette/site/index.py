@@ -6,14 +6,13 @@ narrowed by is therefore written here, and the list is sorted: the same pages gi
 
 import gzip
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from gazette.interpreter import last_words, run_module
 from gazette.jsontext import json_text
 from gazette.problem import Place, Problem, Stop
 from gazette.site.page import Page
@@ -58,17 +57,15 @@ def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None]) -> i
 
 
 def _run(site: Path, out: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(out), "--silent"]
-    run = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "RAYON_NUM_THREADS": "1"},
-    )
-    if run.returncode:
-        said = (run.stderr or run.stdout).strip() or f"status {run.returncode}"
+    try:
+        run = run_module(
+            "pagefind", "--site", str(site), "--output-path", str(out), "--silent",
+            environment={"RAYON_NUM_THREADS": "1"},
+        )  # fmt: skip
+        said = last_words(run) if run.returncode else ""
+    except subprocess.TimeoutExpired:
+        said = "it did not end"
+    if said:
         raise Stop(Problem("render-failed", f"the search index failed: {said}", Place("gazette/site")))
 
 
@@ -87,7 +84,9 @@ def _facets(pages: Sequence[Page], names: dict[str, str]) -> bytes:
     held: dict[str, dict[str, list[str]]] = {}
     for page in pages:
         for one in page.view.get("found", ()):
-            name = names[one.path.removesuffix(INDEX)]
+            name = names.get(one.path.removesuffix(INDEX))
+            if name is None:
+                continue  # Pagefind leaves out what has no word
             for facet, value in one.facets.items():
                 held.setdefault(facet, {}).setdefault(value, []).append(name)
     return (json_text(held) + "\n").encode()

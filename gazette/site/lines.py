@@ -22,7 +22,8 @@ class Line(NamedTuple):
     def number(self) -> str:
         """The number of the line in its source, else its id."""
         column = self.table.column(meaning.POSITION)
-        return str(self.record.values[column.first.name]) if column else self.record.id
+        number = self.record.values[column.first.name] if column else None
+        return self.record.id if number is None else str(number)
 
 
 def in_parts(catalog: Catalog) -> Mapping[Key, Sequence[Sequence[Line]]]:

@@ -20,16 +20,15 @@ from gazette.export import export_all
 from gazette.load import load
 from gazette.project import Project
 from gazette.site.pages import explore, questions
+from gazette.site.policy import HEADERS
 from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words
 
 pytestmark = pytest.mark.browser
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self';"
-    " style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-)
+POLICY = HEADERS["Content-Security-Policy"]
+"""What a host sends that sends headers."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,5 +1,6 @@
 """Laws in SQL: what they find is told at its cell, and what is wrong with them at their file."""
 
+import json
 import shutil
 
 import pytest
@@ -40,6 +41,26 @@ def test_found(tmp_path):
         "title",
     )
     assert examined.counts["rules"] == 1
+
+
+@pytest.mark.parametrize(("kind", "values"), [("string", ("un", "deux")), ("number", ("1.5", "2.5"))])
+def test_a_position_may_be_no_whole_number(tmp_path, kind, values):
+    """A law over all tables then finds no position; it does not end in a traceback."""
+    root = shutil.copytree(packages.EXAMPLES / "unlike", tmp_path / "unlike")
+    schema, table = root / "schemas/tables/axes.json", root / "content/tables/axes.csv"
+    said = json.loads(schema.read_text(encoding="utf-8"))
+    (rank,) = [one for one in said["fields"] if one["name"] == "rang"]
+    rank |= {"type": kind, "constraints": {"required": True}}
+    schema.write_text(json.dumps(said), encoding="utf-8")
+    text = table.read_text(encoding="utf-8").replace(",1,", f",{values[0]},").replace(",2,", f",{values[1]},")
+    table.write_text(text, encoding="utf-8")
+    (root / "content/rules").mkdir()
+    (root / "content/rules/a-law.sql").write_text(
+        HEAD + "SELECT \"table\", record, '' AS title, 'all' AS n FROM all_records"
+        " WHERE \"table\" = 'axes' AND position IS NULL;\n",
+        encoding="utf-8",
+    )
+    assert [one.place.record for one in check(load(Project(root)))[0]] == ["relier", "apaiser"]
 
 
 def test_all_tables_together(tmp_path):

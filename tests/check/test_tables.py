@@ -365,3 +365,14 @@ def test_all_that_one_object_misses_is_one_problem(tmp_path):
     (found,) = [one for one in problems if one.code == "missing-property"]
     assert found.message.startswith("resources[2] has no ")
     assert all(f'"{name}"' in found.message for name in ("path", "schema", "encoding"))
+
+
+@pytest.mark.parametrize("name", ["explore", "questions"])
+def test_a_table_cannot_take_the_place_of_a_page(tmp_path, name):
+    """The pages under data/ have names of their own: told at the descriptor, not when the site is written."""
+    root = packages.lay("minimal", tmp_path)
+    path = root / "datapackage.json"
+    said = path.read_text(encoding="utf-8").replace('"name": "goals"', f'"name": "{name}"')
+    path.write_text(said, encoding="utf-8")
+    (told,) = [one for one in check(load(Project(root)))[0] if one.code == "reserved-id"]
+    assert told.place.file == "datapackage.json"

@@ -10,8 +10,10 @@ from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser
 
 from gazette import raster
+from gazette.problem import Stop
 from gazette.project import Project
 from gazette.raster import Picture, draw
+from gazette.site.drawings import letters
 from gazette.site.drawings.letters import covered, fit, width
 from gazette.site.settings import THEME
 from tests.packages import lay
@@ -69,6 +71,32 @@ def test_the_same_drawing_gives_the_same_bytes():
     made = draw([drawing], lambda path: None)
     damaged = made[0][1][:-20] + b"?" + made[0][1][-19:]
     assert draw([drawing], lambda path: made[0][1]) == draw([drawing], lambda path: damaged) == made
+    added = made[0][1][:-12] + raster._chunk(b"tEXt", b"Comment\x00x") + made[0][1][-12:]
+    for other in (b"?" + made[0][1][1:], added, b"", made[0][1][:40]):
+        assert draw([drawing], lambda path, other=other: other) == made
+
+
+@pytest.mark.parametrize(
+    "code", ["import os; os.kill(os.getpid(), 9)", "raise SystemExit", "svg_to_bytes = str"]
+)
+def test_a_drawing_program_that_fails_stops_the_build(code, tmp_path, monkeypatch):
+    """Killed, ended early or gone mad: a problem that says so, and no traceback."""
+    (tmp_path / "resvg_py.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(Stop) as stop:
+        one(WORD)
+    (problem,) = stop.value.problems
+    assert problem.code == "render-failed"
+    assert not problem.message.endswith(": ")
+
+
+def test_no_module_is_taken_from_the_folder_one_stands_in(tmp_path, monkeypatch):
+    """A package that was downloaded may hold a folder gazette/ of its own: its code is not run."""
+    (tmp_path / "gazette").mkdir()
+    for name in ("__init__", "raster"):
+        (tmp_path / "gazette" / f"{name}.py").write_text("raise SystemExit('mine')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert one(WORD)
 
 
 @pytest.mark.parametrize("text", ["word " * 90, "w" * 400, "استراتيجية " * 60, "<script>" * 40])
@@ -78,6 +106,19 @@ def test_no_text_leaves_its_room(text):
     assert len(lines) * size <= 200
     assert all(width(line, size, bold=True) <= 1000 for line in lines)
     assert lines[-1].endswith("…")
+
+
+def test_a_word_as_long_as_a_cell_is_cut_at_once(monkeypatch):
+    """Where it is cut is found by halving: not every one of 32,767 letters is tried."""
+    asked = []
+
+    def counted(text, size, *, bold):
+        asked.append(text)
+        return width(text, size, bold=bold)
+
+    monkeypatch.setattr(letters, "width", counted)
+    assert fit("w" * 32_767, 1000, (60.0, 40.0), 200, bold=True)[0][0].endswith("w…")
+    assert len(asked) < 500
 
 
 def test_without_the_library_there_are_no_pictures_and_that_is_said(tmp_path, monkeypatch):

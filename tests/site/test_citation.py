@@ -13,6 +13,7 @@ from gazette.site.words import load_words
 from tests.declared import declared, hostile
 
 _PLAIN = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
+_PLAIN |= {r"\textbraceleft{}": "{", r"\textbraceright{}": "}"}
 
 
 def read_bibtex(text):
@@ -21,7 +22,7 @@ def read_bibtex(text):
     fields, name, value, depth = {"kind": head}, "", "", 0
     key, _, rest = rest.partition(",\n")
     fields["key"] = key
-    for piece in re.findall(r"\\(?:text\w+\{\}|.)|[{}]|[^\\{}]+", rest):
+    for piece in re.findall(r"\\(?:text\w+\{\}|[^{}])|[{}]|[^\\{}]+", rest):
         if piece == "{":
             depth += 1
         elif piece == "}":

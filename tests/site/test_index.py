@@ -69,6 +69,14 @@ def test_a_result_is_its_own_texts_and_nothing_else():
     assert "within" not in found["/fr/trees/~alder/"]["meta"]
 
 
+def test_a_name_without_a_word_is_left_out():
+    """Pagefind finds no word in a dash: nothing narrows to such a result, and the index is made all the same."""
+    index = {}
+    found = [Found(f"en/x/{name}/index.html", name, "Tree", facets={"Kind": name}) for name in ("—", "fir")]
+    write_index([Page("en/x/index.html", "x.html", {"found": found}, "en", {})], index.__setitem__)
+    assert list(json.loads(index["search/facets-en.json"])["Kind"]) == ["fir"]
+
+
 def test_arabic_words_are_found_without_their_article():
     """A word that has the article, alone or after a preposition, is also kept without; marks are left out."""
     one = Found("ar/x/index.html", "الاتجار بالمُخدرات", "أولوية")

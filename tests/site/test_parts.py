@@ -1,7 +1,20 @@
 """Long texts in parts: every line and every record has its page, and the old addresses lead on."""
 
+import json
+import shutil
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+
+from gazette.assemble import assemble
+from gazette.load import load
+from gazette.project import Project
+from gazette.release.history import History
+from gazette.site.pages import parallel
+from gazette.site.pages.parallel import MOST
+from gazette.site.reader import Reader
+from gazette.site.words import load_words
+from tests.packages import EXAMPLES
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -58,3 +71,25 @@ def test_the_parts_side_by_side_keep_the_places_of_the_long_page(read, language)
     whole, first = read(f"{language}/strategy/index.html"), read(f"{language}/parallel/index.html")
     places = {node.attributes["id"] for node in first.css("main [id]")}
     assert {node.attributes["id"] for node in whole.css(".document h2")} <= places
+
+
+def test_two_long_tables_may_share_their_ids(tmp_path):
+    """Ids differ within a table only: a root is called like one of another table, or like a table."""
+    root = shutil.copytree(EXAMPLES / "unlike", tmp_path / "unlike")
+    shutil.rmtree(root / "content/pages")
+    said = json.loads((root / "datapackage.json").read_text(encoding="utf-8")) | {"languages": ["fr", "en"]}
+    (root / "datapackage.json").write_text(json.dumps(said), encoding="utf-8")
+    schema = root / "schemas/tables/chantiers.json"
+    schema.write_text(
+        schema.read_text(encoding="utf-8").replace("dc/terms/isPartOf", "dc/terms/relation"), encoding="utf-8"
+    )
+    ids = ["axes", "relier", *(f"r{number}" for number in range(MOST))]
+    axes = "".join(f"{one},{place},{one}\n" for place, one in enumerate(ids, 1))
+    works = "".join(f"{one},relier,{place},{one},,,,,\n" for place, one in enumerate(ids, 1))
+    for name, rows in (("axes", axes), ("chantiers", works)):
+        table = root / f"content/tables/{name}.csv"
+        head = table.read_text(encoding="utf-8").partition("\n")[0]
+        table.write_text(f"{head}\n{rows}", encoding="utf-8")
+    catalog = assemble(load(Project(root)))
+    paths = [page.path for page in parallel.pages(Reader(catalog, load_words("fr"), {}, past=History()))]
+    assert len(paths) == len(set(paths)) == 2 * len(ids)

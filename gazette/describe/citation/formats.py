@@ -9,9 +9,10 @@ from gazette.jsontext import json_bytes
 
 _SPACE = re.compile(r"\s+")
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
-    "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
+    "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+"""BibTeX counts a brace after a backslash as a brace: one alone would end the field, or never end it."""
 _TEX_CHARACTER = re.compile(r"[\\{}&%$#_~^]")
 
 

@@ -5,6 +5,7 @@ Kerning and ligatures are left out: they take width away, hardly ever add any.
 """
 
 import json
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -88,7 +89,10 @@ def _cut(line: str, room: float, size: float, *, bold: bool) -> str:
     """The line, or as much of it as fits before an ellipsis: whole words, or letters of one."""
     if width(line, size, bold=bold) <= room:
         return line
-    kept = line.removesuffix(CUT)
-    while kept and width(kept + CUT, size, bold=bold) > room:
-        kept = kept.rpartition(" ")[0] or kept[:-1]
+    whole = line.removesuffix(CUT)
+    # Halved, not taken letter by letter: a word may be as long as a cell.
+    most = bisect(range(len(whole)), room, key=lambda end: width(whole[: end + 1] + CUT, size, bold=bold))
+    kept = whole[:most]
+    if most < len(whole) and whole[most] != " ":
+        kept = kept.rpartition(" ")[0] or kept
     return kept.rstrip() + CUT

@@ -29,7 +29,8 @@ class Part:
     def name(self) -> str:
         """What stands in its address."""
         table, roots = self.sections[0]
-        return roots[0].id if self.root else table.name
+        # Two tables may have roots of one id, and a root may be called like a table.
+        return f"{table.name}/{roots[0].id}" if self.root else table.name
 
 
 def pages(reader: Reader) -> Iterator[Page]:

@@ -29,6 +29,15 @@ def pages(reader: Reader) -> Iterator[Page]:
 def _index(reader: Reader, sources: Sequence[tuple[Table, Record, Sequence[Sequence[Line]]]]) -> Page:
     words, language = reader.words, reader.language
     start = urls.source(language)
+    taken = {record.id for _, record, _ in sources}
+
+    def own(line: Line) -> str | None:
+        """The place that a line had on the one long page, where a source or another line is not called the same."""
+        if line.record.id in taken:
+            return None
+        taken.add(line.record.id)
+        return line.record.id
+
     return frame(
         reader,
         "source.html",
@@ -46,7 +55,7 @@ def _index(reader: Reader, sources: Sequence[tuple[Table, Record, Sequence[Seque
                     {
                         **_way(reader, start, record, parts, number),
                         "lines": [
-                            {"id": line.record.id, "number": line.number, "href": _at(reader, start, line)}
+                            {"id": own(line), "number": line.number, "href": _at(reader, start, line)}
                             for line in part
                         ],
                     }
