@@ -11,6 +11,7 @@ from gazette.model import Catalog
 from gazette.site.calendar import calendar
 from gazette.site.citation import citation_files
 from gazette.site.drawings import matrix, overview, roadmap
+from gazette.site.drawings.poster import poster
 from gazette.site.frame import MANIFEST
 from gazette.site.grid import grid
 from gazette.site.menus import dated, has_matrix
@@ -37,17 +38,17 @@ def _of(reader: Reader) -> Iterator[Artifact]:
     language = reader.language
     yield from citation_files(reader)
     if overview.columns(reader):
-        body = overview.draw(reader).file(reader.words("At a glance"), overview.finding(reader))
+        body = poster(reader, overview.draw(reader), reader.words("At a glance"), overview.finding(reader))
         yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)
     for table in dated(reader):
         name, title = f"{roadmap.NAME}-{table.name}", reader.phrase(table.title)["text"]
-        body = roadmap.draw(reader, table).file(title, roadmap.finding(reader, table))
+        body = poster(reader, roadmap.draw(reader, table), title, roadmap.finding(reader, table))
         yield Artifact(urls.chart(name, language, "svg"), SVG, body)
     if dated(reader):
         yield Artifact(urls.calendar(language), "text/calendar", calendar(reader))
     if has_matrix(reader):
         cells = grid(reader)
-        body = matrix.draw(reader, cells).file(reader.words("Matrix"), finding(reader, cells))
+        body = poster(reader, matrix.draw(reader, cells), reader.words("Matrix"), finding(reader, cells))
         yield Artifact(urls.chart(matrix.NAME, language, "svg"), SVG, body)
         yield Artifact(urls.chart(matrix.NAME, language, "csv"), "text/csv", _matrix_csv(reader))
 

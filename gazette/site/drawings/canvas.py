@@ -12,9 +12,12 @@ STYLE = (
     "text{font-family:'Gazette Drawn','IBM Plex Sans','IBM Plex Sans Arabic',system-ui,sans-serif;fill:#1b2127}"
     ".box{fill:#fff;stroke:#8b98a3}.strong{fill:#0b4f6c;stroke:#0b4f6c}.soft{fill:#f3f5f4;stroke:none}"
     ".rule{stroke:#8b98a3;fill:none}.on{fill:#fff}.faint{fill:#55616c}.bold{font-weight:600}"
-    ".accent{fill:#0b4f6c}.tick{fill:#0b4f6c}.heavy{stroke-width:2}"
+    ".accent{fill:#0b4f6c}.tick{fill:#0b4f6c}.bar{fill:#0b4f6c}.heavy{stroke-width:2}"
     ".dot{fill:#fff;stroke:#0b4f6c;stroke-width:2}"
 )
+
+EDGE = 2.0
+"""What is left free around a picture in a page, so that the lines of its outer boxes are whole."""
 
 
 class Canvas:
@@ -56,13 +59,20 @@ class Canvas:
         self.height = max(self.height, y - size)
         return y
 
-    def file(self, title: str, finding: str) -> bytes:
+    def place(self, other: "Canvas", y: float) -> None:
+        """Another picture of the same width, from `y` on."""
+        group = SubElement(self._body, "g", {"transform": f"translate(0 {y:g})"})
+        group.append(other._body)
+        self.height = max(self.height, y + other.height)
+
+    def file(self, title: str, finding: str, margin: float = 0) -> bytes:
         """The picture as a file of its own, with its own colours on white."""
-        svg = self._svg({"xmlns": "http://www.w3.org/2000/svg"}, title, finding)
+        svg = self._svg({"xmlns": "http://www.w3.org/2000/svg"}, title, finding, margin=margin)
         style = Element("style")
         style.text = STYLE
         svg.insert(2, style)
-        ground = Element("rect", {"width": "100%", "height": "100%", "fill": "#fff"})
+        corner = _numbers({"x": -margin, "y": -margin})
+        ground = Element("rect", {**corner, "width": "100%", "height": "100%", "fill": "#fff"})
         svg.insert(3, ground)
         body: bytes = tostring(svg, encoding="utf-8", xml_declaration=True)
         return body + b"\n"
@@ -70,13 +80,15 @@ class Canvas:
     def inside(self, name: str, title: str, finding: str) -> str:
         """The picture as part of a page: named for those who do not see it, coloured by the page's sheet."""
         return tostring(
-            self._svg({"role": "img", "class": "chart", "aria-labelledby": name}, title, finding, name),
+            self._svg({"role": "img", "class": "chart", "aria-labelledby": name}, title, finding, name, EDGE),
             encoding="unicode",
         )
 
-    def _svg(self, attributes: dict[str, str], title: str, finding: str, name: str = "") -> Element:
-        height = round(self.height + 12)
-        svg = Element("svg", {**attributes, "viewBox": f"0 0 {self.width:g} {height}"})
+    def _svg(
+        self, attributes: dict[str, str], title: str, finding: str, name: str = "", margin: float = 0
+    ) -> Element:
+        wide, high = self.width + 2 * margin, round(self.height + 12) + 2 * margin
+        svg = Element("svg", {**attributes, "viewBox": f"{-margin:g} {-margin:g} {wide:g} {high:g}"})
         head = SubElement(svg, "title", {"id": name} if name else {})
         head.text = title
         SubElement(svg, "desc").text = finding

@@ -1,15 +1,15 @@
-"""The matrix as a picture: a mark for every record, its shape by table, rows by theme columns."""
+"""The matrix as a picture: a mark for every record, its shape by table, rows by theme columns, a legend above."""
 
 from gazette import urls
 from gazette.site.drawings.canvas import Canvas
 from gazette.site.drawings.chart import chart
-from gazette.site.drawings.letters import wrap
+from gazette.site.drawings.letters import width, wrap
 from gazette.site.grid import Grid
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
 NAME = "matrix"
-WIDTH, HEAD, ROW, SIZE = 1120.0, 250.0, 34.0, 13.0
+WIDTH, HEAD, ROW, GROUP, SIZE = 1120.0, 250.0, 34.0, 28.0, 13.0
 SHAPES = 3
 
 
@@ -17,12 +17,19 @@ def draw(reader: Reader, grid: Grid) -> Canvas:
     """The picture."""
     sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
     wide = (WIDTH - HEAD) / max(1, len(grid.themes))
-    heads = [wrap(reader.label(theme)["text"], wide - 6, 11.5, bold=True) for theme in grid.themes]
-    top = max(len(one) for one in heads) * 11.5 * 1.35 + 10
+    top = _legend(reader, sheet, grid) + 34
+    heads = [wrap(reader.label(theme)["text"], wide - 12, 11.5, bold=True) for theme in grid.themes]
     for column, lines in enumerate(heads):
-        sheet.text(HEAD + column * wide + 4, 14, lines, 11.5, "bold")
+        sheet.text(HEAD + column * wide + 4, top, lines, 11.5, "bold")
+    y = top + max((len(one) for one in heads), default=0) * 11.5 * 1.35 - ROW
+    above = None
     for number, row in enumerate(grid.rows):
-        y = top + number * ROW
+        y += ROW
+        if (parent := reader.catalog.parent(row)) is not None and parent != above:
+            sheet.text(
+                6, y + 19, wrap(reader.label(parent)["text"], WIDTH - 12, 12, bold=True)[:1], 12, "bold"
+            )
+            y, above = y + GROUP, parent
         if number % 2 == 0:
             sheet.box(0, y, WIDTH, ROW, "soft")
         name = wrap(reader.label(row)["text"], HEAD - 16, SIZE)[:2]
@@ -36,6 +43,20 @@ def draw(reader: Reader, grid: Grid) -> Canvas:
                     grid.tables.index(tag.record.table),
                 )
     return sheet
+
+
+def _legend(reader: Reader, sheet: Canvas, grid: Grid) -> float:
+    """Which shape stands for which table; gives the baseline of the last line."""
+    x, y = 6.0, 16.0
+    for shape, name in enumerate(grid.tables):
+        text = reader.phrase(reader.catalog.by_name[name].title)["text"]
+        room = 18 + width(text, SIZE) + 28
+        if x > 6 and x + room > WIDTH:
+            x, y = 6.0, y + 22
+        _mark(sheet, x, y - 4.5, shape)
+        sheet.text(x + 18, y, [text], SIZE)
+        x += room
+    return y
 
 
 def _mark(sheet: Canvas, x: float, y: float, shape: int) -> None:

@@ -54,7 +54,7 @@ def draw(reader: Reader) -> Canvas:
     wide = (WIDTH - GAP * (len(shown) - 1)) / max(1, len(shown))
     for number, (title, _, roots) in enumerate(shown):
         x = number * (wide + GAP)
-        sheet.box(x, 0, wide, 34, "strong")
+        sheet.box(x, 0, wide, 34, "bar")
         sheet.text(x + PAD, 22, [title], 15, "on bold")
         y = 44.0
         for root in roots:

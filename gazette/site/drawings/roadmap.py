@@ -14,12 +14,12 @@ WIDTH, SIZE = 1120.0, 14.0
 
 
 def finding(reader: Reader, table: Table) -> str:
-    """How many steps there are, and how many of them have a date."""
+    """What the table is called, how many rows it has, and how many of them have a date."""
     column = table.column(meaning.DATE)
-    steps = reader.words.count("%(n)s step", "%(n)s steps", len(table.records))
+    title = reader.phrase(table.title)["text"]
     known = [one for one in table.records if column and one.values[column.first.name] is not None]
     dates = reader.words.count("the source dates %(n)s of them", "the source dates %(n)s of them", len(known))
-    return f"{steps} – {dates}."
+    return f"{title}{reader.words(':')} {reader.words.number(len(table.records))} – {dates}."
 
 
 def draw(reader: Reader, table: Table) -> Canvas:

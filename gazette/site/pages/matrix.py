@@ -7,7 +7,7 @@ from gazette.model import Record
 from gazette.site.drawings import matrix as drawing
 from gazette.site.frame import frame, step
 from gazette.site.grid import Grid, grid
-from gazette.site.menus import has_matrix
+from gazette.site.menus import has_matrix, matrix_rows
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 from gazette.site.tree import mark
@@ -31,7 +31,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         themes=[reader.link(start, theme) for theme in cells.themes],
         rows=[_row(reader, start, cells, row) for row in cells.rows],
         legend=[
-            {**reader.phrase(reader.catalog.by_name[name].singular), "shape": number % drawing.SHAPES}
+            {**reader.phrase(reader.catalog.by_name[name].title), "shape": number % drawing.SHAPES}
             for number, name in enumerate(cells.tables)
         ],
         gaps=[
@@ -45,16 +45,22 @@ def pages(reader: Reader) -> Iterator[Page]:
 
 
 def finding(reader: Reader, cells: Grid) -> str:
-    """Which theme most rows share, and how many cells are empty."""
+    """Which theme most rows share, what the rows are, and how many cells of all are empty."""
     words = reader.words
     most = max(cells.themes, key=cells.filled)
     empty = sum(len(cells.empty(theme)) for theme in cells.themes)
-    shared = words("“%(theme)s” is the most widely shared theme: %(shared)s of %(all)s.") % {
+    tables = [table for table in matrix_rows(reader) if any(row.table == table.name for row in cells.rows)]
+    shared = words("“%(theme)s” is the most widely shared theme (%(rows)s: %(shared)s of %(all)s).") % {
         "theme": reader.label(most)["text"],
+        "rows": " · ".join(reader.phrase(table.title)["text"] for table in tables),
         "shared": cells.filled(most),
         "all": len(cells.rows),
     }
-    return f"{shared} {words.count('%(n)s cell is empty.', '%(n)s cells are empty.', empty)}"
+    every = words.number(len(cells.rows) * len(cells.themes))
+    none = words.count(
+        "%(n)s of %(all)s cells is empty.", "%(n)s of %(all)s cells are empty.", empty, all=every
+    )
+    return f"{shared} {none}"
 
 
 def _row(reader: Reader, start: str, cells: Grid, row: Record) -> View:

@@ -22,9 +22,7 @@ def pages(reader: Reader) -> Iterator[Page]:
     words, start = reader.words, urls.roadmap(reader.language)
     calendar = urls.calendar(reader.language)
     title = reader.phrase(words("Roadmap"))
-    description = " ".join(
-        f"{reader.phrase(table.title)['text']}: {drawing.finding(reader, table)}" for table in tables
-    )
+    description = " ".join(drawing.finding(reader, table) for table in tables)
     yield frame(
         reader,
         "roadmap.html",

@@ -1,0 +1,75 @@
+"""Pictures to take away: each says what it shows, of which version, and is whole at its edges."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from gazette.assemble import assemble
+from gazette.load import load
+from gazette.project import Project
+from gazette.site import site_files
+from gazette.site.words import load_words
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def catalog(root):
+    """The real strategy as it is being worked on."""
+    return assemble(load(Project(root)))
+
+
+@pytest.fixture(scope="module")
+def drawn(catalog):
+    """Every picture of the site by its path, as a tree."""
+    made = {one.path: one.body for one in site_files(catalog) if one.path.endswith(".svg")}
+    return {path: ElementTree.fromstring(body) for path, body in made.items()}
+
+
+def said(picture):
+    """The lines of a picture, without the marks of their direction."""
+    return [node.text.strip("\u2067\u2069") for node in picture.iter(f"{SVG}text")]
+
+
+def test_every_file_names_itself_its_publication_and_its_version(catalog, drawn):
+    """The first line is the title; the last gives publication, version and notice in the picture's language."""
+    assert len(drawn) == 3 * len(catalog.languages)
+    for path, picture in drawn.items():
+        language = path.removesuffix(".svg").rpartition("-")[2]
+        lines = said(picture)
+        assert lines[0] == picture.find(f"{SVG}title").text
+        assert lines[-1].split(" · ") == [
+            catalog.title.get(language),
+            f"{load_words(language)('Version')} {catalog.version}",
+            catalog.about.notice.get(language),
+        ]
+
+
+def test_the_matrix_explains_its_shapes_and_names_its_tiers(catalog, drawn):
+    """Each counted table stands beside its shape, and the groups of rows are named."""
+    for language in catalog.languages:
+        lines = said(drawn[f"charts/matrix-{language}.svg"])
+        for name in ("actions", "measures", "topics"):
+            assert catalog.by_name[name].title.get(language) in lines
+        tiers = catalog.by_name["tiers"]
+        assert {tiers.label(one).get(language) for one in tiers.records} <= set(lines)
+
+
+def test_nothing_is_cut_at_the_edge(drawn):
+    """Every box lies inside the picture, with room to spare for its line."""
+    for path, picture in drawn.items():
+        left, _, wide, _ = map(float, picture.attrib["viewBox"].split())
+        for box in picture.iter(f"{SVG}rect"):
+            if box.attrib["width"] != "100%":
+                assert float(box.attrib["x"]) >= left + 10, path
+                assert float(box.attrib["x"]) + float(box.attrib["width"]) <= left + wide - 10, path
+
+
+def test_arabic_files_begin_on_the_right(drawn):
+    """Title and foot line are anchored at the right edge, their text in isolates, without a direction attribute."""
+    for path, picture in drawn.items():
+        if path.endswith("-ar.svg"):
+            for node in (lines := list(picture.iter(f"{SVG}text")))[0], lines[-1]:
+                assert (node.attrib["x"], node.attrib["text-anchor"]) == ("1120.0", "end")
+                assert node.text[0] + node.text[-1] == "\u2067\u2069"
+                assert "direction" not in node.attrib
