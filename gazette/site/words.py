@@ -64,8 +64,15 @@ class Words:
         """A size in units of 1,000 bytes, as data portals count, in the language's words (CLDR); 0.1 at least."""
         unit, whole = ("digital-kilobyte", _KILO) if number < _MEGA else ("digital-megabyte", _MEGA)
         amount = max(round(number / whole, 1), 0.1)
+        # An abbreviation with points would stand oddly beside units that are written as words.
+        dotted = "." in format_unit(1, unit, length="short", locale=self._locale)
         return format_unit(
-            amount, unit, length="short", format="#,##0.#", locale=self._locale, numbering_system="latn"
+            amount,
+            unit,
+            length="long" if dotted else "short",
+            format="#,##0.#",
+            locale=self._locale,
+            numbering_system="latn",
         )
 
     @property
