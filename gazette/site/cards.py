@@ -38,7 +38,7 @@ def card(reader: Reader, record: Record | None = None) -> View | None:
         "address": urls.absolute(reader.catalog.homepage, path),
         "width": int(WIDTH),
         "height": int(HEIGHT),
-        "alt": ". ".join(one for one in _texts(reader, record if own else None) if one),
+        "alt": ". ".join(one.rstrip(".") for one in _texts(reader, record if own else None) if one),
     }
 
 

@@ -44,6 +44,7 @@ def test_every_page_names_a_card_that_exists(real_site):
         assert struct.unpack(">II", body[16:24]) == (1200, 630)
         assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
         assert said["og:image:alt"]
+        assert ".." not in said["og:image:alt"]
         assert said["twitter:card"] == "summary_large_image"
 
 
