@@ -25,6 +25,7 @@ class Client:
 
     `tool` is the package or program whose version counts, `types` the name of each Table Schema type in it.
     `local` says that the tests run it on a file of the disk: over HTTP it loads an extension from its maker first.
+    `opened` says that they open what is loaded with the tool, which stands in for the program.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Client:
     tool: str
     types: Mapping[str, str]
     local: bool = False
+    opened: bool = False
 
 
 def _types(**named: str) -> Mapping[str, str]:
@@ -95,7 +97,7 @@ CLIENTS = (
            _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()")),
     Client("JavaScript", "javascript", "json", _javascript, "node", {}),
     Client("curl", "sh", "csv", lambda address, _: f'curl --fail --remote-name "{address}"', "curl", {}),
-    Client("LibreOffice, Excel", "", "xlsx", lambda address, _: address, "openpyxl", {}),
+    Client("LibreOffice, Excel", "", "xlsx", lambda address, _: address, "openpyxl", {}, opened=True),
 )  # fmt: skip
 """In the order in which the page shows them. A spreadsheet is given the workbook: its cells have types already."""
 
@@ -104,7 +106,8 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
     """The snippets for a table, as far as the files that they load are published.
 
     Each has `name`, `code`, `language` of the code, `tool` and `version` it was run with (None if it never was),
-    `local` if that was on a file of the disk, and `file` and `href` of what it loads.
+    `local` if that was on a file of the disk, `opened` if the tool only opens the file, and `file` and
+    `href` of what it loads.
     """
     found = []
     for client in CLIENTS:
@@ -118,6 +121,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
                     "tool": client.tool,
                     "version": versions().get(client.tool),
                     "local": client.local,
+                    "opened": client.opened,
                     "file": path.rpartition("/")[2],
                     "href": urls.relative(start, path),
                 }

@@ -216,3 +216,29 @@ def test_built_pages_show_them(real_site):
         pytest.skip("the dataset pages do not show snippets yet")
     assert [node.text() for node in tree.css("section.snippet h3")] == list(CLIENTS)
     assert all(node.attributes["tabindex"] == "0" for node in tree.css("section.snippet pre"))
+
+
+def test_the_workbook_is_said_to_be_opened_and_not_run(real_site):
+    """No test runs a spreadsheet program, so the page says what opened the workbook; of the others, what ran them."""
+    page = LexborHTMLParser((real_site / "en/data/goals/index.html").read_text(encoding="utf-8"))
+    said = {node.css_first("h3").text(): node.css_first(".by").text() for node in page.css("section.snippet")}
+    assert said.pop("LibreOffice, Excel").startswith("Opened by the tests of this site with openpyxl")
+    assert all(one.startswith("Run by the tests of this site") for one in said.values())
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_data_page_says_how_to_load_and_what_is_allowed(real, real_site, language):
+    """Licence, releases and a first snippet that is run above stand on it; a table's page has the licence too."""
+    page = LexborHTMLParser((real_site / language / "data/index.html").read_text(encoding="utf-8"))
+    main = page.css_first("main")
+    licences = [node.attributes["href"] for node in main.css('a[rel="license"]')]
+    assert licences == [one.path for one in real.licences]
+    assert main.css_first('a[href$="data/versions.json"]') is not None
+    assert main.css_first('a[href*="changes/1.0.0/"]') is not None
+    table = real.tables[0].name
+    shown = main.css_first("pre code").text()
+    alone = LexborHTMLParser((real_site / language / f"data/{table}/index.html").read_text(encoding="utf-8"))
+    assert shown == alone.css_first("section.snippet code").text()
+    assert alone.css_first('main a[rel="license"]') is not None
+    html = alone.html or ""
+    assert html.index('id="preview"') < html.index('id="load"')

@@ -6,6 +6,7 @@ from functools import partial
 
 from gazette import urls
 from gazette.model import Field, Table
+from gazette.release.versions import NAME as VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
 from gazette.site.frame import frame, step
@@ -41,6 +42,12 @@ def _index(reader: Reader) -> Page:
             for name, path in DESCRIPTIONS.items()
             if path in reader.files
         ],
+        load=_load(reader, start),
+        versions=[
+            {"version": one.version, "href": urls.relative(start, urls.release(reader.language, one.version))}
+            for one in reversed(reader.past.releases)
+        ],
+        versions_file=urls.relative(start, f"data/{VERSIONS}"),
         cited=cited_whole(reader, start),
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
@@ -59,6 +66,12 @@ def _index(reader: Reader) -> Page:
             for table in catalog.tables
         ],
     )
+
+
+def _load(reader: Reader, start: str) -> View | None:
+    """How the first table that has rows is loaded, by the first program that can; the tests run it for every table."""
+    tables = [table for table in reader.catalog.tables if table.records]
+    return next((one for table in tables[:1] for one in snippets(reader, table, start)), None)
 
 
 def _whole(reader: Reader, start: str) -> list[View]:
