@@ -89,7 +89,7 @@ def test_two_languages_stand_side_by_side(page, address, width):
 
 
 def test_levels_of_the_parallel_text_differ(page, address):
-    """Every level looks unlike the one above it: in weight, in size or in its ground."""
+    """Levels differ in weight, size or ground; what holds nothing is plain, on the third level as on the fourth."""
     page.goto(f"{address}en/parallel/en-fr/first-tier/")
     looks = [
         page.locator(f".sides .depth-{depth} td").first.evaluate(
@@ -99,3 +99,19 @@ def test_levels_of_the_parallel_text_differ(page, address):
         for depth in range(4)
     ]
     assert len(set(looks)) == len(looks)
+
+
+def test_an_answer_in_sql_breaks_no_id_on_a_phone(page, address):
+    """At 320 px the cells of an answer break between words and after hyphens, never within a word."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{address}ar/data/explore/")
+    lines = page.evaluate(
+        """() => {
+            const row = document.getElementById("rows").insertRow();
+            for (let count = 0; count < 6; count += 1) row.insertCell().textContent = "first-tier";
+            const range = document.createRange();
+            range.selectNodeContents(row.cells[0]);
+            return range.getClientRects().length;
+        }"""
+    )
+    assert lines <= 2
