@@ -1,115 +1,126 @@
 /* Asks the index of this language. Nothing is fetched from elsewhere, and no word leaves the browser. */
-const form = document.getElementById("search");
-const field = document.getElementById("words");
-const narrow = document.getElementById("narrow");
-const list = document.getElementById("results");
-const status = document.getElementById("status");
-const STEP = 20;
-const SPLIT = "\u02bc ";
-const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L}{2})/gu;
-const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5 };
-let turn = 0;
+(() => {
+  "use strict";
 
-const element = (name, text, parent) => {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  parent?.append(made);
-  return made;
-};
+  const form = document.getElementById("search");
+  const field = document.getElementById("words");
+  const narrow = document.getElementById("narrow");
+  const list = document.getElementById("results");
+  const broken = document.getElementById("broken");
+  const status = document.getElementById("status");
+  const STEP = 20;
+  const SPLIT = "\u02bc ";
+  const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L}{2})/gu;
+  const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5 };
+  let turn = 0;
 
-/* An excerpt is text with <mark> in it; it is taken apart, so that nothing else in it can become an element. */
-const excerpt = (text, parent) => {
-  const held = new DOMParser().parseFromString(text.replaceAll(SPLIT, "’"), "text/html");
-  for (const node of held.body.childNodes) {
-    if (node.nodeName === "MARK") element("mark", node.textContent, parent);
-    else parent.append(node.textContent);
-  }
-};
+  const element = (name, text, parent) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    parent?.append(made);
+    return made;
+  };
 
-/* A document of the index stands in the folder of its page; what is found inside a page, in a folder "~…" of it. */
-const address = (path) => path.slice(1).replace(/(?:~([^/]+)\/)?$/, (_, part) => `index.html${part ? `#${part}` : ""}`);
-
-let facets = {};
-const filters = () => {
-  for (const [name, values] of Object.entries(facets)) {
-    const label = element("label", `${name} `, narrow);
-    const select = element("select", "", label);
-    select.name = name;
-    element("option", "–", select).value = "";
-    for (const value of Object.keys(values)) element("option", value, select).value = value;
-    select.value = new URLSearchParams(location.search).get(name) ?? "";
-  }
-};
-
-const more = (results, from) => {
-  const rest = element("button", form.dataset.more, list.parentElement);
-  rest.type = "button";
-  list.after(rest);
-  rest.addEventListener("click", async () => {
-    rest.remove();
-    await show(results, from);
-  });
-};
-
-const show = async (results, from) => {
-  const mine = turn;
-  const pages = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
-  if (mine !== turn) return;
-  for (const { meta, excerpt: words, raw_url: path } of pages) {
-    const item = element("li", "", list);
-    const name = meta.title.replaceAll(SPLIT, "’");
-    const link = element("a", name, item);
-    link.href = new URL(form.dataset.root + address(path), location.href);
-    link.dir = "auto";
-    const kind = element("p", "", item);
-    kind.className = "by";
-    element("bdi", meta.kind, kind);
-    for (const one of meta.within?.split(" · ") ?? []) {
-      kind.append(" · ");
-      element("bdi", one.replaceAll(SPLIT, "’"), kind);
+  /* An excerpt is text with <mark> in it; it is taken apart, so that nothing else in it can become an element. */
+  const excerpt = (text, parent) => {
+    const held = new DOMParser().parseFromString(text.replaceAll(SPLIT, "’"), "text/html");
+    for (const node of held.body.childNodes) {
+      if (node.nodeName === "MARK") element("mark", node.textContent, parent);
+      else parent.append(node.textContent);
     }
-    const text = element("p", "", item);
-    text.dir = "auto";
-    excerpt(words, text);
-    if (name.startsWith(text.textContent.replace(/[.…\s]+$/, ""))) text.remove();
+  };
+
+  /* A document of the index stands in the folder of its page; what is found inside a page, in a folder "~…" of it. */
+  const address = (path) => path.slice(1).replace(/(?:~([^/]+)\/)?$/, (_, part) => `index.html${part ? `#${part}` : ""}`);
+
+  let facets = {};
+  const filters = () => {
+    for (const [name, values] of Object.entries(facets)) {
+      const label = element("label", `${name} `, narrow);
+      const select = element("select", "", label);
+      select.name = name;
+      element("option", "–", select).value = "";
+      for (const value of Object.keys(values)) element("option", value, select).value = value;
+      select.value = new URLSearchParams(location.search).get(name) ?? "";
+    }
+  };
+
+  const more = (results, from) => {
+    const rest = element("button", form.dataset.more, list.parentElement);
+    rest.type = "button";
+    list.after(rest);
+    rest.addEventListener("click", async () => {
+      rest.remove();
+      await show(results, from);
+    });
+  };
+
+  const show = async (results, from) => {
+    const mine = turn;
+    const pages = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
+    if (mine !== turn) return;
+    for (const { meta, excerpt: words, raw_url: path } of pages) {
+      const item = element("li", "", list);
+      const name = meta.title.replaceAll(SPLIT, "’");
+      const link = element("a", name, item);
+      link.href = new URL(form.dataset.root + address(path), location.href);
+      link.dir = "auto";
+      const kind = element("p", "", item);
+      kind.className = "by";
+      element("bdi", meta.kind, kind);
+      for (const one of meta.within?.split(" · ") ?? []) {
+        kind.append(" · ");
+        element("bdi", one.replaceAll(SPLIT, "’"), kind);
+      }
+      const text = element("p", "", item);
+      text.dir = "auto";
+      excerpt(words, text);
+      if (name.startsWith(text.textContent.replace(/[.…\s]+$/, ""))) text.remove();
+    }
+    if (from + STEP < results.length) more(results, from + STEP);
+  };
+
+  const run = async (pagefind) => {
+    const mine = (turn += 1);
+    const chosen = [...narrow.querySelectorAll("select")].filter((one) => one.value).map((one) => [one.name, one.value]);
+    const words = field.value.trim();
+    const query = new URLSearchParams({ ...(words && { q: words }), ...Object.fromEntries(chosen) });
+    history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
+    const asked = words || chosen.length ? await pagefind.search(words.replace(ELIDED, "") || null) : null;
+    if (mine !== turn) return;
+    const allowed = chosen.map(([name, value]) => new Set(facets[name][value]));
+    const found = asked?.results.filter((one) => allowed.every((ids) => ids.has(one.id)));
+    list.replaceChildren();
+    list.parentElement.querySelectorAll("#results + button").forEach((one) => one.remove());
+    status.textContent = !found ? "" : found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
+    if (found) await show(found, 0);
+  };
+
+  const start = async () => {
+    const pagefind = await import(new URL(form.dataset.index, location.href));
+    await pagefind.options({ ranking: { pageLength: 1, metaWeights: WEIGHTS } });
+    await pagefind.init();
+    facets = await (await fetch(form.dataset.facets)).json();
+    filters();
+    form.hidden = false;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    let waiting;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => run(pagefind), 120);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      run(pagefind);
+    });
+    await run(pagefind);
+  };
+
+  /* A browser lets no page of a disk load an index: it is not even asked, and the sentence of the page stays. */
+  if (location.protocol !== "file:") {
+    broken.hidden = true;
+    start().catch(() => {
+      broken.hidden = false;
+    });
   }
-  if (from + STEP < results.length) more(results, from + STEP);
-};
-
-const run = async (pagefind) => {
-  const mine = (turn += 1);
-  const chosen = [...narrow.querySelectorAll("select")].filter((one) => one.value).map((one) => [one.name, one.value]);
-  const words = field.value.trim();
-  const query = new URLSearchParams({ ...(words && { q: words }), ...Object.fromEntries(chosen) });
-  history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
-  const asked = words || chosen.length ? await pagefind.search(words.replace(ELIDED, "") || null) : null;
-  if (mine !== turn) return;
-  const allowed = chosen.map(([name, value]) => new Set(facets[name][value]));
-  const found = asked?.results.filter((one) => allowed.every((ids) => ids.has(one.id)));
-  list.replaceChildren();
-  list.parentElement.querySelectorAll("#results + button").forEach((one) => one.remove());
-  status.textContent = !found ? "" : found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
-  if (found) await show(found, 0);
-};
-
-try {
-  const pagefind = await import(new URL(form.dataset.index, location.href));
-  await pagefind.options({ ranking: { pageLength: 1, metaWeights: WEIGHTS } });
-  await pagefind.init();
-  facets = await (await fetch(form.dataset.facets)).json();
-  filters();
-  form.hidden = false;
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  let waiting;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => run(pagefind), 120);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    run(pagefind);
-  });
-  await run(pagefind);
-} catch {
-  status.textContent = form.dataset.broken;
-}
+})();

@@ -1,99 +1,104 @@
 /* Lists filter and sort in place, and the briefing keeps what was ticked. The state is the address; without this
    script the same links lead to pages of their own. */
-const state = () => new URLSearchParams(location.search);
-const status = document.getElementById("status");
-const go = (query) => {
-  const text = query.toString();
-  history.pushState(null, "", text ? `?${text}` : location.pathname);
-};
+(() => {
+  "use strict";
 
-const list = document.getElementById("list");
-if (list) {
-  const body = list.tBodies[0];
-  const rows = [...body.rows];
-  const field = document.getElementById("find");
-  const links = [...document.querySelectorAll(".filters [data-key]")];
-  const sorts = [...document.querySelectorAll(".filters [data-sort]")];
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-
-  const show = (speak) => {
-    const query = state();
-    const words = fold(query.get("find") ?? "").split(/\s+/).filter(Boolean);
-    const wanted = links.map((link) => link.dataset.key).filter((key) => {
-      const [column, value] = key.split("=");
-      return query.get(column) === value;
-    });
-    const sort = query.get("sort") ?? "";
-    const order = sort === "name" ? [...rows].sort((a, b) => a.dataset.rank - b.dataset.rank) : rows;
-    let shown = 0;
-    for (const row of order) {
-      const keys = row.dataset.keys.split(" ");
-      row.hidden = !(wanted.every((key) => keys.includes(key)) && words.every((word) => texts.get(row).includes(word)));
-      if (!row.hidden) shown += 1;
-      body.append(row);
-    }
-    for (const link of links) {
-      if (wanted.includes(link.dataset.key)) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-      if (wanted.includes(link.dataset.key)) link.closest("details").open = true;
-    }
-    for (const link of sorts) {
-      if (link.dataset.sort === sort) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-    if (field !== document.activeElement) field.value = query.get("find") ?? "";
-    if (speak || wanted.length || words.length) status.textContent = `${status.dataset.one} ${shown}`;
+  const state = () => new URLSearchParams(location.search);
+  const status = document.getElementById("status");
+  const go = (query) => {
+    const text = query.toString();
+    history.pushState(null, "", text ? `?${text}` : location.pathname);
   };
 
-  for (const link of [...links, ...sorts]) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
+  const list = document.getElementById("list");
+  if (list) {
+    const body = list.tBodies[0];
+    const rows = [...body.rows];
+    const field = document.getElementById("find");
+    const links = [...document.querySelectorAll(".filters [data-key]")];
+    const sorts = [...document.querySelectorAll(".filters [data-sort]")];
+    const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+
+    const show = (speak) => {
       const query = state();
-      const [column, value] = "key" in link.dataset ? link.dataset.key.split("=") : ["sort", link.dataset.sort];
-      if (query.get(column) === value || !value) query.delete(column);
-      else query.set(column, value);
-      go(query);
+      const words = fold(query.get("find") ?? "").split(/\s+/).filter(Boolean);
+      const wanted = links.map((link) => link.dataset.key).filter((key) => {
+        const [column, value] = key.split("=");
+        return query.get(column) === value;
+      });
+      const sort = query.get("sort") ?? "";
+      const order = sort === "name" ? [...rows].sort((a, b) => a.dataset.rank - b.dataset.rank) : rows;
+      let shown = 0;
+      for (const row of order) {
+        const keys = row.dataset.keys.split(" ");
+        row.hidden = !(wanted.every((key) => keys.includes(key)) && words.every((word) => texts.get(row).includes(word)));
+        if (!row.hidden) shown += 1;
+        body.append(row);
+      }
+      for (const link of links) {
+        if (wanted.includes(link.dataset.key)) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+        if (wanted.includes(link.dataset.key)) link.closest("details").open = true;
+      }
+      for (const link of sorts) {
+        if (link.dataset.sort === sort) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      if (field !== document.activeElement) field.value = query.get("find") ?? "";
+      if (speak || wanted.length || words.length) status.textContent = `${status.dataset.one} ${shown}`;
+      document.getElementById("number").hidden = status.textContent !== "";
+    };
+
+    for (const link of [...links, ...sorts]) {
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        const query = state();
+        const [column, value] = "key" in link.dataset ? link.dataset.key.split("=") : ["sort", link.dataset.sort];
+        if (query.get(column) === value || !value) query.delete(column);
+        else query.set(column, value);
+        go(query);
+        show(true);
+      });
+    }
+    field.addEventListener("input", () => {
+      const query = state();
+      if (field.value.trim()) query.set("find", field.value);
+      else query.delete("find");
+      history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
       show(true);
     });
+    document.getElementById("clear").addEventListener("click", () => {
+      field.value = "";
+      go(new URLSearchParams());
+      show(true);
+    });
+    addEventListener("popstate", () => show(true));
+    field.closest(".find").hidden = false;
+    show(false);
   }
-  field.addEventListener("input", () => {
-    const query = state();
-    if (field.value.trim()) query.set("find", field.value);
-    else query.delete("find");
-    history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
-    show(true);
-  });
-  document.getElementById("clear").addEventListener("click", () => {
-    field.value = "";
-    go(new URLSearchParams());
-    show(true);
-  });
-  addEventListener("popstate", () => show(true));
-  field.closest(".find").hidden = false;
-  show(false);
-}
 
-const choice = document.getElementById("choice");
-if (choice) {
-  const boxes = [...choice.elements.about];
-  const show = () => {
-    const about = state().getAll("about");
-    for (const box of boxes) {
-      box.checked = about.includes(box.value);
-      document.getElementById(`about-${box.value}`).hidden = about.length > 0 && !box.checked;
-    }
-    document.body.classList.toggle("unticked", !about.length);
-    status.textContent = about.length ? `${status.dataset.one} ${about.length}` : status.dataset.all;
-  };
-  choice.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go(new URLSearchParams(new FormData(choice)));
+  const choice = document.getElementById("choice");
+  if (choice) {
+    const boxes = [...choice.elements.about];
+    const show = () => {
+      const about = state().getAll("about");
+      for (const box of boxes) {
+        box.checked = about.includes(box.value);
+        document.getElementById(`about-${box.value}`).hidden = about.length > 0 && !box.checked;
+      }
+      document.body.classList.toggle("unticked", !about.length);
+      status.textContent = about.length ? `${status.dataset.one} ${about.length}` : status.dataset.all;
+    };
+    choice.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go(new URLSearchParams(new FormData(choice)));
+      show();
+    });
+    document.getElementById("print").addEventListener("click", () => print());
+    addEventListener("popstate", show);
+    choice.hidden = false;
     show();
-  });
-  document.getElementById("print").addEventListener("click", () => print());
-  addEventListener("popstate", show);
-  choice.hidden = false;
-  show();
-}
+  }
+})();
