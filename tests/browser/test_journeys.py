@@ -82,11 +82,28 @@ def test_a_briefing_has_an_address(page, address):
     assert page.locator(".brief:visible").count() == 11
 
 
+def test_a_briefing_is_cited_as_it_was_ticked(page, address):
+    """The address under the briefing and the other languages show the same choice again."""
+    page.goto(f"{address}en/briefing/")
+    whole = page.inner_text(".citation .address")
+    page.check("input[value=cybercrime]")
+    page.check("input[value=document-fraud]")
+    page.click("button.button")
+    asked = "?about=cybercrime&about=document-fraud"
+    assert page.inner_text(".citation .address") == whole + asked
+    page.click(".languages a[lang=ar]")
+    assert page.url.endswith(f"/ar/briefing/index.html{asked}")
+    assert page.locator(".brief:visible").count() == 2
+    page.goto(f"{address}en/briefing/?about=nothing-of-the-kind")
+    assert page.inner_text(".citation .address") == whole
+
+
 @pytest.mark.parametrize(
-    ("asked", "shown", "most"), [("", 0, 1), ("?about=drug-trafficking&about=document-fraud", 2, 2)]
+    ("asked", "shown", "most"),
+    [("", 0, 1), ("?about=drug-trafficking&about=document-fraud&about=cybercrime", 3, 2)],
 )
 def test_a_briefing_prints_what_was_ticked(page, address, asked, shown, most):
-    """A page for each subject; with nothing ticked, a list of them. Instructions stay on the screen."""
+    """Subjects follow each other and need no page each; with nothing ticked, a list. Instructions are not printed."""
     page.goto(f"{address}en/briefing/{asked}")
     page.emulate_media(media="print")
     assert page.locator("main .lead:visible, form:visible, noscript:visible").count() == 0

@@ -10,6 +10,13 @@
     history.pushState(null, "", text ? `?${text}` : location.pathname);
   };
 
+  /* The other languages keep the choice: ids are the same in all of them, words are not. */
+  const others = [...document.querySelectorAll(".languages a")].map((link) => [link, link.getAttribute("href")]);
+  const carry = (query) => {
+    const text = query.toString();
+    for (const [link, href] of others) link.setAttribute("href", text ? `${href}?${text}` : href);
+  };
+
   const list = document.getElementById("list");
   if (list) {
     const body = list.tBodies[0];
@@ -29,6 +36,7 @@
       });
       const sort = query.get("sort") ?? "";
       const order = sort === "name" ? [...rows].sort((a, b) => a.dataset.rank - b.dataset.rank) : rows;
+      carry(new URLSearchParams([...wanted.map((key) => key.split("=")), ...(sort ? [["sort", sort]] : [])]));
       let shown = 0;
       for (const row of order) {
         const keys = row.dataset.keys.split(" ");
@@ -82,12 +90,17 @@
   const choice = document.getElementById("choice");
   if (choice) {
     const boxes = [...choice.elements.about];
+    const cited = document.querySelector(".citation .address");
+    const whole = cited.textContent;
     const show = () => {
       const about = state().getAll("about");
       for (const box of boxes) {
         box.checked = about.includes(box.value);
         document.getElementById(`about-${box.value}`).hidden = about.length > 0 && !box.checked;
       }
+      const chosen = boxes.filter((box) => box.checked).map((box) => ["about", box.value]);
+      cited.textContent = chosen.length ? `${whole}?${new URLSearchParams(chosen)}` : whole;
+      carry(new URLSearchParams(chosen));
       document.body.classList.toggle("unticked", !about.length);
       status.textContent = about.length ? `${status.dataset.one} ${about.length}` : status.dataset.all;
     };
