@@ -35,6 +35,7 @@ def test_filters_work_in_place_and_keep_history(page, address):
     assert page.url.endswith("/en/priorities/?tier=first-tier")
     assert rows(page) == 4
     assert page.inner_text("#status").endswith("4")
+    assert page.inner_text("#rows") == "Crime priorities"
     page.go_back()
     assert rows(page) == 11
     page.go_forward()
@@ -70,3 +71,33 @@ def test_the_arabic_list_is_sorted_alike_with_and_without_a_script(page, address
     assert [name.strip() for name in page.locator("#list tbody th").all_inner_texts()] == names
     first = names.index(next(one for one in names if one.startswith("ت")))
     assert any(one.startswith("ال") for one in names[first:])
+
+
+def test_one_number_of_rows_is_said(page, address):
+    """The caption says how many rows there are until the line of the filter does."""
+    page.goto(f"{address}en/priorities/")
+    assert page.inner_text("#rows").endswith(": 11 rows")
+    assert page.inner_text("#status") == ""
+    page.goto(f"{address}en/priorities/?tier=first-tier")
+    assert "rows" not in page.inner_text("#rows")
+    assert page.inner_text("#status") == "Rows shown: 4"
+
+
+def test_a_filtered_list_is_named_by_the_rule_of_the_language(page, address):
+    """A French colon stands after a space that does not break."""
+    page.goto(f"{address}fr/priorities/by/tier/first-tier/")
+    for part in ("h1", "caption", "title"):
+        text = page.locator(part).first.text_content()
+        assert "\u00a0:" in text
+        assert ":" not in text.replace("\u00a0:", "")
+
+
+def test_the_other_languages_keep_the_filter(page, address):
+    """Ids go along to the same list in another language; words of this language do not."""
+    page.goto(f"{address}en/priorities/?tier=first-tier&sort=name&find=cyber")
+    assert rows(page) == 1
+    page.click(".languages a[lang=fr]")
+    assert page.url.endswith("/fr/priorities/index.html?tier=first-tier&sort=name")
+    assert rows(page) == 4
+    page.click("#clear")
+    assert page.get_attribute(".languages a[lang=en]", "href").endswith("index.html")

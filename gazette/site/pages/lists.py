@@ -58,7 +58,7 @@ def _page(
         reader,
         "list.html",
         at,
-        {**title, "text": f"{title['text']}: {said['text']}"} if said else title,
+        {**title, "text": f"{title['text']}{words(':')} {said['text']}"} if said else title,
         description=f"{title['text']}. {lead}",
         section=base,
         trail=trail,

@@ -85,7 +85,7 @@ def _page(
         "parallel.html",
         at,
         reader.phrase(f"{title}{words(':')} {' · '.join(names)}" if place else title),
-        description=f"{title}: {' · '.join(own_name(code) for code in shown)}. {' · '.join(names)}.",
+        description=f"{title}{words(':')} {' · '.join(own_name(code) for code in shown)}. {' · '.join(names)}.",
         section=urls.parallel(language),
         trail=trail,
         columns=[
