@@ -5,7 +5,7 @@ result says beside its name, its kind and where it belongs, can be searched as w
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from gazette.model import Record, Table, meaning
 from gazette.site.alphabet import without_article
 from gazette.site.facets import facets, standing
+from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.urls import INDEX
 
@@ -20,12 +21,17 @@ _ELISION, _SPLIT = re.compile(r"(?<=\w)’(?=\w)"), "\u02bc "
 """Pagefind takes what stands before and after an apostrophe for one word; a space parts them, so that the word after
 a French article can be found. Another apostrophe before it tells the search page which spaces to take out again."""
 
+_ASIDE = 0.1
+"""The weight of a text that stands aside; the smallest that is still found first by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A result: where it leads (a path, perhaps with a fragment), its name, its kind, what it stands in, its texts.
 
     A text that is Markup is HTML that was cleaned before; any other is escaped here. `facets` narrow results.
+    `behind` are words that it does not say but means: they are searched and never shown. What stands `aside`, as a page
+    about the edition does, is found by its texts after all that is no such page.
     """
 
     address: str
@@ -34,6 +40,8 @@ class Found:
     within: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
+    behind: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def path(self) -> str:
@@ -51,6 +59,7 @@ class Found:
             "kind": self.kind,
             "within": " · ".join(self.within),
             "bare": " ".join(without_article(whole, language)),
+            "behind": " ".join(self.behind),
         }
         head = Markup().join(
             Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, text)
@@ -58,13 +67,15 @@ class Found:
             if text
         )
         page = Markup(
-            '<!doctype html><html lang="{}"><head>{}</head><body data-pagefind-body>{}</body></html>'
+            '<!doctype html><html lang="{}"><head>{}</head>'
+            '<body data-pagefind-body><div data-pagefind-weight="{}">{}</div></body></html>'
         )
-        return _ELISION.sub(_SPLIT, page.format(language, head, Markup().join(texts))).encode()
+        weight = _ASIDE if self.aside else 1
+        return _ELISION.sub(_SPLIT, page.format(language, head, weight, Markup().join(texts))).encode()
 
 
-def found(reader: Reader, table: Table, record: Record, address: str) -> Found:
-    """A record by its name and by what its columns say in words."""
+def found(reader: Reader, table: Table, record: Record, address: str, terms: Sequence[View] = ()) -> Found:
+    """A record by its name, by what its columns say in words, and by what the terms in them stand for."""
     return Found(
         address,
         reader.label(record)["text"],
@@ -72,6 +83,7 @@ def found(reader: Reader, table: Table, record: Record, address: str) -> Found:
         tuple(label["text"] for label in standing(reader, record)),
         tuple(dict.fromkeys(_texts(reader, table, record))),
         facets(reader, record),
+        tuple(term["full"] for term in terms if term["full"]),
     )
 
 

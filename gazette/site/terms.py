@@ -1,10 +1,11 @@
 """Words of the glossary in running text: where each is used first on a page, it links to its entry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from gazette.model import Text
+from gazette.model import Record, Table, Text, meaning
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -17,18 +18,19 @@ class Marker:
         self._seen: set[str] = set()
 
     def parts(self, text: Text) -> list[View]:
-        """The text in the reader's language, in parts: a term has `href`."""
+        """The text in the reader's language, in parts: a term has `href`, and `full` if it stands for more words."""
         phrase = self._reader.phrase(text)
         language = phrase["lang"] or self._reader.language
-        known = dict(_known(self._reader, language))
+        known = {name: term for term in _known(self._reader, language) for name in term.names}
         parts: list[View] = []
         for piece in _pieces(phrase["text"], known):
-            target = known.get(piece)
-            first = target is not None and target not in self._seen
-            if first and target is not None:
-                self._seen.add(target)
-            href = self._reader.href(self._start, target) if first else None
-            parts.append({**phrase, "text": piece, "href": href})
+            term = known.get(piece)
+            if term is None or term.address in self._seen:
+                parts.append({**phrase, "text": piece, "href": None, "full": None})
+                continue
+            self._seen.add(term.address)
+            href = self._reader.href(self._start, term.address)
+            parts.append({**phrase, "text": piece, "href": href, "full": term.full})
         return parts
 
     def used(self, *texts: Text) -> list[View]:
@@ -36,16 +38,36 @@ class Marker:
         return [part for text in texts for part in self.parts(text) if part["href"]]
 
 
-def _known(reader: Reader, language: str) -> Iterator[tuple[str, str]]:
-    """Every name of a term in a language, with the address of its entry."""
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What a term is called in a language, the address of its entry, and what an abbreviation stands for."""
+
+    names: tuple[str, ...]
+    address: str
+    full: str | None
+
+
+def _known(reader: Reader, language: str) -> Iterator[_Term]:
+    """Every term that has a name in a language."""
     for table in reader.catalog.of_role("term"):
         for record in table.records:
             name, address = table.label(record).get(language), reader.address(record)
             if name and address:
-                yield name, address
+                yield _Term(_forms(name, language), address, _full(reader, table, record))
 
 
-def _pieces(text: str, known: dict[str, str]) -> Iterator[str]:
+def _forms(name: str, language: str) -> tuple[str, ...]:
+    """The name, and the plural that English gives to an abbreviation."""
+    return (name, f"{name}s") if language == "en" and name.isupper() else (name,)
+
+
+def _full(reader: Reader, table: Table, record: Record) -> str | None:
+    column = table.column(meaning.EXPANSION)
+    said = reader.value("", table, record, column) if column else None
+    return said["text"] if said else None
+
+
+def _pieces(text: str, known: Mapping[str, _Term]) -> Iterator[str]:
     if not known:
         yield text
         return

@@ -88,7 +88,7 @@ def test_a_term_is_a_result_that_leads_to_its_entry(page, address):
     """A term is found by itself, and its link names its entry in the glossary."""
     page.goto(f"{address}en/search/?q=multidisciplinary platform")
     results(page)
-    page.click("#results a >> text=EMPACT >> nth=0")
+    page.get_by_role("link", name="EMPACT", exact=True).click()
     page.wait_for_url("**/glossary/index.html#empact")
     assert page.locator("#empact").count() == 1
 
@@ -123,3 +123,48 @@ def test_an_answer_comes_at_once(page, address):
         " const start = performance.now(); await one.search('information'); return performance.now() - start; }"
     )
     assert spent < 100
+
+
+def names(page):
+    """The names of the results that are shown."""
+    results(page)
+    return page.locator("#results a").all_inner_texts()
+
+
+def test_what_an_abbreviation_stands_for_finds_what_uses_it(page, address):
+    """Who asks for the long form gets the term and the records that say it in short, plural or not."""
+    for asked, short in (("human trafficking", "THB"), ("Financial Intelligence Unit", "FIU")):
+        page.goto(f"{address}en/search/?q={asked}")
+        found = names(page)
+        assert short in found
+        assert any(re.search(rf"\b{short}s?\b", name) for name in found if name != short), asked
+
+
+def test_records_come_before_pages_about_the_edition(page, address):
+    """What explains the edition comes after what it is about, unless it is asked for by its name."""
+    aside = {"en": "About this edition", "fr": "À propos de cette édition"}
+    for language, asked in (("en", "measures"), ("en", "action"), ("fr", "mesures")):
+        page.goto(f"{address}{language}/search/?q={asked}")
+        results(page)
+        kinds = page.locator("#results p.by").all_inner_texts()
+        assert aside[language] not in kinds[:5], asked
+
+
+def test_every_choice_begins_with_a_word_for_all(page, address):
+    """Nothing narrowed is a word in each language, and the answer stands apart from the choices."""
+    for language, word in (("en", "All"), ("fr", "Tout"), ("ar", "الكل")):
+        page.goto(f"{address}{language}/search/?q=EMPACT")
+        results(page)
+        firsts = page.locator("#narrow select option:first-child").all_inner_texts()
+        assert set(firsts) == {word}
+        above, below = page.locator("#narrow").bounding_box(), page.locator("#status").bounding_box()
+        assert below["y"] - above["y"] - above["height"] >= 16
+
+
+def test_the_other_languages_are_asked_the_same(page, address):
+    """The words of the question go along to another language; values in this language's words do not."""
+    page.goto(f"{address}en/search/?q=EMPACT&Kind=Actions")
+    results(page)
+    page.click(".languages a[lang=fr]")
+    assert page.url.endswith("/fr/search/index.html?q=EMPACT")
+    assert results(page) > 0

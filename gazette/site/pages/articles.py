@@ -40,7 +40,13 @@ def _page(reader: Reader, name: str, article: Article) -> Page:
         {"text": article.title, **mark},
         description=article.summary or article.title,
         found=[
-            Found(start, article.title, reader.words("About this edition"), texts=(article.summary, body))
+            Found(
+                start,
+                article.title,
+                reader.words("About this edition"),
+                texts=(article.summary, body),
+                aside=True,
+            )
         ],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(reader.words("Home")))],
         lead={"text": article.summary, **mark},

@@ -34,6 +34,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
     above = catalog.ancestors(record)
     said, proof = lead(reader, start, record), evidence(reader, start, record)
     parts = [title_of(catalog, item) for item in (record, *descendants(catalog, record))]
+    terms = Marker(reader, start).used(*parts)
     return frame(
         reader,
         "record.html",
@@ -63,7 +64,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         counted=counted(reader, start, record),
         evidence=proof,
         history=past.story(reader, start, record),
-        terms=Marker(reader, start).used(*parts),
+        terms=terms,
         neighbours=_neighbours(reader, start, record),
         record_json=urls.relative(start, urls.record_data(record)),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
@@ -75,7 +76,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
             else None
         ),
         suggest=suggestion(reader, record),
-        found=[found(reader, table, record, start)],
+        found=[found(reader, table, record, start, terms)],
     )
 
 
@@ -83,7 +84,7 @@ def _sentence(reader: Reader, table: Table, title: View, above: Sequence[Record]
     """One sentence for search engines and previews: kind, name, what it belongs to."""
     kind = reader.phrase(table.singular)["text"]
     inside = " › ".join(reader.label(item)["text"] for item in above)
-    parts = [f"{kind}: {title['text']}", inside, lead["text"] if lead else ""]
+    parts = [f"{kind}{reader.words(':')} {title['text']}", inside, lead["text"] if lead else ""]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

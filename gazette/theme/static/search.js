@@ -11,7 +11,7 @@
   const STEP = 20;
   const SPLIT = "\u02bc ";
   const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L}{2})/gu;
-  const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5 };
+  const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5, behind: 0.1 };
   let turn = 0;
 
   const element = (name, text, parent) => {
@@ -39,7 +39,7 @@
       const label = element("label", `${name} `, narrow);
       const select = element("select", "", label);
       select.name = name;
-      element("option", "–", select).value = "";
+      element("option", form.dataset.all, select).value = "";
       for (const value of Object.keys(values)) element("option", value, select).value = value;
       select.value = new URLSearchParams(location.search).get(name) ?? "";
     }
@@ -80,12 +80,19 @@
     if (from + STEP < results.length) more(results, from + STEP);
   };
 
+  /* The other languages are asked the same words; what narrows results has other names there. */
+  const others = [...document.querySelectorAll(".languages a")].map((link) => [link, link.getAttribute("href")]);
+  const carry = (words) => {
+    for (const [link, href] of others) link.setAttribute("href", words ? `${href}?${new URLSearchParams({ q: words })}` : href);
+  };
+
   const run = async (pagefind) => {
     const mine = (turn += 1);
     const chosen = [...narrow.querySelectorAll("select")].filter((one) => one.value).map((one) => [one.name, one.value]);
     const words = field.value.trim();
     const query = new URLSearchParams({ ...(words && { q: words }), ...Object.fromEntries(chosen) });
     history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
+    carry(words);
     const asked = words || chosen.length ? await pagefind.search(words.replace(ELIDED, "") || null) : null;
     if (mine !== turn) return;
     const allowed = chosen.map(([name, value]) => new Set(facets[name][value]));
