@@ -191,6 +191,24 @@ def test_every_worked_question_answers_here_as_it_did_there(page, served, site):
     assert page.wrongs == []
 
 
+def test_starting_points_are_folded_and_their_buttons_named(page, served):
+    """The queries open on demand, and each button and each fold says which question it belongs to."""
+    page.goto(served[0] + "en/data/explore/index.html")
+    assert page.locator("section.start pre:visible").count() == 0
+    for section in page.locator("section.start").all():
+        title = section.locator("h3").inner_text()
+        assert section.get_by_role("button", name=f"Take this query {title}", exact=True).count() == 1
+        assert (
+            section.locator("summary").evaluate(
+                "one => one.getAttribute('aria-labelledby').split(' ')"
+                ".map(id => document.getElementById(id).textContent).join(' ')"
+            )
+            == f"SQL {title}"
+        )
+    page.locator("section.start summary").first.click()
+    assert page.locator("section.start pre:visible").count() == 1
+
+
 def test_a_link_carries_the_query_and_runs_nothing(page, served):
     """Whoever opens the link sees the query in the box, and still decides."""
     query = "SELECT 'é', \"id\" FROM tiers -- 100 %\nLIMIT 1"
