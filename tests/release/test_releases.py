@@ -175,6 +175,8 @@ def test_feeds_are_read_by_a_feed_reader(site):
     assert found.entries[0].updated == "2024-04-01T00:00:00Z"
     own = feedparser.parse(str(site / "feeds/fr/goals/clean-water.atom"))
     assert not own.bozo
+    assert "\u00a0: " in own.feed.title
+    assert "\u00a0: " in own.entries[0].summary
     assert len(own.entries) == 2  # its first appearance and its correction
     told = json.loads(read(site / "feeds/ar/changes.json"))
     assert len(told["items"]) == 3
