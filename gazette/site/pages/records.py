@@ -14,9 +14,10 @@ from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
+from gazette.site.summary import summary, told
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
-from gazette.site.tree import descendants, editorial, groups, lead, mark
+from gazette.site.tree import descendants, editorial, groups, lead
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -33,6 +34,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
     title = reader.label(record)
     above = catalog.ancestors(record)
     said, proof = lead(reader, start, record), evidence(reader, start, record)
+    brief = summary(reader, start, record)
     parts = [title_of(catalog, item) for item in (record, *descendants(catalog, record))]
     terms = Marker(reader, start).used(*parts)
     return frame(
@@ -40,22 +42,18 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         "record.html",
         at,
         title,
-        description=_sentence(reader, table, title, above, said),
+        description=_sentence(title, told(reader, brief), said),
         section=urls.table(language, table.name),
         trail=[
             step(reader, start, urls.home(language), reader.phrase(words("Home"))),
             step(reader, start, urls.table(language, table.name), reader.phrase(table.title)),
             *(reader.link(start, item) for item in above),
         ],
-        kind=reader.phrase(table.singular),
         id=record.id,
         card=card(reader, record),
         lead=said,
         facts=_facts(reader, start, table, record),
-        standing=[
-            {**reader.link(start, item), "mark": mark(catalog, item), "lead": lead(reader, start, item)}
-            for item in above[:1]
-        ],
+        summary=brief,
         reading=next((item["note"] for item in proof if item["note"] and item["weakest"]), None),
         editorial=editorial(table),
         belongs=groups(reader, start, catalog.children(record)),
@@ -80,11 +78,9 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
     )
 
 
-def _sentence(reader: Reader, table: Table, title: View, above: Sequence[Record], lead: View | None) -> str:
-    """One sentence for search engines and previews: kind, name, what it belongs to."""
-    kind = reader.phrase(table.singular)["text"]
-    inside = " › ".join(reader.label(item)["text"] for item in above)
-    parts = [f"{kind}{reader.words(':')} {title['text']}", inside, lead["text"] if lead else ""]
+def _sentence(title: View, brief: str, lead: View | None) -> str:
+    """For search engines and previews: the name, the sentence under it, what the record says."""
+    parts = [title["text"], brief, lead["text"] if lead else ""]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -1,0 +1,42 @@
+"""A record in one sentence, made of declared data: what it is, what it belongs to, how much belongs to it."""
+
+from gazette.model import Record, Table
+from gazette.site.page import View
+from gazette.site.reader import Reader
+from gazette.site.tree import descendants, lead, mark
+
+
+def summary(reader: Reader, start: str, record: Record) -> View:
+    """The sentence in parts: its kind, the records above it, and a number for every kind of what belongs to it.
+
+    A kind that other records of its table have and this one lacks is counted too, as 0.
+    """
+    catalog = reader.catalog
+    table = catalog.by_name[record.table]
+    below = [one.table for one in descendants(catalog, record)]
+    return {
+        "kind": reader.phrase(table.singular),
+        "above": [
+            {**reader.link(start, one), "mark": mark(catalog, one)} for one in catalog.ancestors(record)
+        ],
+        "standing": [said for one in catalog.ancestors(record)[:1] if (said := lead(reader, start, one))],
+        "counts": [
+            {"title": reader.phrase(kind.title), "number": reader.words.number(below.count(kind.name))}
+            for kind in _kinds(reader, table)
+        ],
+    }
+
+
+def told(reader: Reader, said: View) -> str:
+    """The sentence as plain text."""
+    above = " › ".join(one["text"] for one in said["above"])
+    colon = reader.words(":")
+    counts = " · ".join(f"{one['title']['text']}{colon} {one['number']}" for one in said["counts"])
+    whole = " · ".join(part for part in (said["kind"]["text"], above) if part)
+    return ". ".join(part for part in (whole, counts) if part) + "."
+
+
+def _kinds(reader: Reader, table: Table) -> list[Table]:
+    """The tables whose records belong to any record of a table, directly or not, in the order of the package."""
+    found = {one.table for record in table.records for one in descendants(reader.catalog, record)}
+    return [one for one in reader.catalog.tables if one.name in found]
