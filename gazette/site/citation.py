@@ -1,10 +1,12 @@
-"""How to cite: the publication, a release, a table or a record, in a sentence and as files for reference managers.
+"""How to cite: the publication, a release, a table, a record or a page, in a sentence and as files for managers.
 
 The files of the publication and of a release are data files of the edition. Those of a table or of a record stand
-beside its page and are in its language; a record is cited by its permanent address.
+beside its page and are in its language; a record is cited by its permanent address. Any other page is a part of the
+publication under its own title and address, and has no files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -13,18 +15,6 @@ from gazette.model import Record, Table
 from gazette.model.release import Release
 from gazette.site.page import View
 from gazette.site.reader import Reader
-
-
-def citation(reader: Reader, path: str, label: View | None = None) -> View:
-    """A page as a sentence in parts: what is cited, if not the whole; title, version, date, address."""
-    catalog = reader.catalog
-    return {
-        "label": label,
-        "title": reader.phrase(catalog.title),
-        "version": catalog.version,
-        "date": reader.date(catalog.created),
-        "address": urls.absolute(catalog.homepage, path),
-    }
 
 
 def cited_whole(reader: Reader, start: str) -> View:
@@ -51,6 +41,15 @@ def cited_part(reader: Reader, start: str, table: Table, record: Record | None =
     return _box(reader, start, part, paths)
 
 
+def cited_page(reader: Reader, start: str, title: View) -> View:
+    """How to cite a page that shows more than one table or record: as a part of the publication."""
+    whole = cite(reader.catalog, language=reader.language)
+    address = urls.absolute(reader.catalog.homepage, start)
+    return _box(
+        reader, start, replace(whole, title=title["text"], container=whole.title, address=address), {}
+    )
+
+
 def citation_files(reader: Reader) -> Iterator[Artifact]:
     """The files beside the pages of tables and records."""
     for table in reader.catalog.tables:
@@ -67,7 +66,7 @@ def _files(page: str, part: Citation) -> Iterator[Artifact]:
         yield Artifact(urls.beside(page, f"citation.{one.suffix}"), one.media_type, one.write(part))
 
 
-def _box(reader: Reader, start: str, cited: Citation, paths: dict[str, str]) -> View:
+def _box(reader: Reader, start: str, cited: Citation, paths: Mapping[str, str]) -> View:
     words = reader.words
     said, _, address = text(cited, inside=words("In:"), version=words("Version")).rpartition(" ")
     return {

@@ -50,7 +50,7 @@ def test_every_record_stands_side_by_side_once(real_site, read, side):
     whole = read("en/strategy/index.html")
     wanted = {
         node.attributes["href"].rpartition("en/")[2].removesuffix("index.html")
-        for node in whole.css(".document a.term-link, .document .entry a")
+        for node in whole.css(".document li > a, .document .entry a")
         if "/glossary/" not in node.attributes["href"]
     }
     first = read(f"en/parallel/{'' if side == 'all' else f'{side}/'}index.html")

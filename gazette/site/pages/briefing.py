@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.site.citation import citation
+from gazette.site.citation import cited_page
 from gazette.site.frame import frame, step
 from gazette.site.grid import grid
 from gazette.site.menus import has_matrix
@@ -17,11 +17,12 @@ def pages(reader: Reader) -> Iterator[Page]:
     if not has_matrix(reader):
         return
     words, start = reader.words, urls.briefing(reader.language)
+    title = reader.phrase(words("Briefing"))
     yield frame(
         reader,
         "briefing.html",
         urls.briefing,
-        reader.phrase(words("Briefing")),
+        title,
         description=words("Tick what the briefing is about; its address can be shared and printed."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         records=[
@@ -35,5 +36,5 @@ def pages(reader: Reader) -> Iterator[Page]:
             }
             for row in grid(reader).rows
         ],
-        cite=citation(reader, start),
+        cited=cited_page(reader, start, title),
     )

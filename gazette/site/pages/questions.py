@@ -8,7 +8,7 @@ from functools import partial
 from gazette import urls
 from gazette.model import Question, Text
 from gazette.model.question import ROWS
-from gazette.site.citation import citation
+from gazette.site.citation import cited_page
 from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -66,7 +66,7 @@ def _page(reader: Reader, question: Question, before: Question | None, after: Qu
         rows=rows,
         csv=reader.download(start, path, "CSV"),
         explore=urls.relative(start, urls.explore(language)) + "#" + question.name,
-        cite=citation(reader, start, title),
+        cited=cited_page(reader, start, title),
         neighbours={
             "before": _way(reader, start, before) if before else None,
             "after": _way(reader, start, after) if after else None,

@@ -1,11 +1,12 @@
 """The whole text on one page, in the order of reading; its print style is the printed edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from gazette import urls
 from gazette.model import Record, meaning
 from gazette.site import jsonld
-from gazette.site.citation import citation
+from gazette.site.citation import cited_page
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
@@ -35,7 +36,8 @@ def pages(reader: Reader) -> Iterator[Page]:
             }
             for table, roots in opening(reader)
         ],
-        cite=citation(reader, start),
+        about=reader.phrase(reader.catalog.description),
+        cited=cited_page(reader, start, title),
         schema_org=[jsonld.report(reader)],
     )
 
@@ -44,24 +46,35 @@ _SAYING = (meaning.DESCRIPTION, meaning.DEFINITION)
 
 
 def _entry(reader: Reader, start: str, marker: Marker, record: Record, level: int) -> View:
-    """A record with what belongs to it; one that has parts is a heading, one that has none a line of a list."""
+    """A record with what belongs to it, table by table, in the order in which its page says it.
+
+    A group in which nothing has parts is a list; any other has a heading for each record.
+    """
     table = reader.catalog.by_name[record.table]
     column = next(
         (one for one in table.columns if one.meaning in _SAYING and one is not table.label_column), None
     )
-    children = [
-        _entry(reader, start, marker, child, min(level + 1, 6)) for child in reader.catalog.children(record)
+    groups = [
+        _group(reader, start, marker, list(members), min(level + 1, 6))
+        for _, members in groupby(reader.catalog.children(record), key=lambda child: child.table)
     ]
     return {
         **reader.link(start, record),
         "kind": reader.phrase(table.singular),
-        "table": record.table,
-        "group": reader.phrase(table.title),
-        "parts": marker.parts(table.label(record)),
+        "id": f"{record.table}/{record.id}",
         "said": marker.parts(table.text(record, column)) if table.text(record, column) else [],
         "mark": mark(reader.catalog, record),
         "level": level,
-        "labelled": len({child["table"] for child in children}) > 1,
-        "leaves": [child for child in children if not child["leaves"] and not child["branches"]],
-        "branches": [child for child in children if child["leaves"] or child["branches"]],
+        "groups": groups,
+        "labelled": len(groups) > 1,
+    }
+
+
+def _group(reader: Reader, start: str, marker: Marker, members: Sequence[Record], level: int) -> View:
+    """What belongs to a record of one table."""
+    return {
+        "title": reader.phrase(reader.catalog.by_name[members[0].table].title),
+        "headed": any(reader.catalog.children(member) for member in members),
+        "level": level,
+        "records": [_entry(reader, start, marker, member, level) for member in members],
     }

@@ -1,0 +1,106 @@
+"""What a reader meets first and in which order: the full text, the sentence on records, the state of translations."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from gazette import urls
+from gazette.site.reader import Reader
+from gazette.site.summary import summary, told
+from gazette.site.tree import descendants
+from gazette.site.words import load_words
+from tests.declared import declared, hostile
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+@pytest.fixture(scope="module")
+def read(real_site):
+    """A page of the real site by its path, as a browser reads it."""
+
+    def page(path):
+        return LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
+
+    return page
+
+
+def _places(nodes):
+    """Where links lead, below the folder of the language."""
+    return [node.attributes["href"].rpartition("/index.html")[0].replace("../", "") for node in nodes]
+
+
+def _priorities(real_site, language):
+    folder = real_site / language / "priorities"
+    return sorted(file.parent.name for file in folder.glob("*/index.html"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_full_text_has_the_order_of_the_records(real_site, read, language):
+    """What belongs to a priority stands in the full text in the order in which the priority's own page lists it."""
+    whole = _places(read(f"{language}/strategy/index.html").css(".document li > a, .document .entry a"))
+    assert len(whole) == len(set(whole))
+    names = _priorities(real_site, language)
+    assert len(names) > 10
+    for name in names:
+        here = f"{language}/priorities/{name}"
+        below = _places(read(f"{here}/index.html").css(".tree a"))
+        start = whole.index(here) + 1
+        assert below
+        assert whole[start : start + len(below)] == below
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_name_every_priority(real_site, read, language):
+    """The list of contents leads to each priority on the page, under its tier."""
+    page = read(f"{language}/strategy/index.html")
+    named = {node.attributes["href"] for node in page.css(".toc ul a")}
+    assert named == {f"#priorities/{name}" for name in _priorities(real_site, language)}
+    assert {f"#{node.attributes['id']}" for node in page.css(".document h4[id]")} == named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_state_of_a_translation_stands_first(real_site, language):
+    """Every page in a language that is not the source's opens with the state of it; none in the source's."""
+    for file in (real_site / language).rglob("index.html"):
+        main = LexborHTMLParser(file.read_text(encoding="utf-8")).css_first("main")
+        if main is None:
+            continue
+        first = next(main.iter(), None)
+        stated = first is not None and first.attributes.get("class") == "state"
+        assert stated == (language != "en"), file
+        assert len(main.css(".state")) == int(stated), file
+
+
+def test_a_record_begins_with_a_sentence(read):
+    """Under its heading a record says its kind, what it belongs to, and how many of each kind belong to it, 0 too."""
+    page = read("en/priorities/cybercrime/index.html")
+    said = " ".join(page.css_first("h1 + .standing").text().split())
+    assert said == "Crime priority · 1st Tier. Actions: 2 · Measures: 3 · Training topics: 0."
+    meta = page.css_first("meta[name=description]").attributes["content"]
+    assert meta.startswith(f"Cybercrime. {said[:-1]}")
+    french = read("fr/priorities/cybercrime/index.html").css_first("h1 + .standing").text()
+    assert "Mesures\N{NO-BREAK SPACE}: 3" in french
+
+
+@pytest.mark.parametrize("catalog", [declared(), hostile()], ids=["declared", "hostile"])
+def test_any_package_has_sentences(catalog):
+    """Records of another package begin so too, whatever their texts are."""
+    reader = Reader(catalog, load_words("en"), {})
+    for table in reader.paged:
+        for record in table.records:
+            said = summary(reader, urls.record("en", record), record)
+            assert told(reader, said).startswith(said["kind"]["text"])
+            assert [one["text"] for one in said["above"]] == [
+                reader.label(one)["text"] for one in catalog.ancestors(record)
+            ]
+            below = sum(1 for _ in descendants(catalog, record))
+            assert sum(int(one["number"]) for one in said["counts"]) == below
+
+
+@pytest.mark.parametrize("path", ["strategy", "briefing", "datasets", "measures/drug-laboratory-exercises"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_cited_in_the_same_form(real_site, read, language, path):
+    """Who made it, the year, the title, the version and the address, in this order, on every kind of page."""
+    folder = "data" if path == "datasets" else path
+    said = read(f"{language}/{folder}/index.html").css_first("q.citation").text()
+    year, version, address = said.index("(2026)"), said.index("1.0.0"), said.index("https://")
+    assert 0 < year < version < address
