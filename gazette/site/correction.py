@@ -14,7 +14,7 @@ def suggestion(reader: Reader, record: Record) -> str | None:
     filled in; any other address is given as it is.
     """
     contact = reader.catalog.contact
-    title = f"{reader.words('Correction')}: {record.table}/{record.id}"
+    title = f"{reader.words('Correction')}{reader.words(':')} {record.table}/{record.id}"
     if contact.startswith("mailto:"):
         return f"{contact}?{_query({'subject': title, 'body': _body(reader, record)})}"
     if contact.rstrip("/").endswith("/issues"):
