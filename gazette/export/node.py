@@ -31,14 +31,12 @@ def facts(catalog: Catalog, record: Record) -> Node:
         "table": table.name,
         "id": record.id,
         "texts": {
-            column.name: {
-                field.language: str(value)
-                for field in column.fields
-                if (value := values[field.name]) is not None
-            }
-            for column in table.text_columns
+            name: {code: str(value) for code, field in fields if (value := values[field]) is not None}
+            for name, fields in table.text_fields
         },
-        "values": {c.name: _value(values[c.first.name], c.reference) for c in table.value_columns},
+        "values": {
+            column.name: _value(values[column.name], column.reference) for column in table.value_columns
+        },
     }
 
 

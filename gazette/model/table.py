@@ -120,6 +120,14 @@ class Table:
         return tuple(column for column in self.columns if column.translated)
 
     @cached_property
+    def text_fields(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The columns of human text, each with the language and the name of its fields: asked for every record."""
+        return tuple(
+            (column.name, tuple((one.language or "", one.name) for one in column.fields))
+            for column in self.text_columns
+        )
+
+    @cached_property
     def value_columns(self) -> tuple[Column, ...]:
         """The columns in no language, without the one that is the record's id already."""
         return tuple(c for c in self.columns if not c.translated and self.primary_key != (c.name,))
