@@ -28,6 +28,8 @@ ABSENT = (
 )
 _FONTS = ("gazette-drawn-regular.ttf", "gazette-drawn-semibold.ttf")
 _KEY = b"drawing\x00"
+_EACH = 40
+"""Pictures that are worth a process of their own."""
 _PNG, _HEAD = b"\x89PNG\r\n\x1a\n", 33
 """A PNG's signature, and the length of that with its first chunk."""
 
@@ -57,7 +59,7 @@ def draw(pictures: Sequence[Picture], before: Callable[[str], bytes | None]) -> 
     keys = {one.path: _fingerprint(one, maker) for one in pictures}
     done = {one.path: body for one in pictures if (body := _kept(before(one.path), keys[one.path]))}
     todo = [one for one in pictures if one.path not in done]
-    workers = min(os.cpu_count() or 1, 4)
+    workers = max(1, min(os.cpu_count() or 1, 4, len(todo) // _EACH))
     parts = [part for number in range(workers) if (part := todo[number::workers])]
     with ThreadPoolExecutor(max_workers=workers) as beside:
         for part, bodies in zip(parts, beside.map(_process, parts), strict=True):

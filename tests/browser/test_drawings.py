@@ -90,7 +90,7 @@ def test_two_languages_stand_side_by_side(page, address, width):
 
 def test_levels_of_the_parallel_text_differ(page, address):
     """Levels differ in weight, size or ground; what holds nothing is plain, on the third level as on the fourth."""
-    page.goto(f"{address}en/parallel/en-fr/first-tier/")
+    page.goto(f"{address}en/parallel/en-fr/tiers/first-tier/")
     looks = [
         page.locator(f".sides .depth-{depth} td").first.evaluate(
             "node => (({fontWeight, fontSize, backgroundColor}) => "
