@@ -11,6 +11,7 @@ from gazette.model import Catalog
 from gazette.site.calendar import calendar
 from gazette.site.citation import citation_files
 from gazette.site.drawings import matrix, overview, roadmap
+from gazette.site.drawings.chart import as_csv
 from gazette.site.drawings.poster import poster
 from gazette.site.frame import MANIFEST
 from gazette.site.grid import grid
@@ -20,7 +21,7 @@ from gazette.site.policy import HEADERS
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 
-SVG = "image/svg+xml"
+SVG, CSV = "image/svg+xml", "text/csv"
 
 
 def site_files(catalog: Catalog) -> list[Artifact]:
@@ -40,17 +41,19 @@ def _of(reader: Reader) -> Iterator[Artifact]:
     if overview.columns(reader):
         body = poster(reader, overview.draw(reader), reader.words("At a glance"), overview.finding(reader))
         yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)
+        yield Artifact(urls.chart(overview.NAME, language, "csv"), CSV, as_csv(overview.rows(reader)))
     for table in dated(reader):
         name, title = f"{roadmap.NAME}-{table.name}", reader.phrase(table.title)["text"]
         body = poster(reader, roadmap.draw(reader, table), title, roadmap.finding(reader, table))
         yield Artifact(urls.chart(name, language, "svg"), SVG, body)
+        yield Artifact(urls.chart(name, language, "csv"), CSV, as_csv(roadmap.rows(reader, table)))
     if dated(reader):
         yield Artifact(urls.calendar(language), "text/calendar", calendar(reader))
     if has_matrix(reader):
         cells = grid(reader)
         body = poster(reader, matrix.draw(reader, cells), reader.words("Matrix"), finding(reader, cells))
         yield Artifact(urls.chart(matrix.NAME, language, "svg"), SVG, body)
-        yield Artifact(urls.chart(matrix.NAME, language, "csv"), "text/csv", _matrix_csv(reader))
+        yield Artifact(urls.chart(matrix.NAME, language, "csv"), CSV, _matrix_csv(reader))
 
 
 def _matrix_csv(reader: Reader) -> bytes:

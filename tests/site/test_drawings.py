@@ -1,8 +1,10 @@
 """Pictures to take away: each says what it shows, of which version, and is whole at its edges."""
 
+import csv
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from gazette.assemble import assemble
 from gazette.load import load
@@ -73,3 +75,16 @@ def test_arabic_files_begin_on_the_right(drawn):
                 assert (node.attrib["x"], node.attrib["text-anchor"]) == ("1120.0", "end")
                 assert node.text[0] + node.text[-1] == "\u2067\u2069"
                 assert "direction" not in node.attrib
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_every_picture_has_its_data_as_a_table_and_as_csv(real_site, language):
+    """The table under a picture and the file beside it say the same, in the words of the page."""
+    pages = {"overview": f"{language}/index.html", "roadmap-milestones": f"{language}/roadmap/index.html"}
+    for name, path in pages.items():
+        tree = LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
+        table = tree.css_first("figure + details table")
+        shown = [[cell.text() for cell in row.css("th, td")] for row in table.css("tr")]
+        with (real_site / f"charts/{name}-{language}.csv").open(encoding="utf-8", newline="") as stream:
+            assert list(csv.reader(stream)) == shown
+        assert len(shown) > 4

@@ -1,4 +1,8 @@
-"""A picture as a page shows it: the drawing, the finding in a sentence, the file to take away."""
+"""A picture as a page shows it: the drawing, the finding in a sentence, the data as a table, the files to take away."""
+
+import csv
+import io
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -7,9 +11,28 @@ from gazette.site.drawings.canvas import Canvas
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
+Rows = Sequence[Sequence[str]]
+"""The data behind a picture in the words of a language; the first row names the columns."""
 
-def chart(reader: Reader, start: str, name: str, canvas: Canvas, title: str, finding: str, path: str) -> View:
-    """What a template shows of a picture; `path` is its file."""
+
+def as_csv(rows: Rows) -> bytes:
+    """The data behind a picture as a file (RFC 4180, lines end in LF as in all our tables)."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def chart(
+    reader: Reader,
+    start: str,
+    name: str,
+    canvas: Canvas,
+    title: str,
+    finding: str,
+    path: str,
+    rows: Rows = (),
+) -> View:
+    """What a template shows of a picture; `path` is its file. With `rows`, a CSV file stands beside it."""
     return {
         "id": f"chart-{name}",
         "title": title,
@@ -18,6 +41,9 @@ def chart(reader: Reader, start: str, name: str, canvas: Canvas, title: str, fin
         "svg": Markup(canvas.inside(f"chart-{name}-title", title, finding)),  # noqa: S704
         "href": urls.relative(start, path),
         "png": urls.relative(start, path.removesuffix("svg") + "png") if reader.drawable else None,
+        "csv": urls.relative(start, path.removesuffix("svg") + "csv") if rows else None,
+        "head": rows[0] if rows else (),
+        "rows": rows[1:],
         "name": path.rpartition("/")[2],
         "lang": reader.language,
     }

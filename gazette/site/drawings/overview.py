@@ -3,7 +3,7 @@
 from gazette import urls
 from gazette.model import Record, meaning
 from gazette.site.drawings.canvas import Canvas
-from gazette.site.drawings.chart import chart
+from gazette.site.drawings.chart import Rows, chart
 from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
@@ -47,6 +47,25 @@ def finding(reader: Reader) -> str:
     return " · ".join(parts)
 
 
+def rows(reader: Reader) -> Rows:
+    """What the boxes say: their column, their name, the names inside."""
+    words = reader.words
+    found = [(words("Kind"), words("Record"), words("Inside"))]
+    for title, _, roots in columns(reader):
+        for root in roots:
+            inner = " · ".join(reader.label(child)["text"] for child in _inside(reader, root))
+            found.append((title, reader.label(root)["text"], inner))
+    return found
+
+
+def _inside(reader: Reader, record: Record) -> list[Record]:
+    return [
+        child
+        for child in reader.catalog.children(record)
+        if child.table != record.table or reader.catalog.by_name[child.table].role == "record"
+    ]
+
+
 def draw(reader: Reader) -> Canvas:
     """The picture."""
     shown = columns(reader)
@@ -73,11 +92,7 @@ def _box(reader: Reader, sheet: Canvas, x: float, y: float, wide: float, record:
     """A record with the names of what belongs to it; gives where the box ends."""
     room = wide - 2 * PAD
     name = wrap(reader.label(record)["text"], room, SIZE * 1.08, bold=True)
-    inner = [
-        wrap(reader.label(child)["text"], room - 14, SIZE)
-        for child in reader.catalog.children(record)
-        if child.table != record.table or reader.catalog.by_name[child.table].role == "record"
-    ]
+    inner = [wrap(reader.label(child)["text"], room - 14, SIZE) for child in _inside(reader, record)]
     lines = len(name) + sum(len(one) for one in inner)
     height = lines * SIZE * 1.35 + 2 * PAD + 5 * len(inner)
     sheet.box(x, y, wide, height, "box")
@@ -95,4 +110,4 @@ def view(reader: Reader, start: str) -> View | None:
         return None
     title = reader.words("At a glance")
     path = urls.chart(NAME, reader.language, "svg")
-    return chart(reader, start, NAME, draw(reader), title, finding(reader), path)
+    return chart(reader, start, NAME, draw(reader), title, finding(reader), path, rows(reader))

@@ -4,7 +4,7 @@ from gazette import urls
 from gazette.model import Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings.canvas import Canvas
-from gazette.site.drawings.chart import chart
+from gazette.site.drawings.chart import Rows, chart
 from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
@@ -20,6 +20,20 @@ def finding(reader: Reader, table: Table) -> str:
     known = [one for one in table.records if column and one.values[column.first.name] is not None]
     dates = reader.words.count("the source dates %(n)s of them", "the source dates %(n)s of them", len(known))
     return f"{title}{reader.words(':')} {reader.words.number(len(table.records))} – {dates}."
+
+
+def rows(reader: Reader, table: Table) -> Rows:
+    """What the line says: every step and its date; empty where the source gives none."""
+    column = table.column(meaning.DATE)
+    found = [
+        (reader.phrase(table.singular)["text"], reader.phrase(column.first.title)["text"] if column else "")
+    ]
+    for record in in_order(table):
+        value = record.values[column.first.name] if column else None
+        found.append(
+            (reader.label(record)["text"], reader.date(str(value))["text"] if value is not None else "")
+        )
+    return found
 
 
 def draw(reader: Reader, table: Table) -> Canvas:
@@ -42,6 +56,5 @@ def view(reader: Reader, start: str, table: Table) -> View:
     """The picture for a page."""
     path = urls.chart(f"{NAME}-{table.name}", reader.language, "svg")
     title = reader.phrase(table.title)["text"]
-    return chart(
-        reader, start, f"{NAME}-{table.name}", draw(reader, table), title, finding(reader, table), path
-    )
+    name, said = f"{NAME}-{table.name}", finding(reader, table)
+    return chart(reader, start, name, draw(reader, table), title, said, path, rows(reader, table))
