@@ -9,6 +9,7 @@ from gazette.load.question import column_titles
 from gazette.load.source import RawQuestion, RawTable, Source
 from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
 from gazette.model.cell import parse
+from gazette.model.columns import base_of
 
 Descriptor = Mapping[str, object]
 
@@ -83,7 +84,7 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     title = Text.said(raw.resource, "title", languages)
     return Table(
         name=raw.name,
-        role=meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record"),
+        role=meaning.role_of(schema),
         title=title or Text(((languages[0], raw.name),)),
         singular=Text.said(raw.resource, "singular", languages) or title,
         description=Text.said(raw.resource, "description", languages),
@@ -109,8 +110,7 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
 
 def _field(described: Descriptor, references: Mapping[str, str], languages: Sequence[str]) -> Field:
     name = str(described["name"])
-    base, _, ending = name.rpartition("_")
-    language = ending if base and ending in languages else None
+    base, language = base_of(name, languages)
     labels = described.get("labels")
     constraints = described.get("constraints")
     example = described.get("example")
@@ -120,7 +120,7 @@ def _field(described: Descriptor, references: Mapping[str, str], languages: Sequ
         title=Text.said(described, "title", languages) or Text(((languages[0], name),)),
         description=Text.said(described, "description", languages),
         meaning=str(described.get("rdfType", "")),
-        base=base if language else name,
+        base=base,
         language=language,
         constraints=constraints if isinstance(constraints, Mapping) else {},
         labels={

@@ -16,6 +16,7 @@ from gazette.check.run import Run, fields_of
 from gazette.database import fill
 from gazette.load.source import RawTable
 from gazette.model import meaning
+from gazette.model.columns import base_of
 
 _RECORDS = (
     ("table", "string"), ("record", "string"), ("role", "string"),
@@ -37,7 +38,7 @@ def fill_together(database: sqlite3.Connection, run: Run) -> None:
 
 def _records(table: RawTable) -> Iterator[Sequence[str | int | None]]:
     schema = table.schema.value if table.schema else {}
-    role = meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record")
+    role = meaning.role_of(schema)
     editorial = int(table.resource.get("editorial") is True)
     key, parents = table.header.index("id"), _columns(table, meaning.PART_OF)
     whole = [at for at, one in enumerate(fields_of(table)) if one.get("type") in ("integer", "year")]
@@ -60,8 +61,8 @@ def _texts(table: RawTable, languages: Sequence[str]) -> Iterator[Sequence[str |
 
 def _is_source(table: RawTable, at: int, languages: Sequence[str], labels: Sequence[int]) -> bool:
     """True for a text in the source language, and for a name in no language."""
-    base, _, ending = table.header[at].rpartition("_")
-    return ending == languages[0] if base and ending in languages else at in labels
+    _, language = base_of(table.header[at], languages)
+    return language == languages[0] if language else at in labels
 
 
 def _columns(table: RawTable, wanted: str) -> list[int]:

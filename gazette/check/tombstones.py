@@ -16,11 +16,11 @@ def check_tombstones(run: Run) -> Iterator[Problem]:
     graves: set[tuple[str, str]] = set()
     for table in run.tables():
         schema = table.schema.value if table.schema else {}
-        if meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType"))) == "tombstone":
+        if meaning.role_of(schema) == "tombstone":
             graves |= set(_graves(table))
     for table in run.tables():
         schema = table.schema.value if table.schema else {}
-        if meaning.ROLE_OF_CLASS.get(str(schema.get("rdfType"))) == "tombstone":
+        if meaning.role_of(schema) == "tombstone":
             yield from _stones(run, table, ids, graves)
     yield from _returned(run, graves)
 

@@ -140,6 +140,18 @@ class Catalog:
         return self._children.get((record.table, record.id), ())
 
     @cached_property
+    def kinds_below(self) -> Mapping[str, tuple[Table, ...]]:
+        """For each table, the tables whose records belong to any of its records, directly or not."""
+        found: dict[str, set[str]] = {}
+        for below in self.tables:
+            if below.role not in ("record", "term"):
+                continue
+            for record in below.records:
+                for above in self.ancestors(record):
+                    found.setdefault(above.table, set()).add(below.name)
+        return {name: tuple(one for one in self.tables if one.name in kinds) for name, kinds in found.items()}
+
+    @cached_property
     def _roots(self) -> Mapping[str, tuple[Record, ...]]:
         return {
             table.name: tuple(record for record in in_order(table) if self.parent(record) is None)

@@ -40,6 +40,6 @@ class Titles:
 
 
 def base_of(name: str, languages: Iterable[str]) -> tuple[str, str | None]:
-    """The name of a result's column without its language, and the language: `note_fr` is ("note", "fr")."""
+    """A column's name without its language, and the language: `note_fr` is ("note", "fr")."""
     base, _, ending = name.rpartition("_")
     return (base, ending) if base and ending in languages else (name, None)

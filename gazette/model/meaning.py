@@ -4,6 +4,8 @@ A field's `rdfType` (Table Schema) says what the column is for; the same propert
 what one row is. Whatever declares nothing is plain data, and a table that declares nothing is substantive.
 """
 
+from collections.abc import Mapping
+
 DC = "http://purl.org/dc/terms/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
@@ -46,3 +48,8 @@ ROLE_OF_CLASS = {
     PROV + "Invalidation": "tombstone",
 }
 """Class of a row (schema-level `rdfType`) to the table's role; every other table has the role `record`."""
+
+
+def role_of(schema: Mapping[str, object]) -> str:
+    """The role of a table with this schema."""
+    return ROLE_OF_CLASS.get(str(schema.get("rdfType", "")), "record")

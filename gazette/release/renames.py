@@ -95,7 +95,7 @@ def _mender(table: TableContent, renames: Renames) -> Callable[[Row], Row]:
 
 def evidence_columns(table: TableContent) -> tuple[str, str] | None:
     """The columns of an evidence table that name the table and the record that a row is about."""
-    if meaning.ROLE_OF_CLASS.get(str(table.schema.get("rdfType", ""))) != "evidence":
+    if meaning.role_of(table.schema) != "evidence":
         return None
     named = _meaning(table.fields, meaning.EVIDENCE_TABLE)
     record = _meaning(table.fields, meaning.EVIDENCE_RECORD)

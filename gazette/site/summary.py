@@ -1,6 +1,6 @@
 """A record in one sentence, made of declared data: what it is, what it belongs to, how much belongs to it."""
 
-from gazette.model import Record, Table
+from gazette.model import Record
 from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.site.tree import descendants, lead, mark
@@ -22,7 +22,7 @@ def summary(reader: Reader, start: str, record: Record) -> View:
         "standing": [said for one in catalog.ancestors(record)[:1] if (said := lead(reader, start, one))],
         "counts": [
             {"title": reader.phrase(kind.title), "number": reader.words.number(below.count(kind.name))}
-            for kind in _kinds(reader, table)
+            for kind in catalog.kinds_below.get(table.name, ())
         ],
     }
 
@@ -34,9 +34,3 @@ def told(reader: Reader, said: View) -> str:
     counts = " · ".join(f"{one['title']['text']}{colon} {one['number']}" for one in said["counts"])
     whole = " · ".join(part for part in (said["kind"]["text"], above) if part)
     return ". ".join(part for part in (whole, counts) if part) + "."
-
-
-def _kinds(reader: Reader, table: Table) -> list[Table]:
-    """The tables whose records belong to any record of a table, directly or not, in the order of the package."""
-    found = {one.table for record in table.records for one in descendants(reader.catalog, record)}
-    return [one for one in reader.catalog.tables if one.name in found]

@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -41,16 +42,23 @@ def find_chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def address(real_site: Path) -> Iterator[str]:
-    """The address of the real site on loopback; it ends in a slash."""
-    handler = functools.partial(Quiet, directory=str(real_site))
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """A site on loopback: its address, which ends in a slash."""
+    handler = functools.partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the real site on loopback."""
+    with serving(real_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

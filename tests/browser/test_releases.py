@@ -1,16 +1,13 @@
 """Pages that only a second release brings, and those outside every language: the same promises hold on them."""
 
-import functools
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, SCHEMES, Quiet, kinds_of
+from tests.browser.conftest import LANGUAGES, SCHEMES, kinds_of, serving
 from tests.browser.test_axe import RUN
 from tests.conftest import ROOT, run_gazette
 from tests.javascript import MODULES, require
@@ -47,13 +44,8 @@ def later_site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def later(later_site) -> Iterator[str]:
     """Its address on loopback."""
-    handler = functools.partial(Quiet, directory=str(later_site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(later_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

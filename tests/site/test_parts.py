@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from gazette.assemble import assemble
 from gazette.load import load
@@ -17,16 +16,6 @@ from gazette.site.words import load_words
 from tests.packages import EXAMPLES
 
 LANGUAGES = ("en", "fr", "ar")
-
-
-@pytest.fixture(scope="module")
-def read(real_site):
-    """A page of the real site by its path, as a browser reads it."""
-
-    def page(path):
-        return LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
-
-    return page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,16 +13,6 @@ from tests.declared import declared, hostile
 LANGUAGES = ("en", "fr", "ar")
 
 
-@pytest.fixture(scope="module")
-def read(real_site):
-    """A page of the real site by its path, as a browser reads it."""
-
-    def page(path):
-        return LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
-
-    return page
-
-
 def _places(nodes):
     """Where links lead, below the folder of the language."""
     return [node.attributes["href"].rpartition("/index.html")[0].replace("../", "") for node in nodes]
@@ -104,3 +94,11 @@ def test_every_page_is_cited_in_the_same_form(real_site, read, language, path):
     said = read(f"{language}/{folder}/index.html").css_first("q.citation").text()
     year, version, address = said.index("(2026)"), said.index("1.0.0"), said.index("https://")
     assert 0 < year < version < address
+
+
+def test_what_can_belong_to_a_kind_is_asked_of_the_catalogue_once():
+    """However many records a table has, the kinds below it are worked out together, in the package's order."""
+    catalog = declared()
+    kinds = catalog.kinds_below
+    assert {name: [one.name for one in found] for name, found in kinds.items()} == {"quays": ["boats"]}
+    assert catalog.kinds_below is kinds

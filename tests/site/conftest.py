@@ -1,0 +1,14 @@
+"""What tests of pages share: a page of the real site as a browser reads it."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+
+@pytest.fixture(scope="module")
+def read(real_site):
+    """A page of the real site by its path, as a browser reads it."""
+
+    def page(path):
+        return LexborHTMLParser((real_site / path).read_text(encoding="utf-8"))
+
+    return page
