@@ -1,8 +1,8 @@
 """Pictures as PNG, drawn by resvg with the site's own fonts and no others: the same bytes on every computer.
 
 The one file that knows resvg-py, an extra: without it there are no share cards and no PNG pictures. It draws one
-picture at a time, so processes of our own interpreter share the work. Every PNG carries the fingerprint of its
-drawing; one that the last build drew of the same drawing is taken over.
+picture at a time, so processes of our own interpreter share the work. What was drawn is kept in the store by the
+fingerprint of its drawing.
 """
 
 import hashlib
@@ -11,8 +11,7 @@ import os
 import struct
 import subprocess
 import sys
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -21,17 +20,16 @@ from importlib.util import find_spec
 
 from gazette.interpreter import last_words, run_module
 from gazette.problem import Place, Problem, Stop
+from gazette.store import Store
 
 ABSENT = (
     "Share cards and PNG pictures are left out, for resvg-py is not installed. "
     "To have them: pip install gazette[cards]"
 )
 _FONTS = ("gazette-drawn-regular.ttf", "gazette-drawn-semibold.ttf")
-_KEY = b"drawing\x00"
 _EACH = 40
 """Pictures that are worth a process of their own."""
-_PNG, _HEAD = b"\x89PNG\r\n\x1a\n", 33
-"""A PNG's signature, and the length of that with its first chunk."""
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +46,40 @@ def can_draw() -> bool:
     return find_spec("resvg_py") is not None
 
 
-def draw(pictures: Sequence[Picture], before: Callable[[str], bytes | None]) -> list[tuple[str, bytes]]:
-    """Path and bytes of every picture; `before` gives what stood at a path after the last build.
+def draw(pictures: Sequence[Picture], store: Store) -> list[tuple[str, bytes]]:
+    """Path and bytes of every picture, sorted by path; what the store holds is not drawn again.
 
     Raises Stop if the drawing program fails.
     """
     if not pictures:
         return []  # nor can the library be asked for its version where it is not installed
     maker = _maker()
-    keys = {one.path: _fingerprint(one, maker) for one in pictures}
-    done = {one.path: body for one in pictures if (body := _kept(before(one.path), keys[one.path]))}
-    todo = [one for one in pictures if one.path not in done]
+    keys = {picture.path: _fingerprint(picture, maker) for picture in pictures}
+    bodies = store.get(sorted(set(keys.values())))
+    missing = {keys[picture.path]: picture for picture in pictures if keys[picture.path] not in bodies}
+    todo = list(missing.items())
     workers = max(1, min(os.cpu_count() or 1, 4, len(todo) // _EACH))
     parts = [part for number in range(workers) if (part := todo[number::workers])]
     with ThreadPoolExecutor(max_workers=workers) as beside:
-        for part, bodies in zip(parts, beside.map(_process, parts), strict=True):
-            for one, body in zip(part, bodies, strict=True):
-                done[one.path] = _marked(body, keys[one.path])
-    return sorted(done.items())
+        works = beside.map(_process, [[picture for _, picture in part] for part in parts])
+        for part, drawn in zip(parts, works, strict=True):
+            fresh = {key: body for (key, _), body in zip(part, drawn, strict=True)}
+            store.put(fresh)
+            bodies |= fresh
+    return sorted((path, bodies[key]) for path, key in keys.items())
 
 
 def _maker() -> bytes:
-    """What else decides the pixels: the program's version and the fonts."""
+    """What else decides the pixels: the program's version, how it is called, and the fonts."""
     folder = files("gazette").joinpath("theme/fonts")
-    seen = hashlib.sha256(version("resvg-py").encode())
+    seen = hashlib.sha256(b"picture 1 " + version("resvg-py").encode())
     for name in _FONTS:
         seen.update(folder.joinpath(name).read_bytes())
     return seen.digest()
 
 
 def _fingerprint(picture: Picture, maker: bytes) -> bytes:
-    return hashlib.sha256(maker + f"{picture.zoom} {picture.svg}".encode()).hexdigest().encode()
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def _marked(png: bytes, key: bytes) -> bytes:
-    return png[:_HEAD] + _mark(png, key) + png[_HEAD:]
-
-
-def _mark(png: bytes, key: bytes) -> bytes:
-    """What the picture says of itself: of which drawing it is, and what its own bytes are without this."""
-    return _chunk(b"tEXt", _KEY + key + b" " + hashlib.sha256(png).hexdigest().encode())
-
-
-def _kept(png: bytes | None, key: bytes) -> bytes | None:
-    """The picture of the last build, if it is whole and of the same drawing."""
-    if png is None:
-        return None
-    after = _HEAD + len(_mark(b"", key))
-    bare = png[:_HEAD] + png[after:]
-    return png if png[_HEAD:after] == _mark(bare, key) else None
+    return hashlib.sha256(maker + f"{picture.zoom} {picture.svg}".encode()).digest()
 
 
 def _process(part: Sequence[Picture]) -> list[bytes]:

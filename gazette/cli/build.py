@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report, shown, tell, with_format, with_strict
+from gazette.cli.shared import progress, project_of, report, shown, tell, with_cache, with_format, with_strict
 
 
 @click.command()
@@ -23,6 +23,7 @@ from gazette.cli.shared import progress, project_of, report, shown, tell, with_f
     is_flag=True,
     help="Show the work since the last release, marked as such, instead of the last release.",
 )
+@with_cache
 @with_format
 @with_strict
 @click.pass_obj
@@ -32,6 +33,7 @@ def build(
     output: Path | None,
     site_url: str | None,
     unreleased: bool,
+    cache: Path | None,
     form: str,
     strict: bool,
 ) -> int:
@@ -46,7 +48,9 @@ def build(
     target = (output or project.site).absolute()
     begun = time.perf_counter()
     with progress() as say:
-        outcome = build_project(project, target, say, homepage=_address(site_url), unreleased=unreleased)
+        outcome = build_project(
+            project, target, say, homepage=_address(site_url), unreleased=unreleased, cache=cache
+        )
     report(obj, form, outcome, time.perf_counter() - begun)
     if outcome.published and form == "text":
         tell(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")

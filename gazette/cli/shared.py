@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,26 @@ with_format = click.option(
     help="How problems are shown: for people, for programs, or for the places where they are read.",
 )
 with_strict = click.option("--strict", is_flag=True, help="Let warnings count as errors for the exit status.")
+
+
+def with_cache(command: Callable[..., int]) -> Callable[..., int]:
+    """The options `--cache` and `--no-cache`, which reach the command as `cache`: a folder, or None for no store."""
+
+    @click.option(
+        "--cache",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where what was worked out is kept for the next build.  [default: gazette in the user's cache folder]",
+    )
+    @click.option("--no-cache", is_flag=True, help="Work everything out anew and keep nothing.")
+    @wraps(command)
+    def run(*arguments: object, cache: Path | None, no_cache: bool, **options: object) -> int:
+        from gazette.store import default_folder
+
+        return command(
+            *arguments, cache=None if no_cache else (cache or default_folder()).absolute(), **options
+        )
+
+    return run
 
 
 def project_of(obj: dict[str, Any]) -> "Project":

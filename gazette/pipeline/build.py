@@ -10,6 +10,7 @@ from gazette.pipeline.outcome import Outcome, Progress
 from gazette.problem import Stop
 from gazette.project import Project
 from gazette.release.history import History
+from gazette.store import Store
 
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
@@ -22,9 +23,11 @@ def build_project(
     *,
     homepage: str | None = None,
     unreleased: bool = False,
+    cache: Path | None = None,
 ) -> Outcome:
     """Check, then publish the whole site into `target` by one atomic step; errors leave it as it was.
 
+    `cache` is the folder of the store that keeps what builds have worked out; None keeps nothing.
     The site shows the newest release; with `unreleased`, or before the first release, what is being worked on.
     """
     from gazette.assemble import assemble
@@ -40,7 +43,8 @@ def build_project(
         releases = releases_of(project, source, homepage)
         shown, past = edition_to_show(work, releases, unreleased=unreleased)
         outcome.notes.extend(_waiting(work, past, shown))
-        publish_site(shown, past, target, project, progress, outcome)
+        with Store(cache) as store:
+            publish_site(shown, past, target, project, progress, outcome, store)
     except Stop as stop:
         outcome.stop(stop)
     return outcome

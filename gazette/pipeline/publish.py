@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from gazette.pipeline.outcome import Outcome, Progress
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
+from gazette.store import Store
 
 if TYPE_CHECKING:
     from gazette.output import Stage
@@ -21,7 +21,13 @@ Read = Callable[[str], bytes]
 
 
 def publish_site(
-    shown: Catalog, past: History, target: Path, project: Project, progress: Progress, outcome: Outcome
+    shown: Catalog,
+    past: History,
+    target: Path,
+    project: Project,
+    progress: Progress,
+    outcome: Outcome,
+    store: Store,
 ) -> None:
     """Render the site of an edition and put it in the place of the old one. Raises Stop."""
     from gazette.output import publish
@@ -34,7 +40,7 @@ def publish_site(
     if not can_draw():
         outcome.notes.append(ABSENT)
     with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as studio:
-        drawn = studio.submit(draw, drawings, partial(_before, target))
+        drawn = studio.submit(draw, drawings, store)
 
         def read(path: str) -> bytes:
             return (stage.folder / path).read_bytes()
@@ -59,15 +65,6 @@ def publish_site(
         outcome.examined.add("pages", len(pages))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files), len(pages)
-
-
-def _before(target: Path, path: str) -> bytes | None:
-    """What the last build left at a path of the site; what cannot be read is made anew."""
-    file = target / path
-    try:
-        return file.read_bytes() if file.is_file() else None
-    except OSError:
-        return None
 
 
 def data_files(shown: Catalog, past: History) -> list[Artifact]:
