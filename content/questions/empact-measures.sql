@@ -10,4 +10,4 @@ FROM measures AS m
 LEFT JOIN actions AS a ON a.id = m.action
 LEFT JOIN actions AS wider ON wider.id = a.parent
 WHERE m.text_en LIKE '%EMPACT%' OR a.title_en LIKE '%EMPACT%' OR wider.title_en LIKE '%EMPACT%'
-ORDER BY m.priority IS NOT NULL, m.priority, m.action, m.position
+ORDER BY m.priority IS NOT NULL, m.priority, m.action IS NOT NULL, m.action, m.position, m.id

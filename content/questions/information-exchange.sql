@@ -12,5 +12,7 @@ WITH statements("table", record, priority, words) AS (
 )
 SELECT "table", record, priority
 FROM statements
-WHERE words LIKE '%information exchange%' OR words LIKE '%data sharing%' OR words LIKE '%data collection%'
+WHERE lower(words) LIKE '%information exchange%'
+  OR lower(words) LIKE '%data sharing%'
+  OR lower(words) LIKE '%data collection%'
 ORDER BY "table", priority IS NOT NULL, priority, record

@@ -8,5 +8,5 @@
 SELECT p.id AS priority, p.tier
 FROM priorities AS p
 JOIN tiers AS t ON t.id = p.tier
-WHERE p.key_area = 1
+WHERE p.key_area
 ORDER BY t.position, p.position

@@ -11,6 +11,6 @@
 SELECT e.passage, p.line, count(DISTINCT e."table" || '/' || e.record) AS number_of_records
 FROM evidence AS e
 JOIN passages AS p ON p.id = e.passage
-GROUP BY e.passage
-HAVING number_of_records >= 5
-ORDER BY number_of_records DESC, p.line
+GROUP BY e.passage, p.line
+HAVING count(DISTINCT e."table" || '/' || e.record) >= 5
+ORDER BY number_of_records DESC, p.line, e.passage

@@ -8,17 +8,18 @@
 -- column_fr words: Termes de la stratégie
 -- column_ar words: نص الاستراتيجية
 -- order: 1
-WITH statements AS (
-  SELECT priority, position, title_en AS words_en, title_fr AS words_fr, title_ar AS words_ar FROM actions
-  UNION ALL
-  SELECT priority, position, text_en, text_fr, text_ar FROM measures
-  UNION ALL
-  SELECT priority, position, text_en, text_fr, text_ar FROM topics
+WITH statements(rank, priority, position, id, words_en, words_fr, words_ar) AS (
+  SELECT 1, priority, position, id, title_en, title_fr, title_ar FROM actions
+  UNION ALL SELECT 2, priority, position, id, text_en, text_fr, text_ar FROM measures
+  UNION ALL SELECT 3, priority, position, id, text_en, text_fr, text_ar FROM topics
+), matching AS (
+  SELECT *, row_number() OVER (PARTITION BY priority ORDER BY rank, position, id) AS place
+  FROM statements
+  WHERE lower(words_en) LIKE '%private sector%'
 )
 SELECT s.priority, s.words_en, s.words_fr, s.words_ar
-FROM statements AS s
+FROM matching AS s
 JOIN priorities AS p ON p.id = s.priority
 JOIN tiers AS t ON t.id = p.tier
-WHERE s.words_en LIKE '%private sector%'
-GROUP BY s.priority
+WHERE s.place = 1
 ORDER BY t.position, p.position

@@ -15,4 +15,4 @@ WHERE EXISTS (
   SELECT 1 FROM statements AS other
   WHERE lower(other.words) = lower(one.words) AND other.priority <> one.priority
 )
-ORDER BY one.words, one.priority
+ORDER BY lower(one.words), one.priority, one."table", one.record

@@ -6,7 +6,7 @@ The one file that knows pyarrow, an extra: without it the other formats are publ
 import datetime
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from gazette.export.cell import is_required
 from gazette.export.dictionary import in_languages, rules
 from gazette.export.kind import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, kind
 from gazette.formats import FORMATS
+from gazette.jsontext import json_text
 from gazette.model import Catalog, Field, Table, Text
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
         logging.getLogger("gazette").warning(ABSENT)
         return
     for table in catalog.tables:
-        schema = pyarrow.schema(
-            [_field(catalog, table, field) for field in table.fields], metadata=_facts(catalog, table)
-        )
+        fields = [_field(catalog, table, field) for field in table.fields]
+        schema = pyarrow.schema(fields, {**_facts(catalog, table), "pandas": _pandas(fields)})
         columns = [_column(table, field, schema.field(field.name).type) for field in table.fields]
         buffer = io.BytesIO()
         parquet.write_table(
@@ -100,6 +100,25 @@ def _written(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _pandas(fields: "Sequence[pyarrow.Field]") -> str:
+    """What pandas reads first: whole numbers and truths stay what they are where cells are empty (Int64, boolean)."""
+    import pyarrow
+
+    nullable = {pyarrow.int64(): "Int64", pyarrow.bool_(): "boolean"}
+    columns = [
+        {
+            "name": field.name,
+            "field_name": field.name,
+            "pandas_type": str(field.type),
+            "numpy_type": nullable[field.type],
+            "metadata": None,
+        }
+        for field in fields
+        if field.type in nullable
+    ]
+    return json_text({"columns": columns, "index_columns": [], "column_indexes": []})
 
 
 def _facts(catalog: Catalog, table: Table) -> dict[str, str]:

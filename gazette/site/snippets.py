@@ -17,6 +17,8 @@ from gazette.site.page import View
 from gazette.site.reader import Reader
 
 VERSIONS = "snippet_versions.json"
+PANDAS_DATE = "datetime64"
+"""Dates are no `dtype` of pandas' reader: it takes the names of their columns apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,19 @@ def _types(**named: str) -> Mapping[str, str]:
 
 
 def _pandas(address: str, types: Mapping[str, str]) -> str:
-    pinned, imported = "str", ""
-    if types:
-        pinned = f'defaultdict(lambda: "str", {json.dumps(dict(types), ensure_ascii=False)})'
+    pinned, imported, whole = "str", "", ""
+    dates = [name for name, kind in types.items() if kind == PANDAS_DATE]
+    others = {name: kind for name, kind in types.items() if kind != PANDAS_DATE}
+    if others:
+        pinned = f'defaultdict(lambda: "str", {json.dumps(others, ensure_ascii=False)})'
         imported = "from collections import defaultdict\n\n"
+    if "Int64" in others.values():
+        whole = "# Int64, with a capital, keeps whole numbers and years whole where cells are empty.\n"
+    parsed = f" parse_dates={json.dumps(dates, ensure_ascii=False)}," if dates else ""
     return (
-        f"{imported}import pandas as pd\n\ntypes = {pinned}\n"
-        f'frame = pd.read_csv(\n    "{address}",\n    dtype=types, keep_default_na=False, na_values=[""],\n)'
+        f"{imported}import pandas as pd\n\n{whole}types = {pinned}\n"
+        f'frame = pd.read_csv(\n    "{address}",\n'
+        f'    dtype=types,{parsed} keep_default_na=False, na_values=[""],\n)'
     )
 
 
@@ -88,13 +96,14 @@ def _javascript(address: str, _: Mapping[str, str]) -> str:
 
 CLIENTS = (
     Client("pandas", "python", "csv", _pandas, "pandas",
-           _types(integer="Int64", year="Int64", number="float64", boolean="boolean")),
+           _types(integer="Int64", year="Int64", number="float64", boolean="boolean", date=PANDAS_DATE)),
     Client("Polars", "python", "csv", _polars, "polars",
-           _types(integer="pl.Int64", year="pl.Int64", number="pl.Float64", boolean="pl.Boolean")),
+           _types(integer="pl.Int64", year="pl.Int64", number="pl.Float64", boolean="pl.Boolean", date="pl.Date")),
     Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}, local=True),
     Client("Python", "python", "csv", _python, "python", {}),
     Client("R", "r", "csv", _r, "R",
-           _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()")),
+           _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()",
+                  date="col_date()")),
     Client("JavaScript", "javascript", "json", _javascript, "node", {}),
     Client("curl", "sh", "csv", lambda address, _: f'curl --fail --remote-name "{address}"', "curl", {}),
     Client("LibreOffice, Excel", "", "xlsx", lambda address, _: address, "openpyxl", {}, opened=True),

@@ -1,12 +1,17 @@
 """Parquet: types, the dictionary inside, and what happens without the library."""
 
 import io
+import json
 import sys
+from dataclasses import replace
 
+import pandas
 import pyarrow
 from pyarrow import parquet as reader
 
+from gazette.export import json as json_export
 from gazette.export import parquet
+from gazette.export.contract import rows_schema
 from tests.catalogs import harbour
 
 
@@ -49,3 +54,32 @@ def test_without_the_library_the_format_is_absent_and_says_so(monkeypatch, caplo
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert list(parquet.export(harbour())) == []
     assert "pip install gazette[parquet]" in caplog.text
+
+
+def test_fact_19_pandas_keeps_whole_numbers_and_truths_with_gaps():
+    """A year with gaps is a year: a gap makes neither a fraction of a whole number nor an object of a truth."""
+    boats = next(one for one in harbour().tables if one.name == "boats")
+    gaps = [replace(one, values={**one.values, "position": None, "fast": None}) for one in boats.records[1:]]
+    fields = [replace(one, constraints={}) if one.name == "position" else one for one in boats.fields]
+    gappy = replace(boats, records=(boats.records[0], *gaps), fields=tuple(fields))
+    catalog = replace(harbour(), tables=(gappy,))
+    (made,) = parquet.export(catalog)
+    frame = pandas.read_parquet(io.BytesIO(made.body))
+    assert (str(frame["position"].dtype), str(frame["fast"].dtype)) == ("Int64", "boolean")
+    assert frame["position"].iloc[0] == boats.records[0].values["position"]
+    assert frame["position"].isna().sum() == len(gaps)
+    assert list(frame.columns) == [one.name for one in boats.fields]
+    assert len(frame) == len(boats.records)
+
+
+def test_fact_19_the_columns_of_an_empty_table_are_known():
+    """An empty Parquet file has them; an empty JSON array has no place for them, and its JSON Schema names them."""
+    boats = next(one for one in harbour().tables if one.name == "boats")
+    catalog = replace(harbour(), tables=(replace(boats, records=()),))
+    (made,) = parquet.export(catalog)
+    names = [one.name for one in boats.fields]
+    assert list(pandas.read_parquet(io.BytesIO(made.body)).columns) == names
+    (rows,) = json_export.export(catalog)
+    schema = rows_schema(catalog, catalog.tables[0])
+    assert json.loads(rows.body) == []
+    assert list(pandas.DataFrame([], columns=list(schema["$defs"]["row"]["properties"])).columns) == names

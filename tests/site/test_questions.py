@@ -3,15 +3,18 @@
 import csv
 import io
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
+import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gazette import urls
 from gazette.assemble import assemble
 from gazette.check import check
-from gazette.export import export_all, question
+from gazette.export import export_all, parquet, question, sqlite
 from gazette.load import load
 from gazette.model import Question, Text
 from gazette.project import Project
@@ -21,6 +24,7 @@ from gazette.site.render import render
 from gazette.site.words import load_words
 from tests import packages
 from tests.catalogs import harbour, island
+from tests.conftest import ROOT
 
 ASKED = Question(
     name="boats-by-quay",
@@ -251,3 +255,26 @@ def test_no_column_of_a_real_answer_is_named_in_sql(real):
             heads = tree.css("main th")
             assert heads, name
             assert not [cell.text() for cell in heads if cell.css("code") or cell.css("span[lang]")], name
+
+
+@pytest.fixture(scope="module")
+def published(real, tmp_path_factory):
+    """The published SQLite file, and a DuckDB in which every published Parquet file is a table."""
+    folder = tmp_path_factory.mktemp("published")
+    for file in (*sqlite.export(real), *parquet.export(real)):
+        (folder / file.path.rpartition("/")[2]).write_bytes(file.body)
+    with closing(sqlite3.connect(folder / "strategy.sqlite")) as lite, duckdb.connect() as duck:
+        for table in real.tables:
+            duck.execute(f"CREATE VIEW \"{table.name}\" AS FROM '{folder}/{table.name}.parquet'")
+        yield lite, duck
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "content/questions").glob("*.sql")))
+def test_fact_20_questions_have_the_same_rows_in_sqlite_and_in_duckdb(real, published, name):
+    """The published SQL is portable: both programs read it, name the same columns and give the same rows."""
+    (asked,) = (one for one in real.questions if one.name == name)
+    lite, duck = (database.execute(asked.query) for database in published)
+    assert [one[0] for one in lite.description] == [one[0] for one in duck.description]
+    rows = lite.fetchall()
+    assert rows
+    assert rows == duck.fetchall()

@@ -112,6 +112,19 @@ def test_pandas_keeps_codes_and_leading_zeros(tmp_path):
     assert said == ["001", "NA", "gap", "1", "0", "3", "Int64"]
 
 
+@pytest.mark.parametrize("name", ["pandas", "Polars"])
+def test_fact_19_years_with_gaps_are_whole_and_dates_are_dates(tmp_path, name):
+    """2026 with a gap beneath it stays 2026, and a day can be counted with."""
+    (tmp_path / "odd.csv").write_text("id,due,date\nfirst,2026,2024-09-16\nlast,,\n", encoding="utf-8")
+    client = CLIENTS[name]
+    types = {"due": client.types["year"], "date": client.types["date"]}
+    tell = '\nprint(frame["due"][0], frame["date"][0].year, *frame.dtypes)'
+    said = run([sys.executable, "-"], tmp_path, client.code("odd.csv", types) + tell)
+    assert said[:2] == ["2026", "2024"]
+    assert said[3] == "Int64"
+    assert said[4].startswith(("datetime64", "Date"))
+
+
 def test_node_reads_every_table(real, published, tmp_path):
     """The copied lines give every row in JavaScript."""
     for table in with_ids(real):
