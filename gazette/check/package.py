@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gazette.check.keys import RESERVED
+from gazette.check.nearest import meant
 from gazette.check.profile import profile, profile_problems
 from gazette.check.run import Run
 from gazette.check.validator import TooMuchError, schema_fault
@@ -42,6 +43,7 @@ def check_package(run: Run) -> Iterator[Problem]:
             "bad-package-schema", f"{PACKAGE_SCHEMA} refers to what is not there", Place(PACKAGE_SCHEMA)
         )
     yield from _same_names(descriptor)
+    yield from _cards_of_no_table(descriptor)
     yield from _unknown_languages(descriptor, run.source.languages)
     yield from spoken(descriptor, run.source.languages)
 
@@ -66,6 +68,22 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
                 hint = "choose another word: the site has a page, or an edition a file, of this name"
                 yield Problem("reserved-id", f'a table cannot be called "{value}"', place, hint=hint)
             seen.add(value)
+
+
+def _cards_of_no_table(descriptor: JsonFile) -> Iterator[Problem]:
+    """Share cards that are asked for records of a table that is not there."""
+    cards, resources = descriptor.value.get("cards"), descriptor.value.get("resources")
+    names = (
+        [one.get("name") for one in resources if isinstance(one, Mapping)]
+        if isinstance(resources, list)
+        else []
+    )
+    for at, name in enumerate(cards if isinstance(cards, list) else []):
+        if isinstance(name, str) and name not in names:
+            hint = meant(name, [known for known in names if isinstance(known, str)])
+            yield Problem(
+                "bad-property", f'there is no table "{name}"', descriptor.place(("cards", at)), hint=hint
+            )
 
 
 def _unknown_languages(descriptor: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ class Agent:
 class About:
     """The declared facts. `start`, `end` and `issued` are dates, months or years as written.
 
-    `notice` says in a few words what readers must know of the publication's standing.
+    `notice` says in a few words what readers must know of the publication's standing. `cards` are the tables whose
+    records have a share card each, None where the site has none at all; `offline` asks for the site as an archive.
     """
 
     agents: tuple[Agent, ...] = ()
@@ -48,6 +49,8 @@ class About:
     issued: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     licences: Mapping[str, str] = field(default_factory=dict)
+    cards: tuple[str, ...] | None = None
+    offline: bool = False
 
     @classmethod
     def of(cls, described: Mapping[str, object], languages: Sequence[str]) -> "About":
@@ -69,6 +72,8 @@ class About:
             licences={
                 str(one["path"]): str(one["term"]) for one in licences if "path" in one and "term" in one
             },
+            cards=_cards(described),
+            offline=described.get("offline") is True,
         )
 
     @property
@@ -94,6 +99,14 @@ def _agent(described: Mapping[str, object], languages: Sequence[str]) -> Agent:
         roles=tuple(str(role) for role in roles) if isinstance(roles, list | tuple) else (),
         kind=_concept(described.get("kind"), languages),
     )
+
+
+def _cards(described: Mapping[str, object]) -> tuple[str, ...] | None:
+    """The tables that `cards` lists; all of them where it says true."""
+    wanted = described.get("cards")
+    if wanted is True:
+        wanted = [resource.get("name") for resource in _list(described.get("resources"))]
+    return tuple(str(name) for name in wanted) if isinstance(wanted, list | tuple) else None
 
 
 def _concept(described: object, languages: Sequence[str]) -> Concept | None:

@@ -15,6 +15,9 @@ from gazette.store import Store
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
 
+_OF_THE_SITE = ("cards", "offline")
+"""Properties of the descriptor that ask for something of the site and say nothing of the data."""
+
 
 def build_project(
     project: Project,
@@ -55,7 +58,8 @@ def edition_to_show(
 ) -> tuple[Catalog, History]:
     """What the pages are about, and what came before it.
 
-    Pages and questions are always those of the working tree: they explain the data and are not part of it.
+    Pages and questions are always those of the working tree: they explain the data and are not part of it. So are
+    the wishes for share cards and an archive of the site, which are about the site only.
     """
     from gazette.release.diff import diff
     from gazette.release.history import history
@@ -66,7 +70,10 @@ def edition_to_show(
     pending = diff(newest, work, articles=False)
     if unreleased and pending:
         return replace(work, version=UNRELEASED), history(releases, pending)
-    return replace(newest, articles=work.articles, questions=work.questions), history(releases)
+    frozen = {name: value for name, value in newest.descriptor.items() if name not in _OF_THE_SITE}
+    wishes = {name: value for name, value in work.descriptor.items() if name in _OF_THE_SITE}
+    shown = replace(newest, articles=work.articles, questions=work.questions, descriptor={**frozen, **wishes})
+    return shown, history(releases)
 
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog
 from gazette.pipeline.outcome import Outcome, Progress
@@ -51,7 +52,7 @@ def publish_site(
         render(pages, stage.write)
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
-            late = _Late(beside, stage, pages, read)
+            late = _Late(beside, stage, pages, read, offline=shown.about.offline)
             faults = prove(
                 pages, read, (*stage.paths, *late.paths, *(one.path for one in drawings)), shown.homepage
             )
@@ -108,18 +109,25 @@ class _Late:
     """What is made of the rendered pages while they are read back: the search index and the offline edition."""
 
     def __init__(
-        self, beside: ThreadPoolExecutor, stage: "Stage", pages: Sequence["Page"], read: Read
+        self,
+        beside: ThreadPoolExecutor,
+        stage: "Stage",
+        pages: Sequence["Page"],
+        read: Read,
+        *,
+        offline: bool,
     ) -> None:
         from gazette.site import can_search, write_index, write_offline
-        from gazette.urls import offline
 
-        self.paths = (offline(),)
+        self.paths = (urls.offline(),) if offline else ()
         self._files: list[tuple[str, bytes]] = []
 
         def keep(path: str, body: bytes) -> None:
             self._files.append((path, body))
 
-        self._works: list[Future[object]] = [beside.submit(write_offline, read, stage.paths, keep)]
+        self._works: list[Future[object]] = []
+        if offline:
+            self._works.append(beside.submit(write_offline, read, stage.paths, keep))
         if can_search():
             self._works.append(beside.submit(write_index, pages, keep))
 

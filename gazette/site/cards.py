@@ -1,4 +1,8 @@
-"""Share cards: what a messenger shows of a link, one picture a record and language, one for all other pages."""
+"""Share cards: what a messenger shows of a link.
+
+The descriptor says whether there are any: with `cards` there is one picture a language for the site, and one for every
+record of the tables that it lists. No version stands on them, so that a release leaves those alone whose text stays.
+"""
 
 from collections.abc import Iterator
 
@@ -23,14 +27,14 @@ def cards(reader: Reader) -> Iterator[Picture]:
     if (path := _path(reader, None)) is not None:
         yield Picture(path, _draw(reader, None))
     for table in reader.paged:
-        for record in table.records:
+        for record in table.records if _has_cards(reader, table.name) else ():
             if (path := _path(reader, record)) is not None:
                 yield Picture(path, _draw(reader, record))
 
 
 def card(reader: Reader, record: Record | None = None) -> View | None:
     """What a page says of its card: the address and the words on it; None where there is none."""
-    own = _path(reader, record)
+    own = _path(reader, record) if record is None or _has_cards(reader, record.table) else None
     path = own or _path(reader, None)
     if not reader.drawable or path is None:
         return None
@@ -43,30 +47,28 @@ def card(reader: Reader, record: Record | None = None) -> View | None:
 
 
 def _path(reader: Reader, record: Record | None) -> str | None:
-    """Where a card lies; None where our fonts lack a letter of it, and boxes would be drawn."""
-    if not all(covered(one) for one in _texts(reader, record)):
+    """Where a card lies; None without cards, and where our fonts lack a letter of it and boxes would be drawn."""
+    if reader.catalog.about.cards is None or not all(covered(one) for one in _texts(reader, record)):
         return None
     return urls.card(reader.language, record)
 
 
+def _has_cards(reader: Reader, table: str) -> bool:
+    cards = reader.catalog.about.cards
+    return cards is not None and table in cards
+
+
 def _texts(reader: Reader, record: Record | None) -> tuple[str, str, str, str, str]:
-    """The strategy, the kind of record, its title, what it belongs to, the edition; of the home page's, its lead."""
-    catalog, words = reader.catalog, reader.words
+    """The strategy, the kind of record, its title, what it belongs to, the notice; of the home page's, its lead."""
+    catalog = reader.catalog
     site = _plain(reader.phrase(catalog.title)["text"])
     notice = _plain(reader.phrase(catalog.about.notice)["text"]) if catalog.about.notice else ""
-    edition = f"{words('Version')} {catalog.version}"
     if record is None:
-        return notice, "", site, _plain(reader.phrase(catalog.description)["text"]), edition
+        return "", "", site, _plain(reader.phrase(catalog.description)["text"]), notice
     above = catalog.parent(record)
     kind = _plain(reader.phrase(catalog.by_name[record.table].singular)["text"])
     inside = _plain(reader.label(above)["text"]) if above else ""
-    return (
-        site,
-        kind,
-        _plain(reader.label(record)["text"]),
-        inside,
-        f"{notice} · {edition}" if notice else edition,
-    )
+    return site, kind, _plain(reader.label(record)["text"]), inside, notice
 
 
 def _plain(text: str) -> str:
@@ -74,7 +76,7 @@ def _plain(text: str) -> str:
 
 
 def _draw(reader: Reader, record: Record | None) -> str:
-    site, kind, title, inside, edition = _texts(reader, record)
+    site, kind, title, inside, notice = _texts(reader, record)
     sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
     sheet.box(0, 0, WIDTH, HEIGHT, "soft")
     sheet.box(0, 0, WIDTH, BAND, "strong")
@@ -90,9 +92,9 @@ def _draw(reader: Reader, record: Record | None) -> str:
     elif inside:
         above = reader.catalog.parent(record)
         _line(sheet, SIDE + _mark(sheet, mark(reader.catalog, above) if above else 0), 504, inside, 32, "")
-    _line(sheet, SIDE, 584, edition, 28, "faint")
+    _line(sheet, SIDE, 584, notice, 28, "faint")
     sheet.height = HEIGHT - 12  # the canvas adds a margin of its own
-    return sheet.file(title, edition).decode("utf-8")
+    return sheet.file(title, notice).decode("utf-8")
 
 
 def _line(sheet: Canvas, x: float, y: float, text: str, size: float, kind: str) -> None:

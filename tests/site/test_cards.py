@@ -149,10 +149,81 @@ def test_a_publication_says_itself_what_it_is(tmp_path):
 
     root = lay("trilingual", tmp_path)
     path = root / "datapackage.json"
-    said = {"notice": "Draft for comment", "notice_fr": "Projet soumis à avis"}
+    said = {"cards": True, "notice": "Draft for comment", "notice_fr": "Projet soumis à avis"}
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | said), encoding="utf-8")
     assert build_project(Project(root), tmp_path / "site", lambda what: None).status() == 0
     for language, words in (("en", said["notice"]), ("fr", said["notice_fr"])):
         page = LexborHTMLParser((tmp_path / "site" / language / "index.html").read_text(encoding="utf-8"))
         assert words in page.css_first("footer").text()
         assert words in page.css_first('meta[property="og:image:alt"]').attributes["content"]
+
+
+def built(folder, wishes):
+    """The site of a small package whose descriptor also says this."""
+    from gazette.pipeline import build_project
+
+    root = lay("trilingual", folder)
+    path = root / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | wishes), encoding="utf-8")
+    outcome = build_project(Project(root), folder / "site", lambda what: None)
+    assert outcome.status() == 0, outcome.problems
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("cards", "some", "all_"),
+    [(None, False, False), ([], True, False), (True, True, True), (False, False, False)],
+)
+def test_there_are_cards_where_the_descriptor_asks_for_them(cards, some, all_, tmp_path):
+    """None without `cards`, one a language with an empty list, one for every record too with true."""
+    site = built(tmp_path, {} if cards is None else {"cards": cards})
+    drawn = sorted(path.relative_to(site / "cards").as_posix() for path in site.glob("cards/**/*.png"))
+    assert ("en.png" in drawn) is some
+    assert any(path.count("/") == 2 for path in drawn) is all_
+    named = [path for path in site.rglob("*.html") if "og:image" in path.read_text(encoding="utf-8")]
+    assert bool(named) is some
+
+
+def test_only_the_tables_that_are_named_have_cards_of_their_own(tmp_path):
+    """The pages of other tables name the card of the site."""
+    names = [
+        one["name"]
+        for one in json.loads((lay("trilingual", tmp_path / "read") / "datapackage.json").read_text("utf-8"))[
+            "resources"
+        ]
+    ]
+    site = built(tmp_path, {"cards": names[:1]})
+    assert {path.name for path in (site / "cards/en").iterdir()} == {names[0]}
+
+
+def test_a_release_leaves_the_cards_alone(tmp_path):
+    """The same records under another version: the same pictures, byte for byte."""
+    both = [built(tmp_path / version, {"cards": True, "version": version}) for version in ("1.0.0", "2.0.0")]
+    before, after = (
+        {path.relative_to(site): path.read_bytes() for path in site.glob("cards/**/*.png")} for site in both
+    )
+    assert before
+    assert before == after
+
+
+def test_an_archive_of_the_site_is_made_where_it_is_asked_for(tmp_path):
+    """With `offline` it stands there and the data page names it; without, neither."""
+    asked, not_asked = (built(tmp_path / str(wish), {"offline": wish}) for wish in (True, False))
+    assert (asked / "offline/strategy-site.zip").is_file()
+    assert "strategy-site.zip" in (asked / "en/data/index.html").read_text("utf-8")
+    assert not (not_asked / "offline").exists()
+    assert "strategy-site.zip" not in (not_asked / "en/data/index.html").read_text("utf-8")
+
+
+def test_cards_of_a_table_that_is_not_there_are_a_problem(tmp_path):
+    """With its place, and the name that was meant."""
+    from gazette.pipeline import check_project
+
+    root = lay("trilingual", tmp_path)
+    path = root / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    name = descriptor["resources"][0]["name"]
+    path.write_text(json.dumps(descriptor | {"cards": [name, f"{name}x"]}, indent=2), encoding="utf-8")
+    (problem,) = check_project(Project(root), lambda what: None).problems
+    assert (problem.code, problem.place.file) == ("bad-property", "datapackage.json")
+    assert f'"{name}"' in problem.hint

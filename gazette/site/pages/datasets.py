@@ -52,7 +52,7 @@ def _index(reader: Reader) -> Page:
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
         schema_org=[jsonld.package(reader)],
-        offline=urls.relative(start, urls.offline()),
+        offline=urls.relative(start, urls.offline()) if catalog.about.offline else None,
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         tables=[
             {
