@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from gazette.load.question import column_titles
 from gazette.load.source import RawQuestion, RawTable, Source
 from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
+from gazette.model.catalog import keywords_in
 from gazette.model.cell import parse
 from gazette.model.columns import base_of
 
@@ -37,16 +38,8 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         repository=str(described.get("repository", "")),
         contact=str(described.get("contact", "")),
         languages=languages,
-        licences=tuple(
-            Licence(
-                str(one.get("name", "")),
-                str(one.get("path", "")),
-                str(one.get("title", "")),
-                Text.said(one, "title", languages),
-            )
-            for one in _descriptors(described.get("licenses"))
-        ),
-        keywords=_keywords(described, languages),
+        licences=Licence.all_of(described, languages),
+        keywords=keywords_in(described, languages),
         tables=tables,
         articles=tuple(
             Article(
@@ -129,6 +122,7 @@ def _field(described: Descriptor, references: Mapping[str, str], languages: Sequ
         },
         example=None if example is None else str(example),
         reference=references.get(name),
+        editorial=described.get("editorial") is True,
     )
 
 
@@ -140,13 +134,6 @@ def _references(schema: Descriptor, own: str) -> dict[str, str]:
         if len(columns) == 1 and isinstance(target, Mapping):
             found[columns[0]] = str(target.get("resource") or own)
     return found
-
-
-def _keywords(described: Descriptor, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {
-        code: _names(described.get("keywords" if position == 0 else f"keywords_{code}"))
-        for position, code in enumerate(languages)
-    }
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The whole publication as one value, with the questions that every view asks of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,30 @@ class Licence:
     path: str
     title: str
     titles: Text = field(default_factory=Text)
+
+    @classmethod
+    def all_of(cls, described: Mapping[str, object], languages: Sequence[str]) -> tuple["Licence", ...]:
+        """The licences that a package or a resource declares."""
+        declared = described.get("licenses")
+        return tuple(
+            cls(
+                str(licence.get("name", "")),
+                str(licence.get("path", "")),
+                str(licence.get("title", "")),
+                Text.said(licence, "title", languages),
+            )
+            for licence in (declared if isinstance(declared, list | tuple) else ())
+            if isinstance(licence, Mapping)
+        )
+
+
+def keywords_in(described: Mapping[str, object], languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """`keywords` in the source language, which is the first, and `keywords_<language>` in the others."""
+    found = {}
+    for position, code in enumerate(languages):
+        words = described.get("keywords" if position == 0 else f"keywords_{code}")
+        found[code] = tuple(str(word) for word in words) if isinstance(words, list | tuple) else ()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +102,60 @@ class Catalog:
     def about(self) -> About:
         """What the descriptor declares for catalogues: coverage, themes, rights, who took part."""
         return About.of(self.descriptor, self.languages)
+
+    def title_of(self, table: Table | None) -> Text:
+        """What a catalogue of many publications calls a table (by its title and the publication's), or the package."""
+        if table is None or not self.title:
+            return table.title if table else self.title
+        whole = {code: phrase.text for code in self.languages if (phrase := self.title.best(code))}
+        return Text(
+            tuple(
+                (code, f"{own} – {whole[code or self.source_language]}") for code, own in table.title.entries
+            )
+        )
+
+    def licences_of(self, table: Table | None) -> tuple[Licence, ...]:
+        """The licences that a table declares for itself (Data Resource, `licenses`), else the package's."""
+        own = Licence.all_of(table.descriptor, self.languages) if table else ()
+        return own or self.licences
+
+    def rights_of(self, table: Table | None) -> tuple[Text, ...]:
+        """Whose rights remain: what a table declares; for the package and a table read from sources, what they say."""
+        declared = Text.said(table.descriptor, "rights", self.languages) if table else Text()
+        if declared:
+            return (declared,)
+        if table is not None and not self.is_sourced(table):
+            return ()
+        stated = (
+            source.text(record, column)
+            for source in self.of_role("source")
+            for column in source.columns_of(meaning.RIGHTS)
+            for record in source.records
+        )
+        return tuple(dict.fromkeys(text for text in stated if text))
+
+    def is_sourced(self, table: Table) -> bool:
+        """True if the table holds sources, their lines, or records that were read from these."""
+        return table.role in ("source", "passage") or table.name in self._read_tables
+
+    @cached_property
+    def _read_tables(self) -> frozenset[str]:
+        return frozenset(item.record.table for item in self.evidence)
+
+    def languages_of(self, table: Table | None) -> tuple[str, ...]:
+        """The languages that a table's texts are in: declared, else those of its columns, else the source language."""
+        if table is None:
+            return self.languages
+        declared = table.descriptor.get("languages")
+        if isinstance(declared, list | tuple):
+            return tuple(str(code) for code in declared)
+        written = {item.language for item in table.fields if item.language}
+        return tuple(code for code in self.languages if code in written) or (self.source_language,)
+
+    def keywords_of(self, table: Table | None) -> Mapping[str, tuple[str, ...]]:
+        """The keywords that a table declares for itself, else the package's."""
+        own = keywords_in(table.descriptor, self.languages) if table else {}
+        return own if any(own.values()) else self.keywords
 
     @cached_property
     def by_name(self) -> Mapping[str, Table]:

@@ -18,7 +18,8 @@ class Field:
     """A column as it stands in the file (Table Schema `field`).
 
     `base` and `language` split `title_fr` into `title` and `fr`; a column in no language has `language` None.
-    `labels` names allowed values for readers. `reference` is the table that a foreign key points at.
+    `labels` names allowed values for readers. `reference` is the table that a foreign key points at. An
+    `editorial` column holds what the editors say and the source does not.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     labels: Mapping[str, Text]
     example: str | None
     reference: str | None
+    editorial: bool = False
 
     @property
     def required(self) -> bool:
@@ -105,6 +107,16 @@ class Table:
     schema: Mapping[str, object] = field(repr=False)
     descriptor: Mapping[str, object] = field(repr=False)
     primary_key: tuple[str, ...] = ("id",)
+
+    @property
+    def editorial(self) -> bool:
+        """True if the whole table is the editors' work and not the source's."""
+        return self.descriptor.get("editorial") is True
+
+    @cached_property
+    def editorial_columns(self) -> tuple[Column, ...]:
+        """The columns that the editors filled, of a table that is not theirs as a whole."""
+        return () if self.editorial else tuple(one for one in self.columns if one.first.editorial)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -37,17 +37,12 @@ def descendants(catalog: Catalog, record: Record) -> Iterator[Record]:
         yield from descendants(catalog, child)
 
 
-def editorial(table: Table) -> bool:
-    """True if the table is the editors' work and not the source's."""
-    return table.descriptor.get("editorial") is True
-
-
 def opening(reader: Reader) -> list[tuple[Table, Sequence[Record]]]:
     """The tables of the source with the records that belong to nothing else: how the whole text begins."""
     return [
         (table, roots)
         for table in reader.paged
-        if not editorial(table) and (roots := reader.catalog.roots(table.name))
+        if not table.editorial and (roots := reader.catalog.roots(table.name))
     ]
 
 

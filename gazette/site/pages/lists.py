@@ -12,7 +12,7 @@ from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 from gazette.site.tables import downloads, shown_columns
-from gazette.site.tree import editorial, mark
+from gazette.site.tree import mark
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -63,7 +63,7 @@ def _page(
         section=base,
         trail=trail,
         lead=reader.phrase(lead),
-        editorial=editorial(table),
+        editorial=table.editorial,
         whole=start == base,
         whole_href=urls.relative(start, base),
         filters=filters,
@@ -101,7 +101,7 @@ def ordered(reader: Reader, table: Table) -> list[Record]:
 
 def _lead(reader: Reader, table: Table) -> str:
     """What the list is for, to who reads it; what one row is, is said where the table is a dataset."""
-    if editorial(table) or not reader.catalog.of_role("evidence"):
+    if table.editorial or not reader.catalog.of_role("evidence"):
         return reader.words("Each entry leads to its page, with all that belongs to it.")
     return reader.words(
         "Each entry leads to its page, with all that belongs to it and where the source says it."

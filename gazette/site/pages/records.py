@@ -17,7 +17,7 @@ from gazette.site.reader import Reader
 from gazette.site.summary import summary, told
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
-from gazette.site.tree import descendants, editorial, groups, lead
+from gazette.site.tree import descendants, groups, lead
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -55,7 +55,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         facts=_facts(reader, start, table, record),
         summary=brief,
         reading=next((item["note"] for item in proof if item["note"] and item["weakest"]), None),
-        editorial=editorial(table),
+        editorial=table.editorial,
         belongs=groups(reader, start, catalog.children(record)),
         referring=_referring(reader, start, record),
         themes=shared(reader, start, record),
