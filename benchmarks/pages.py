@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from gazette.assemble import assemble
 from gazette.load import load
-from gazette.output import publish
 from gazette.pipeline.publish import data_files
 from gazette.project import Project
+from gazette.publish import publish
 from gazette.release.history import History
 from gazette.site import all_pages, feeds, render, site_files
 from gazette.site.settings import THEME, jinja_options

@@ -23,7 +23,16 @@ def build(commit: str, folder: Path, project: str, options: list[str]) -> dict[s
     tree, site = folder / "tree", folder / "site"
     subprocess.run(["git", "-C", ROOT, "worktree", "add", "--quiet", "--detach", tree, commit], check=True)
     try:
-        command = [sys.executable, "-m", "gazette.cli", "--project", tree / project, "build", "--output", site]
+        command = [
+            sys.executable,
+            "-m",
+            "gazette.cli",
+            "--project",
+            tree / project,
+            "build",
+            "--output",
+            site,
+        ]
         subprocess.run(
             [*command, *options], check=True, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}
         )
@@ -38,10 +47,14 @@ def build(commit: str, folder: Path, project: str, options: list[str]) -> dict[s
 
 def main() -> int:
     """Build both, compare, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("old")
     parser.add_argument("new")
-    parser.add_argument("--project", default=".", help="a folder inside the commits that holds a datapackage.json")
+    parser.add_argument(
+        "--project", default=".", help="a folder inside the commits that holds a datapackage.json"
+    )
     parser.add_argument("options", nargs="*", help="options of `build`, behind --")
     arguments = parser.parse_args()
     sites = []

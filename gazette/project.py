@@ -37,3 +37,8 @@ class Project:
     def watched(self) -> tuple[Path, ...]:
         """What a preview watches: everything that people edit."""
         return (self.root / DESCRIPTOR, self.root / CONTENT, self.root / "schemas")
+
+
+def changelog(language: str, source_language: str) -> str:
+    """The name of a language's changelog: CHANGELOG.md, and CHANGELOG.<language>.md for translations."""
+    return "CHANGELOG.md" if language == source_language else f"CHANGELOG.{language}.md"

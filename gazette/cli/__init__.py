@@ -5,7 +5,9 @@ Heavy imports happen inside the commands, so that `--help` answers at once.
 
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from gazette.cli.diff import diff
 from gazette.cli.explain import explain
 from gazette.cli.release import release
 from gazette.cli.serve import serve
-from gazette.cli.shared import hush
+from gazette.cli.shared import mute
 
 _OF_THE_GROUP = {"--version", "--project"}
 
@@ -67,8 +69,20 @@ for command in (build, check, serve, diff, release, explain):
 
 
 def main(root: Path | None = None, program: str = "gazette", arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running."""
+    """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running.
+
+    130 and 143 are those of a program that was interrupted (SIGINT) or terminated (SIGTERM): both end it alike, and
+    what it was writing is taken back first.
+    """
     _open_streams()
+    ended = {"status": 130}
+
+    def terminate(number: int, _frame: object) -> None:
+        ended["status"] = 128 + number
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, terminate)
     obj = {"root": root, "program": program}
     try:
         status = gazette.main(
@@ -82,12 +96,12 @@ def main(root: Path | None = None, program: str = "gazette", arguments: Sequence
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        return 130
+        return ended["status"]
     except (OSError, MemoryError) as refused:
-        hush()
-        said = refused.strerror if isinstance(refused, OSError) else "there is not enough memory"
+        mute()
+        reason = refused.strerror if isinstance(refused, OSError) else "there is not enough memory"
         where = f": {refused.filename}" if isinstance(refused, OSError) and refused.filename else ""
-        click.echo(f"error: the computer refuses to go on: {said}{where}", err=True)
+        click.echo(f"error: the computer refuses to go on: {reason}{where}", err=True)
         return 1
     return int(status or 0)
 

@@ -43,7 +43,7 @@ def diff(obj: dict[str, Any], *, old: str, new: str, form: str, output: Path | N
         elif output.exists() and not output.is_file():
             output.write_bytes(told.encode("utf-8"))  # a device or a pipe, which nothing may replace
         else:
-            from gazette.output.once import replace
+            from gazette.publish import replace
 
             replace(output.absolute(), told.encode("utf-8"))
     except Stop as stop:

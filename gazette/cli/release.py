@@ -18,7 +18,8 @@ def release(obj: dict[str, Any], *, dry_run: bool) -> int:
     """Freeze what is in the working tree as a release: a new folder in releases/, never changed again.
 
     The version is computed from what has changed since the last release; datapackage.json must not claim less.
-    The changelogs get a drafted section, and CITATION.cff and .zenodo.json are brought up to date.
+    The changelogs get a drafted section, and CITATION.cff and .zenodo.json are brought up to date. A release that
+    was cut off is finished by running it again.
     """
     from gazette.pipeline import release_project
 
@@ -32,11 +33,16 @@ def release(obj: dict[str, Any], *, dry_run: bool) -> int:
 
 
 def _tell(released: "Released", *, dry_run: bool) -> None:
-    tell(f"\nRelease {released.version} ({released.level}), forced by:")
-    for sentence in released.forced:
-        tell(f"  {sentence}")
-    size = sum(made.size for made in released.files)
-    tell(f"{len(released.files):,} files, {size / 1_000_000:.1f} MB")
+    if released.finished:
+        tell(
+            f"\nRelease {released.version} had been cut off; its folder is whole, and the files beside it follow."
+        )
+    else:
+        tell(f"\nRelease {released.version} ({released.level}), forced by:")
+        for sentence in released.reasons:
+            tell(f"  {sentence}")
+        size = sum(made.size for made in released.files)
+        tell(f"{len(released.files):,} files, {size / 1_000_000:.1f} MB")
     for name, section in released.drafts.items():
         tell(f"\nDraft for {name}:\n")
         tell("\n".join(f"  {line}" for line in section.splitlines()))

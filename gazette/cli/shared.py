@@ -49,13 +49,16 @@ def with_cache(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def project_of(obj: dict[str, Any]) -> "Project":
-    """The project that the command is about."""
+    """The project that the command is about, rid of what a command left in it that was killed."""
     from gazette.project import Project
+    from gazette.publish import sweep
 
     root: Path = (obj["root"] or Path.cwd()).absolute()
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {shown(root)}")
-    return Project(root)
+    project = Project(root)
+    sweep(project)
+    return project
 
 
 def shown(path: Path) -> str:
@@ -73,10 +76,10 @@ def tell(text: str, *, nl: bool = True) -> None:
     try:
         click.echo(text, nl=nl)
     except BrokenPipeError:
-        hush()
+        mute()
 
 
-def hush() -> None:
+def mute() -> None:
     """Print no more: what still waits to be printed would fail once more when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
@@ -106,10 +109,10 @@ def report(obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | 
     from gazette.report import REPORTERS
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    told = REPORTERS[form](
+    text = REPORTERS[form](
         outcome.problems, outcome.examined, program=obj["program"], seconds=seconds, colour=colour
     )
-    tell(told, nl=False)
+    tell(text, nl=False)
     for note in outcome.notes if form == "text" else ():
         tell(note)
 

@@ -1,8 +1,7 @@
-"""The trips through the house: the only room that knows the order of the others."""
+"""The order of a run: the only place that knows which stage follows which."""
 
 from gazette.pipeline.build import build_project
-from gazette.pipeline.check import check_project
-from gazette.pipeline.outcome import Outcome, Progress
+from gazette.pipeline.check import Outcome, Progress, check_project
 from gazette.pipeline.release import Released, release_project
 
 __all__ = ["Outcome", "Progress", "Released", "build_project", "check_project", "release_project"]

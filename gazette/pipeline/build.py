@@ -5,8 +5,7 @@ from pathlib import Path
 
 from gazette.model import Catalog
 from gazette.model.release import Release
-from gazette.pipeline.check import checked
-from gazette.pipeline.outcome import Outcome, Progress
+from gazette.pipeline.check import Outcome, Progress, checked
 from gazette.problem import Stop
 from gazette.project import Project
 from gazette.release.history import History
@@ -34,7 +33,7 @@ def build_project(
     The site shows the newest release; with `unreleased`, or before the first release, what is being worked on.
     """
     from gazette.assemble import assemble
-    from gazette.edition.shelf import releases_of
+    from gazette.edition import releases_of
     from gazette.pipeline.publish import publish_site
 
     source, outcome = checked(project, progress)

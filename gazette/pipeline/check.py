@@ -1,8 +1,47 @@
-"""Load and check: the trip that writes nothing, and the beginning of every other."""
+"""Load and check: what writes nothing, and the beginning of every other command; and what comes back from each."""
 
-from gazette.load.source import Source
-from gazette.pipeline.outcome import Outcome, Progress
-from gazette.project import Project
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gazette.problem import Examined, Place, Problem, Stop
+from gazette.project import DESCRIPTOR, Project, changelog
+
+if TYPE_CHECKING:
+    from gazette.load.source import RawRelease, Source
+
+UNFINISHED = "unfinished-release"
+
+Progress = Callable[[str], None]
+"""Gets what begins, in a few words; shows it on a terminal or ignores it."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What is wrong, how much was looked at, what was published; `stopped` is a Stop's status.
+
+    `notes` are sentences for people about a run that went well.
+    """
+
+    problems: list[Problem]
+    examined: Examined
+    stopped: int = 0
+    published: int = 0
+    pages: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def status(self, *, strict: bool = False) -> int:
+        """0 if there is no error (and, if strict, no warning), else 1; a Stop's own status if it has one."""
+        if self.stopped:
+            return self.stopped
+        return int(any(strict or problem.severity == "error" for problem in self.problems))
+
+    def stop(self, stop: Stop) -> None:
+        """Take over what ended the run."""
+        self.problems.extend(stop.problems)
+        self.stopped = stop.status
 
 
 def check_project(project: Project, progress: Progress) -> Outcome:
@@ -10,19 +49,59 @@ def check_project(project: Project, progress: Progress) -> Outcome:
     return checked(project, progress)[1]
 
 
-def checked(project: Project, progress: Progress) -> tuple[Source, Outcome]:
+def checked(project: Project, progress: Progress) -> tuple["Source", Outcome]:
     """The source with what is wrong with it."""
     from gazette.check import check
-    from gazette.edition.shelf import sealed_faults
+    from gazette.edition import faults_of_new_releases
     from gazette.load import load
 
     progress("reading the tables")
     source = load(project)
     progress("checking")
     problems, examined = check(source)
-    told = {problem.place.file for problem in problems}
-    problems += [one for one in sealed_faults(project, source) if one.place.file not in told]
+    files = {problem.place.file for problem in problems}
+    problems += [
+        problem for problem in faults_of_new_releases(project, source) if problem.place.file not in files
+    ]
+    problems += unfinished(project, source)
     outcome = Outcome(problems, examined)
     if source.rules and "rules" not in examined.counts:
         outcome.notes.append("The laws of the content were not asked: they are, once the tables are mended.")
     return source, outcome
+
+
+def unfinished(project: Project, source: "Source") -> Iterator[Problem]:
+    """What a release that was cut off has not brought up to date: CITATION.cff, .zenodo.json, the changelogs.
+
+    Only the newest release is looked at, and only until the base branch has it: afterwards these files are edited
+    as people like. The first release has no section in a changelog, for it changes nothing.
+    """
+    newest = source.shelf.releases[-1] if source.shelf.releases else None
+    if newest is None or newest.version in (source.shelf.settled or ()):
+        return
+    version = re.escape(newest.version)
+    missing = {
+        "CITATION.cff": rf'^version: "?{version}"?$',
+        ".zenodo.json": rf'"version": ?"{version}"',
+    }
+    if len(source.shelf.releases) > 1:
+        missing |= dict.fromkeys(_changelogs(newest), rf"^### {version}\b")
+    for name, pattern in missing.items():
+        path = project.root / name
+        try:
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        except (OSError, UnicodeDecodeError):
+            continue  # a problem of its own, which the command `release` tells
+        if re.search(pattern, text, re.MULTILINE) is None:
+            message = f"release {newest.version} is there, but {name} does not say so"
+            hint = f"it was cut off: run `release` again to finish it, or take {newest.folder} away"
+            yield Problem(UNFINISHED, message, Place(name), hint=hint)
+
+
+def _changelogs(release: "RawRelease") -> list[str]:
+    try:
+        descriptor = json.loads(release.files[DESCRIPTOR])
+        languages = [str(code) for code in descriptor["languages"]]
+    except (LookupError, TypeError, ValueError):
+        return []
+    return [changelog(code, languages[0]) for code in languages]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog
-from gazette.pipeline.outcome import Outcome, Progress
+from gazette.pipeline.check import Outcome, Progress
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
 from gazette.store import Store
 
 if TYPE_CHECKING:
-    from gazette.output import Stage
+    from gazette.publish import Stage
     from gazette.site import Page
 
 Read = Callable[[str], bytes]
@@ -31,7 +31,7 @@ def publish_site(
     store: Store,
 ) -> None:
     """Render the site of an edition and put it in the place of the old one. Raises Stop."""
-    from gazette.output import publish
+    from gazette.publish import publish
     from gazette.raster import ABSENT, can_draw, draw
     from gazette.site import pictures, prove, render, theme_files
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette.edition.unpack import plain
+from gazette.archive import plain
 from tests.edition.projects import refused, zipped
 
 
@@ -33,11 +33,11 @@ def test_a_zip_with_a_link_is_refused(project, tmp_path):
 
 def test_a_zip_that_grows_is_refused(project, tmp_path, monkeypatch):
     """An archive is counted while it is unpacked, in files and in bytes."""
-    monkeypatch.setattr("gazette.edition.unpack.MOST_BYTES", 1_000)
+    monkeypatch.setattr("gazette.archive.MOST_BYTES", 1_000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("datapackage.json", b"0" * 1_000_000)
     assert refused(project, "bomb.zip") == "edition-unsafe"
-    monkeypatch.setattr("gazette.edition.unpack.MOST_FILES", 2)
+    monkeypatch.setattr("gazette.archive.MOST_FILES", 2)
     assert (
         refused(project, zipped(tmp_path / "many.zip", {f"f{n}": b"" for n in range(3)})) == "edition-unsafe"
     )

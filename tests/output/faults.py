@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,13 +56,17 @@ def rubbish(target: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Sweep:
-    """A command that publishes to `target`. `always` holds faults that every run suffers (strace's words)."""
+    """A command that publishes to `target`. `always` holds faults that every run suffers (strace's words).
+
+    `prepare` is called before every run: it puts everything back as it was, for commands that cannot run twice.
+    """
 
     command: Sequence[str]
     target: Path
     always: Sequence[str] = ()
     cwd: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    prepare: Callable[[], object] = int
 
     def run(self, *injections: str) -> subprocess.CompletedProcess[str]:
         """Run the command with these faults, such as `openat:error=ENOSPC:when=7`."""
@@ -106,6 +110,7 @@ class Sweep:
     def _strace(
         self, log: str, names: Sequence[str], injections: Sequence[str]
     ) -> subprocess.CompletedProcess[str]:
+        self.prepare()
         # only what is counted or disturbed is traced: the rest runs at full speed
         traced = {*names, *(fault.partition(":")[0] for fault in injections)}
         wanted = ",".join(f"?{name}" for name in sorted(traced)) or "none"

@@ -7,8 +7,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gazette.output import publish
 from gazette.problem import Stop
+from gazette.publish import publish
 
 PAGES = 11
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from gazette.output import publish
 from gazette.problem import Stop
+from gazette.publish import publish
 from tests.output import faults, small_site
 from tests.output.test_kills import command
 

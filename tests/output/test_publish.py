@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from gazette.output import MARKER, publish
 from gazette.problem import Stop, codes
+from gazette.publish import MARKER, publish
 from tests.output import faults, small_site
 
 

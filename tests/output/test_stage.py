@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from gazette.artifact import Artifact
-from gazette.output import MARKER, publish
 from gazette.problem import Stop, codes
+from gazette.publish import MARKER, publish
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gazette.output import publish
 from gazette.preview import serve
 from gazette.problem import Stop, codes
+from gazette.publish import publish
 
 SERVER = """
 import sys

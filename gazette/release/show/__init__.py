@@ -7,6 +7,7 @@ from gazette.release.changes import Changes
 from gazette.release.show.json import json_report
 from gazette.release.show.markdown import markdown
 from gazette.release.show.phrases import Words, english
+from gazette.release.show.sentences import sentence
 from gazette.release.show.text import text
 
 
@@ -32,3 +33,5 @@ DIFF_REPORTERS: Mapping[str, DiffReporter] = {
     "html": html,
 }
 """Reporters by name of their form."""
+
+__all__ = ["DIFF_REPORTERS", "DiffReporter", "Words", "english", "sentence"]

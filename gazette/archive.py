@@ -11,8 +11,10 @@ import zlib
 from pathlib import Path
 from typing import IO
 
-from gazette.edition.refusal import MOST_BYTES, MOST_FILES, unsafe
+from gazette.problem import Place, Problem, Stop
 
+MOST_FILES = 20_000
+MOST_BYTES = 200_000_000
 _CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error)
 
@@ -27,10 +29,10 @@ class _Sink:
     def write(self, path: str, stream: IO[bytes]) -> None:
         parts = path.split("/")
         if not plain(path):
-            raise unsafe(self.name, f"it holds a file under the name {path[:200]!r}")
+            raise _unsafe(self.name, f"it holds a file under the name {path[:200]!r}")
         self.files += 1
         if self.files > MOST_FILES:
-            raise unsafe(self.name, f"it holds more than {MOST_FILES:,} files")
+            raise _unsafe(self.name, f"it holds more than {MOST_FILES:,} files")
         target = self.folder.joinpath(*parts)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -39,10 +41,10 @@ class _Sink:
                 while chunk := stream.read(_CHUNK):
                     self.bytes += len(chunk)
                     if self.bytes > MOST_BYTES:
-                        raise unsafe(self.name, f"it holds more than {MOST_BYTES:,} bytes")
+                        raise too_large(self.name)
                     out.write(chunk)
         except (FileExistsError, NotADirectoryError) as error:
-            raise unsafe(self.name, f"it holds two files at {path}") from error
+            raise _unsafe(self.name, f"it holds two files at {path}") from error
 
 
 def plain(path: str) -> bool:
@@ -62,13 +64,13 @@ def unzip(path: Path, name: str, folder: Path) -> Path:
                 if info.is_dir():
                     continue
                 if kind not in (0, stat.S_IFREG):
-                    raise unsafe(name, f"{info.filename[:200]!r} in it is not a regular file")
+                    raise _unsafe(name, f"{info.filename[:200]!r} in it is not a regular file")
                 if info.flag_bits & 1:
-                    raise unsafe(name, "it is encrypted")
+                    raise _unsafe(name, "it is encrypted")
                 with archive.open(info) as stream:
                     sink.write(info.filename, stream)
     except (*_BROKEN, EOFError, RuntimeError, ValueError, OSError) as error:
-        raise unsafe(name, f"it cannot be read as a zip: {error}") from error
+        raise _unsafe(name, f"it cannot be read as a zip: {error}") from error
     return _inside(folder)
 
 
@@ -80,6 +82,21 @@ def untar(body: bytes, name: str, folder: Path) -> None:
             if member.isreg() and (stream := archive.extractfile(member)) is not None:
                 with stream:
                     sink.write(member.name, stream)
+
+
+def too_large(name: str) -> Stop:
+    """An archive is larger than any edition."""
+    return _unsafe(name, f"it holds more than {MOST_BYTES:,} bytes")
+
+
+def printable(name: str) -> str:
+    """The name of an edition as it may be shown, whoever chose it."""
+    return "".join(character if character.isprintable() else "�" for character in name)[:200] or "."
+
+
+def _unsafe(name: str, why: str) -> Stop:
+    hint = "an edition holds regular files under plain relative names, and no more than a publication needs"
+    return Stop(Problem("edition-unsafe", why, Place(printable(name)), hint=hint))
 
 
 def _inside(folder: Path) -> Path:
