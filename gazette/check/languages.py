@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from gazette.check.run import Run
+from gazette.check.run import Run, fields_of
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
+from gazette.model import meaning
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PAGES
 
@@ -12,7 +13,7 @@ _SHOWN = 3
 
 
 def check_languages(run: Run) -> Iterator[Problem]:
-    """Columns and pages, language by language. A column of one language waits for nothing."""
+    """Columns and pages, language by language. A column of one language, or of forms of names, waits for nothing."""
     languages = run.source.languages
     for table in run.tables():
         groups = _groups(table)
@@ -38,8 +39,13 @@ def _groups(table: RawTable) -> dict[str, dict[str, int]]:
 def _untranslated(
     run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
 ) -> Iterator[Problem]:
+    forms = {one.get("name") for one in fields_of(table) if one.get("rdfType") == meaning.VARIANTS}
     declared = [
-        [column for code, column in columns.items() if code in run.source.languages]
+        [
+            column
+            for code, column in columns.items()
+            if code in run.source.languages and table.header[column] not in forms
+        ]
         for columns in groups.values()
     ]
     wanted = [

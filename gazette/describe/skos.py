@@ -78,6 +78,9 @@ def _records(graph: Graph, catalog: Catalog, table: Table) -> None:
         graph.words(node, "dct:source", table.text(record, table.column(meaning.SOURCE)))
         for wanted in (meaning.ABBREVIATION, meaning.EXPANSION):
             _alternatives(graph, node, table, record, table.column(wanted))
+        for code, forms in table.text(record, table.column(meaning.VARIANTS)).entries:
+            for form in filter(None, (one.strip() for one in forms.split(";"))):
+                graph.words(node, "skos:hiddenLabel", Text(((code, form),)))
 
 
 def _alternatives(graph: Graph, node: str, table: Table, record: Record, column: Column | None) -> None:

@@ -90,7 +90,9 @@ def found(reader: Reader, table: Table, record: Record, address: str, terms: Seq
 def _texts(reader: Reader, table: Table, record: Record) -> Iterator[str]:
     """The record's texts in the page's language: no code, no date, no name of another record."""
     for column in table.columns:
-        if column is table.label_column or not (column.translated or column.meaning in _SAID):
+        if column is table.label_column or column.meaning == meaning.VARIANTS:
+            continue
+        if not (column.translated or column.meaning in _SAID):
             continue
         view = reader.value("", table, record, column)
         if view is not None:

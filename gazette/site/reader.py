@@ -14,6 +14,7 @@ from gazette.release.history import History
 from gazette.site.addresses import ADDRESS, pieces
 from gazette.site.dates import MONTHS
 from gazette.site.lines import Key, Line, in_parts
+from gazette.site.matching import Names
 from gazette.site.page import View
 from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words
@@ -146,7 +147,7 @@ class Reader:
         self, start: str, table: Table, record: Record, without: Collection[Column | None] = ()
     ) -> list[View]:
         """The record's facts: all its columns but the name, the key, the position and those left out."""
-        hidden = {meaning.IDENTIFIER, meaning.POSITION}
+        hidden = {meaning.IDENTIFIER, meaning.POSITION, meaning.VARIANTS}
         return [
             fact
             for column in table.columns
@@ -180,6 +181,25 @@ class Reader:
         return tags_of(self.catalog)
 
     @cached_property
+    def terms(self) -> Mapping[str, Names]:
+        """The names of the terms in each language that has any; the key of a term is its table, `/` and its id."""
+        return {code: Names(names, code) for code in self.catalog.languages if (names := self._names(code))}
+
+    def _names(self, language: str) -> dict[str, str]:
+        """Every name of every term in a language; a name that two terms have is the first one's."""
+        names: dict[str, str] = {}
+        for table in self.catalog.of_role("term"):
+            for record in table.records:
+                key = f"{table.name}/{record.id}"
+                texts = [table.label(record)]
+                texts += [table.text(record, table.column(kind)) for kind in _NAMING]
+                hidden = table.text(record, table.column(meaning.VARIANTS)).get(language) or ""
+                for name in (*(text.get(language) for text in texts), *hidden.split(";")):
+                    if name and name.strip():
+                        names.setdefault(name.strip(), key)
+        return names
+
+    @cached_property
     def lines(self) -> Mapping[Key, Sequence[Sequence[Line]]]:
         """The lines of every source, in parts of a page each."""
         return in_parts(self.catalog)
@@ -199,6 +219,9 @@ class Reader:
         """The substantive tables, in the descriptor's order."""
         return self.catalog.of_role(PAGED)
 
+
+_NAMING = (meaning.ABBREVIATION, meaning.EXPANSION)
+"""Columns of a term that hold a name of it beside its label."""
 
 _PROSE = {
     meaning.LABEL,
