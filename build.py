@@ -5,13 +5,12 @@
 
 import os
 import sys
-from pathlib import Path
 
 try:
-    from gazette.cli import main
+    from gazette.start import main
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed here. Run: pip install uv && uv run build.py")
 
 if __name__ == "__main__":
     runner = "uv run" if os.environ.get("UV") else "python"
-    sys.exit(main(root=Path(__file__).resolve().parent, program=f"{runner} build.py"))
+    sys.exit(main(root=os.path.dirname(os.path.realpath(__file__)), program=f"{runner} build.py"))

@@ -6,7 +6,6 @@ one that is damaged, like a file that cannot be read at all, is made anew.
 """
 
 import hashlib
-import os
 import sqlite3
 import threading
 import time
@@ -28,13 +27,6 @@ CREATE TABLE IF NOT EXISTS entry (
 );
 CREATE INDEX IF NOT EXISTS by_use ON entry (used, size);
 """
-
-
-def default_folder() -> Path:
-    """The cache folder of this user: `$XDG_CACHE_HOME/gazette`, or `~/.cache/gazette`."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    home = base if os.path.isabs(base) else os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH117, PTH118
-    return Path(home) / "gazette"
 
 
 class Store:

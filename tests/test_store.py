@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gazette import store as module
-from gazette.store import NAME, Store, default_folder
+from gazette.store import NAME, Store
+from gazette.unchanged import cache_folder
 from tests.conftest import run_gazette
 from tests.packages import lay
 
@@ -118,4 +119,4 @@ def test_the_cache_folder_is_the_users(monkeypatch):
     """A relative XDG_CACHE_HOME is to be ignored, says the specification."""
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", "/somebody")
-    assert str(default_folder()) == "/somebody/.cache/gazette"
+    assert cache_folder() == "/somebody/.cache/gazette"

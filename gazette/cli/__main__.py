@@ -2,7 +2,7 @@
 
 import sys
 
-from gazette.cli import main
+from gazette.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,5 +1,6 @@
 """`build`: check, then publish."""
 
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import click
 
 from gazette.cli.shared import progress, project_of, report, shown, tell, with_cache, with_format, with_strict
+from gazette.unchanged import reasons, wish
+
+_MOST_REASONS = 20
 
 
 @click.command()
@@ -23,6 +27,7 @@ from gazette.cli.shared import progress, project_of, report, shown, tell, with_c
     is_flag=True,
     help="Show the work since the last release, marked as such, instead of the last release.",
 )
+@click.option("--explain", is_flag=True, help="Say first why the site is built anew.")
 @with_cache
 @with_format
 @with_strict
@@ -33,6 +38,7 @@ def build(
     output: Path | None,
     site_url: str | None,
     unreleased: bool,
+    explain: bool,
     cache: Path | None,
     form: str,
     strict: bool,
@@ -46,6 +52,9 @@ def build(
 
     project = project_of(obj)
     target = (output or project.site).absolute()
+    if explain and form == "text":
+        for line in _reasons(project.root, target, cache, wish(site_url, unreleased=unreleased)):
+            tell(line)
     begun = time.perf_counter()
     with progress() as say:
         outcome = build_project(
@@ -56,6 +65,17 @@ def build(
         tell(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
         tell(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
     return outcome.status(strict=strict)
+
+
+def _reasons(root: Path, target: Path, cache: Path | None, wished: str) -> list[str]:
+    """Why nothing short of a build will do, a few lines of it."""
+    from gazette.report import harmless
+
+    if cache is None:
+        return ["Built anew, for no cache is used."]
+    told = reasons(str(root), os.path.abspath(target), wished, str(cache))
+    more = [f"and {len(told) - _MOST_REASONS:,} more"] if len(told) > _MOST_REASONS else []
+    return ["Built anew, for:", *(f"  {harmless(reason)}" for reason in (*told[:_MOST_REASONS], *more))]
 
 
 def _address(site_url: str | None) -> str | None:

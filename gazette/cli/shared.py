@@ -39,11 +39,10 @@ def with_cache(command: Callable[..., int]) -> Callable[..., int]:
     @click.option("--no-cache", is_flag=True, help="Work everything out anew and keep nothing.")
     @wraps(command)
     def run(*arguments: object, cache: Path | None, no_cache: bool, **options: object) -> int:
-        from gazette.store import default_folder
+        from gazette.unchanged import cache_folder
 
-        return command(
-            *arguments, cache=None if no_cache else (cache or default_folder()).absolute(), **options
-        )
+        folder = None if no_cache else (cache or Path(cache_folder())).absolute()
+        return command(*arguments, cache=folder, **options)
 
     return run
 

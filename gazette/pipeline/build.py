@@ -1,8 +1,11 @@
 """From the sources to the published site: load, check, assemble, export, describe, site, output."""
 
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
+from gazette.load.source import Source
 from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.pipeline.check import Outcome, Progress, checked
@@ -10,6 +13,7 @@ from gazette.problem import Stop
 from gazette.project import Project
 from gazette.release.history import History
 from gazette.store import Store
+from gazette.unchanged import inputs, keep, wish
 
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
@@ -36,6 +40,7 @@ def build_project(
     from gazette.edition import releases_of
     from gazette.pipeline.publish import publish_site
 
+    begun = time.time_ns()
     source, outcome = checked(project, progress)
     if outcome.status():
         return outcome
@@ -47,9 +52,25 @@ def build_project(
         outcome.notes.extend(_waiting(work, past, shown))
         with Store(cache) as store:
             publish_site(shown, past, target, project, progress, outcome, store)
+        if cache is not None and not outcome.problems:
+            _keep(cache, project, target, source, outcome, wish(homepage, unreleased=unreleased), begun)
     except Stop as stop:
         outcome.stop(stop)
     return outcome
+
+
+def _keep(
+    cache: Path, project: Project, target: Path, source: Source, outcome: Outcome, wished: str, begun: int
+) -> None:
+    """Write down a build without a finding, so that the next one may see that nothing has changed."""
+    cited = [table.file.path for table in source.tables]
+    cited += [table.schema.file.path for table in source.tables if table.schema]
+    read = inputs(str(project.root), cited, begun)
+    told = f"Nothing has changed since the last build: {outcome.pages:,} pages, {outcome.published:,} data files."
+    place = os.path.abspath(target)
+    if read:
+        made = (wished, "\n".join(cited), read, outcome.left, "\n".join((told, *outcome.notes)))
+        keep(str(cache), (place, *made))
 
 
 def edition_to_show(

@@ -22,7 +22,8 @@ Progress = Callable[[str], None]
 class Outcome:
     """What is wrong, how much was looked at, what was published; `stopped` is a Stop's status.
 
-    `notes` are sentences for people about a run that went well.
+    `notes` are sentences for people about a run that went well; `left` is what it left in the site
+    (`gazette.unchanged.outputs`).
     """
 
     problems: list[Problem]
@@ -31,6 +32,7 @@ class Outcome:
     published: int = 0
     pages: int = 0
     notes: list[str] = field(default_factory=list)
+    left: str = ""
 
     def status(self, *, strict: bool = False) -> int:
         """0 if there is no error (and, if strict, no warning), else 1; a Stop's own status if it has one."""

@@ -13,6 +13,7 @@ from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
 from gazette.store import Store
+from gazette.unchanged import outputs
 
 if TYPE_CHECKING:
     from gazette.publish import Stage
@@ -64,6 +65,7 @@ def publish_site(
             for path, body in drawn.result():
                 stage.write(path, body)
         outcome.examined.add("pages", len(pages))
+        outcome.left = outputs(str(stage.folder))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files), len(pages)
 
