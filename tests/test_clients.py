@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gazette.preview.reload import Editions
-from gazette.preview.server import Server
+from gazette.serve import Editions
+from gazette.serve.server import Server
 from tests.conftest import Run
 from tests.javascript import javascript
 

@@ -1,6 +1,7 @@
 """`serve`: a preview that follows the edits."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +19,32 @@ from gazette.cli.shared import progress, project_of, report, report_stop, with_c
 def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
     """Preview the site on this computer, with work that is not released yet.
 
-    It is rebuilt, and the browser reloaded, whenever a file changes. The preview stands in _site.preview, so that
+    It is rebuilt, and the browser reloaded, whenever a file changes; problems are shown over the last good page. The
+    preview stands in _site.preview, so that
     it never takes the place of a site that was built to be published.
     """
     from gazette.pipeline import build_project
-    from gazette.preview import serve as preview
     from gazette.problem import Stop
+    from gazette.report import REPORTERS
+    from gazette.serve import serve as preview
 
     project = project_of(obj)
 
-    def rebuild() -> bool:
+    def rebuild(tell_pages: Callable[[str], None]) -> str:
         begun = time.perf_counter()
-        with progress() as say:
-            outcome = build_project(project, project.preview, say, unreleased=True, cache=cache)
-        report(obj, "text", outcome, time.perf_counter() - begun)
-        return outcome.status() == 0
+        with progress() as show:
 
-    click.echo("Building the preview …")
+            def say(what: str) -> None:
+                show(what)
+                tell_pages(what)
+
+            outcome = build_project(project, project.preview, say, unreleased=True, cache=cache)
+        seconds = time.perf_counter() - begun
+        report(obj, "text", outcome, seconds)
+        if not outcome.status():
+            return ""
+        return REPORTERS["text"](outcome.problems, outcome.examined, program=obj["program"], seconds=seconds)
+
     try:
         preview(rebuild, project.preview, project.watched, port, click.echo)
     except Stop as stop:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-from gazette.preview.media import media_type
+from gazette.serve.server import media_type
 
 KEPT = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=0, must-revalidate"

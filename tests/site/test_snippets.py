@@ -18,9 +18,9 @@ from gazette.assemble import assemble
 from gazette.export import export_all
 from gazette.formats import FORMATS
 from gazette.load import load
-from gazette.preview.reload import Editions
-from gazette.preview.server import Server
 from gazette.project import Project
+from gazette.serve import Editions
+from gazette.serve.server import Server
 from gazette.site import snippets
 from gazette.site.reader import Reader
 from gazette.site.words import load_words

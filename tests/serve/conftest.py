@@ -1,14 +1,16 @@
 """A preview of a small folder, in this process, on a free port."""
 
 import http.client
+import json
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from gazette.preview import serve
+from gazette.serve import serve
 
 PAGE = b"<!doctype html><html lang=en><title>T</title><body><p>One</p></body></html>"
 
@@ -20,15 +22,18 @@ class Preview:
     folder: Path
     source: Path
     port: int = 0
-    well: bool = True
+    problems: str = ""
+    go: threading.Event = field(default_factory=threading.Event)
     builds: int = 0
     said: list[str] = field(default_factory=list)
     ready: threading.Event = field(default_factory=threading.Event)
 
-    def build(self) -> bool:
-        """Count, and end as the test wishes."""
+    def build(self, progress: Callable[[str], None]) -> str:
+        """Say so, count, wait where the test wishes it, and end with the problems that it wishes."""
+        progress("writing the datasets")
         self.builds += 1
-        return self.well
+        self.go.wait(30)
+        return self.problems
 
     def announce(self, line: str) -> None:
         """Remember the line; the first one tells the port."""
@@ -49,6 +54,23 @@ class Preview:
             connection.close()
 
 
+def news(preview: Preview, since: str = "") -> dict[str, str]:
+    """What the server tells a page; waits if `since` is the present state."""
+    status, _, body = preview.ask(f"/-/news.js?since={since}")
+    assert status == 200
+    text = body.decode()
+    assert text.startswith("window.gazetteNews(")
+    return json.loads(text.removeprefix("window.gazetteNews(").removesuffix(");\n"))
+
+
+def settled(preview: Preview, since: str = "") -> dict[str, str]:
+    """The news once no build is under way, after the state `since`."""
+    told = news(preview, since)
+    while told["doing"]:
+        told = news(preview, told["state"])
+    return told
+
+
 @pytest.fixture
 def preview(tmp_path):
     """A site with pages, data, and a secret beside it."""
@@ -65,12 +87,15 @@ def preview(tmp_path):
     (folder / "ten.csv").write_bytes(b"0123456789")
     (folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
     running = Preview(folder, source)
+    running.go.set()
     stop = threading.Event()
     thread = threading.Thread(
         target=serve, args=(running.build, folder, [source], 0, running.announce, stop), daemon=True
     )
     thread.start()
     assert running.ready.wait(30)
+    while news(running)["site"] == "0":
+        pass
     yield running
     stop.set()
     thread.join(30)

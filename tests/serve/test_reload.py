@@ -1,6 +1,5 @@
 """Builds on changes, and how the pages hear of them."""
 
-import json
 import signal
 import socket
 import subprocess
@@ -10,50 +9,64 @@ from pathlib import Path
 
 import pytest
 
-from gazette.preview import serve
 from gazette.problem import Stop, codes
 from gazette.publish import publish
+from gazette.serve import serve
+from tests.serve.conftest import Preview, news, settled
 
 SERVER = """
 import sys
 from pathlib import Path
-from gazette.preview import serve
+from gazette.serve import serve
 folder = Path(sys.argv[1])
-serve(lambda: True, folder, [folder], 0, lambda line: print(line, flush=True))
+serve(lambda say: "", folder, [folder], 0, lambda line: print(line, flush=True))
 """
-
-
-def news(preview, since: str = "") -> dict[str, object]:
-    """What the server tells a page; waits if `since` is the present state."""
-    status, _, body = preview.ask(f"/-/news.js?since={since}")
-    assert status == 200
-    text = body.decode()
-    assert text.startswith("window.gazetteNews(")
-    return json.loads(text.removeprefix("window.gazetteNews(").removesuffix(");\n"))
 
 
 def test_a_change_builds_and_tells(preview):
     """A page that waits hears of the next edition, and the terminal says what changed."""
-    assert news(preview) == {"site": "1", "tries": "1", "failed": False}
+    now = settled(preview)
+    assert (now["site"], now["problems"]) == ("1", "")
     later = threading.Timer(0.5, lambda: (preview.source / "goals.csv").write_text("id\n", encoding="utf-8"))
     later.start()
-    told = news(preview, "1.1")
-    assert told["site"] == "2"
-    assert told["failed"] is False
+    assert settled(preview, now["state"])["site"] == "2"
     assert preview.builds == 2
     assert preview.said[1].startswith("changed: ")
     assert "goals.csv" in preview.said[1]
 
 
-def test_a_failed_build_tells_and_keeps_the_site(preview):
-    """The edition stays, the pages say that the build failed, and a good one takes that back."""
-    preview.well = False
+def test_a_failed_build_shows_its_problems_and_keeps_the_site(preview):
+    """The edition stays, the pages get the problems in words, and a good build takes them back."""
+    now = settled(preview)
+    preview.problems = "error[empty-cell] goals.csv:2"
     (preview.source / "goals.csv").write_text("id,\n", encoding="utf-8")
-    assert news(preview, "1.1") == {"site": "1", "tries": "2", "failed": True}
+    now = settled(preview, now["state"])
+    assert (now["site"], now["problems"]) == ("1", "error[empty-cell] goals.csv:2")
     assert preview.ask("/")[0] == 200
-    preview.well = True
+    preview.problems = ""
     (preview.source / "goals.csv").write_text("id\nx\n", encoding="utf-8")
-    assert news(preview, "1.2") == {"site": "2", "tries": "3", "failed": False}
+    now = settled(preview, now["state"])
+    assert (now["site"], now["problems"]) == ("2", "")
+
+
+def test_it_listens_before_the_first_build_ends(tmp_path):
+    """Until there is a site, a page says that it is being built, and the news what the build is doing."""
+    running, stop = Preview(tmp_path / "_site", tmp_path), threading.Event()
+    thread = threading.Thread(
+        target=serve, args=(running.build, running.folder, [tmp_path], 0, running.announce, stop), daemon=True
+    )
+    thread.start()
+    assert running.ready.wait(30)
+    status, _, body = running.ask("/")
+    assert (status, b"being built" in body, b"/-/reload.js" in body) == (503, True, True)
+    told = news(running)
+    while not told["doing"].startswith("writing"):
+        told = news(running, told["state"])
+    assert (told["site"], told["doing"]) == ("0", "writing the datasets …")
+    running.go.set()
+    assert settled(running)["site"] == "1"
+    stop.set()
+    thread.join(30)
 
 
 def test_files_are_opened_freshly_after_a_swap(tmp_path, preview):
@@ -79,7 +92,7 @@ def test_single_files_are_watched(tmp_path, replace):
     (tmp_path / "content").mkdir()
     watched = [descriptor, tmp_path / "content"] if replace else [descriptor]
     thread = threading.Thread(
-        target=serve, args=(lambda: True, tmp_path / "_site", watched, 0, announce, stop), daemon=True
+        target=serve, args=(lambda say: "", tmp_path / "_site", watched, 0, announce, stop), daemon=True
     )
     thread.start()
     for text in ("{}", '{"a": 1}'):
@@ -99,7 +112,7 @@ def test_a_taken_port_is_a_problem():
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(Stop) as caught:
-            serve(lambda: pytest.fail("must not build"), Path(), [], port, pytest.fail)
+            serve(lambda say: pytest.fail("must not build"), Path(), [], port, pytest.fail)
     (problem,) = caught.value.problems
     assert problem.code in codes()
     assert str(port) in problem.message
@@ -109,7 +122,7 @@ def test_a_taken_port_is_a_problem():
 def test_no_such_port_is_a_problem():
     """A number that no port has."""
     with pytest.raises(Stop):
-        serve(lambda: True, Path(), [], 70000, pytest.fail)
+        serve(lambda say: "", Path(), [], 70000, pytest.fail)
 
 
 def test_ctrl_c_ends_quietly(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazette.preview.ranges import UnsatisfiableError, parse
+from gazette.serve.server import UnsatisfiableError, parse_range
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from gazette.preview.ranges import UnsatisfiableError, parse
 )
 def test_what_is_understood(header, part):
     """One range of bytes; everything else means the whole file, as RFC 9110 has it."""
-    assert parse(header, 10) == part
+    assert parse_range(header, 10) == part
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_what_is_understood(header, part):
 def test_what_cannot_be_satisfied(header, size):
     """A range that lies behind the end."""
     with pytest.raises(UnsatisfiableError):
-        parse(header, size)
+        parse_range(header, size)
 
 
 def test_a_part_is_206(preview):

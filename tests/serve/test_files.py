@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from gazette.preview.media import UNKNOWN, media_type
+from gazette.serve.server import UNKNOWN, media_type
 
 
 def test_pages_and_their_addresses(preview):
@@ -107,16 +107,34 @@ def test_head_and_other_methods(preview):
     assert preview.ask("/", "DELETE")[0] == 501
 
 
-def test_headers_for_readers_elsewhere(preview):
-    """Data may be read by pages of other origins, is never cached, never guessed at; the news are our own."""
-    _, headers, _ = preview.ask("/ten.csv")
-    assert headers["access-control-allow-origin"] == "*"
+@pytest.mark.parametrize("path", ["/", "/ten.csv", "/-/reload.js", "/-/news.js", "/nothing"])
+def test_no_page_of_another_origin_may_read(preview, path):
+    """No answer lets another origin in, whatever it asks; none is cached or guessed at."""
+    _, headers, _ = preview.ask(path, Origin="https://evil.example")
+    assert not [name for name in headers if name.startswith("access-control")]
+    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
-    assert "access-control-allow-origin" not in preview.ask("/-/reload.js")[1]
-    status, headers, _ = preview.ask("/ten.csv", "OPTIONS", Access_Control_Request_Headers="range")
-    assert status == 204
-    assert "Range" in headers["access-control-allow-headers"]
+    assert preview.ask(path, "OPTIONS", Access_Control_Request_Headers="range")[0] == 501
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+)
+def test_news_are_for_pages_of_the_preview(preview, asked):
+    """A script that another site includes, or asks for, hears nothing of the work."""
+    for path in ("/-/news.js", "/-/reload.js"):
+        status, _, body = preview.ask(path, **asked)
+        assert (status, body) == (403, b"for pages of the preview only\n")
+    own = {"Origin": f"http://127.0.0.1:{preview.port}", "Sec_Fetch_Site": "same-origin"}
+    assert preview.ask("/-/news.js", **own)[0] == 200
 
 
 def test_media_types():
