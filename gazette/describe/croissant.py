@@ -11,8 +11,10 @@ from gazette.describe import names
 from gazette.describe.citation import bibtex, cite
 from gazette.describe.holdings import holdings
 from gazette.describe.made import Made
+from gazette.describe.schemaorg.node import based_on
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Field, Table, Text
+from gazette.model.text import joined
 
 PATH = "croissant.json"
 VERSION = "http://mlcommons.org/croissant/1.0"
@@ -56,6 +58,7 @@ def document(catalog: Catalog, made: Made) -> Node:
         "publisher": _organisation(catalog, about.publisher.name, about.publisher.path)
         if about.publisher
         else None,
+        "isBasedOn": based_on(catalog, None, catalog.source_language),
         "citeAs": bibtex(cite(catalog)),
         "distribution": [node for node in files.values() if node],
         "recordSet": [_record_set(catalog, table) for table in catalog.tables if files[table.name]],
@@ -90,12 +93,26 @@ def _file(catalog: Catalog, made: Made, table: Table) -> Node | None:
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
-        "description": _words(catalog, table.title),
+        "description": _words(catalog, catalog.title_of(table)),
+        "inLanguage": list(catalog.languages_of(table)),
+        **_use(catalog, table),
         "contentUrl": names.file(catalog, held.artifact),
         "contentSize": f"{held.artifact.size} B",
         "encodingFormat": held.artifact.media_type,
         "sha256": held.artifact.sha256,
     }
+
+
+def _use(catalog: Catalog, table: Table) -> Node:
+    """Licence and rights of a table where they are not those of the whole."""
+    licences = catalog.licences_of(table)
+    rights = _words(catalog, joined(catalog.rights_of(table)))
+    own = next((one.path or one.title or one.name for one in licences), None)
+    found: Node = {
+        "license": own if licences != catalog.licences else None,
+        "copyrightNotice": rights if licences != catalog.licences else None,
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _record_set(catalog: Catalog, table: Table) -> Node:

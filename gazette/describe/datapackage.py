@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from gazette import urls
 from gazette.artifact import Artifact
+from gazette.describe import names
 from gazette.describe.made import Made
 from gazette.formats import FORMATS
 from gazette.jsontext import json_bytes
@@ -44,20 +45,29 @@ def descriptor(catalog: Catalog, made: Made, address: Address) -> Mapping[str, o
     ]
     return {
         **catalog.descriptor,
-        "resources": [_resource(table, files[paths[table.name]], address) for table in catalog.tables],
+        "resources": [
+            _resource(catalog, table, files[paths[table.name]], address) for table in catalog.tables
+        ],
         "distributions": [_quoted(artifact, address) for artifact in others],
     }
 
 
-def _resource(table: Table, artifact: Artifact, address: Address) -> Mapping[str, object]:
+def _resource(catalog: Catalog, table: Table, artifact: Artifact, address: Address) -> Mapping[str, object]:
     return {
         # Said, though it is the default: clients of version 1 guess the delimiter, and guess wrong.
         "dialect": {"delimiter": ","},
-        **table.descriptor,
+        **facts_of(catalog, table),
         **_quoted(artifact, address),
         "encoding": "utf-8",
         "schema": table.schema,
     }
+
+
+def facts_of(catalog: Catalog, table: Table) -> Mapping[str, object]:
+    """The resource as written, with its identifier and the languages of its texts."""
+    identifier = names.urn(catalog, table)
+    found = {**table.descriptor, "languages": list(catalog.languages_of(table))}
+    return {**found, "id": identifier} if identifier else found
 
 
 def _quoted(artifact: Artifact, address: Address) -> Mapping[str, object]:

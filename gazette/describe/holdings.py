@@ -22,6 +22,21 @@ class Holding:
     format: Format
 
 
+def contract(held: Holding, table: Table | None, version: str) -> str | None:
+    """The path of the schema that describes the file itself, if there is one: a JSON Schema for JSON.
+
+    One line of JSON Lines is a row of the JSON file. Parquet and spreadsheets keep their types inside.
+    """
+    name = table.name if table else PACKAGE
+    file = {
+        "csv": f"{name}.tableschema.json",
+        "json": f"{name}.json",
+        "jsonl": f"{name}.json#/$defs/row",
+        "nested": f"{name}.json",
+    }.get(held.format.name)
+    return urls.schema(version, file) if file else None
+
+
 def holdings(made: Made, table: Table | None) -> Iterator[Holding]:
     """The files of a table, or (None) those that hold the whole package."""
     scope, name = ("table", table.name) if table else ("package", PACKAGE)

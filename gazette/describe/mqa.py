@@ -1,7 +1,7 @@
-"""The Metadata Quality Assessment of data.europa.eu, computed on our own catalogue: 23 metrics, 405 points.
+"""The Metadata Quality Assessment of data.europa.eu, computed on our own catalogue: 22 metrics, 375 points.
 
-The portal's own run asks addresses over the network and validates with the official shapes; here an address
-answers if its file is published by this build, and whether the shapes are kept is told by who ran them. For
+The portal asks addresses over the network; here one answers if its file is published by this build. Left out
+is its metric for the shapes of DCAT-AP (30 points more): no build runs them, the tests do. For
 interoperability a dataset's best distribution counts, as there; otherwise every distribution must do. A metric
 is met if every dataset meets it.
 """
@@ -38,11 +38,11 @@ class Metric:
 Holds = Callable[[str], bool]
 
 
-def assess(graph: Graph, published: Collection[str], *, conforms: bool) -> tuple[Metric, ...]:
-    """All metrics. `published` holds the absolute addresses that answer, `conforms` the verdict of the shapes."""
+def assess(graph: Graph, published: Collection[str]) -> tuple[Metric, ...]:
+    """All metrics. `published` holds the addresses that answer, as the graph writes them."""
     datasets = [node for node in graph.subjects("dcat:Dataset") if graph.objects(node, "dcat:distribution")]
     found = []
-    for dimension, name, points, holds in _metrics(graph, published, conforms=conforms):
+    for dimension, name, points, holds in _metrics(graph, published):
         failing = [node for node in datasets if not holds(node)]
         met = bool(datasets) and not failing
         said = f"{len(datasets)} datasets" if met else ", ".join(failing) or "no dataset"
@@ -51,7 +51,7 @@ def assess(graph: Graph, published: Collection[str], *, conforms: bool) -> tuple
 
 
 def total(metrics: Collection[Metric]) -> int:
-    """The points of the metrics that are met; 405 at most."""
+    """The points of the metrics that are met; 375 at most."""
     return sum(metric.points for metric in metrics if metric.met)
 
 
@@ -116,9 +116,7 @@ class _Look:
         return lambda node: self.said(predicate)(node) and self.every(predicate)(node)
 
 
-def _metrics(
-    graph: Graph, published: Collection[str], *, conforms: bool
-) -> list[tuple[str, str, int, Holds]]:
+def _metrics(graph: Graph, published: Collection[str]) -> list[tuple[str, str, int, Holds]]:
     look = _Look(graph)
     return [
         ("Findability", "dcat:keyword", 30, look.said("dcat:keyword")),
@@ -133,7 +131,6 @@ def _metrics(
         ("Interoperability", "format and media type from vocabulary", 10, look.listed),
         ("Interoperability", "non-proprietary format", 20, look.of_kind(NON_PROPRIETARY)),
         ("Interoperability", "machine-readable format", 20, look.of_kind(MACHINE_READABLE)),
-        ("Interoperability", "DCAT-AP shapes", 30, lambda _: conforms),
         ("Reusability", "dct:license", 20, look.every("dct:license")),
         ("Reusability", "dct:license from vocabulary", 10,
          look.within("dct:license", f"{EU}licence/", files=True)),

@@ -3,6 +3,7 @@
 Things that are no document are named by a fragment of the home page, so that each name leads somewhere.
 """
 
+import uuid
 from dataclasses import replace
 
 from gazette import urls
@@ -29,6 +30,14 @@ def package(catalog: Catalog) -> str:
 def dataset(catalog: Catalog, table: Table) -> str:
     """One table as a dataset."""
     return f"{package(catalog)}-{table.name}"
+
+
+def urn(catalog: Catalog, table: Table) -> str | None:
+    """A table's identifier, wherever the site stands: its own, else one that follows from the package's `id`."""
+    whole = catalog.descriptor.get("id")
+    if own := table.descriptor.get("id"):
+        return str(own)
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{whole}#{table.name}')}" if whole else None
 
 
 def part(catalog: Catalog, name: str) -> str:

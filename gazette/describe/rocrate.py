@@ -5,7 +5,7 @@ root of the site. Left out: records' own files (there are thousands, and `strate
 SHA256SUMS (it is made of this file, too), ORCIDs and RORs (nobody declares any).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -13,8 +13,10 @@ from gazette.describe import names
 from gazette.describe.citation import cite, text
 from gazette.describe.holdings import holdings
 from gazette.describe.made import Made
+from gazette.describe.schemaorg.node import based_on
 from gazette.jsontext import json_bytes
-from gazette.model import Agent, Catalog, Text
+from gazette.model import Agent, Catalog, Licence, Table, Text
+from gazette.model.text import joined
 
 NAME = "ro-crate-metadata.json"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
@@ -36,9 +38,17 @@ def crate(catalog: Catalog, made: Made, base: str) -> Node:
         (one for one in made.files if one.path.startswith(folder) and "/" not in one.path[len(folder) :]),
         key=lambda one: one.path,
     )
-    described = _descriptions(catalog, made)
-    parts = [_file(artifact, described, base) for artifact in files if artifact.path != folder + NAME]
-    return {"@context": CONTEXT, "@graph": [*_entities(catalog, parts), *parts]}
+    held = {
+        one.artifact.path: (table, one.format.title)
+        for table in (None, *catalog.tables)
+        for one in holdings(made, table)
+    }
+    parts = [
+        _file(catalog, artifact, base, *held.get(artifact.path, (None, "")))
+        for artifact in files
+        if artifact.path != folder + NAME
+    ]
+    return {"@context": CONTEXT, "@graph": [*_entities(catalog, parts), *_apart(catalog), *parts]}
 
 
 def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
@@ -66,6 +76,8 @@ def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
         "license": {"@id": licence.path} if licence else None,
         "author": authors[0] if len(authors) == 1 else authors,
         "publisher": {"@id": _agent_id(catalog, about.publisher)} if about.publisher else None,
+        "copyrightNotice": _words(catalog, joined(catalog.rights_of(None))),
+        "isBasedOn": [{"@id": f"#source-{one.row.id}"} for one in catalog.documents],
         "creditText": text(cite(catalog, edition=catalog.version)),
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
@@ -102,25 +114,54 @@ def _agent_id(catalog: Catalog, agent: Agent | None) -> str:
     return f"#agent-{catalog.about.agents.index(agent) + 1}" if agent else ""
 
 
-def _file(artifact: Artifact, described: Mapping[str, str], base: str) -> Node:
-    name = artifact.path.rpartition("/")[2]
+def _apart(catalog: Catalog) -> Iterator[Node]:
+    """The source documents, and the licences of tables that are not under the package's."""
+    for node, document in zip(
+        based_on(catalog, None, catalog.source_language), catalog.documents, strict=True
+    ):
+        yield {**node, "@id": f"#source-{document.row.id}", **_plain(node)}
+    for table in catalog.tables:
+        if (licence := _own_licence(catalog, table)) and not licence.path:
+            title = licence.title or licence.name
+            yield {
+                "@id": f"#licence-{table.name}",
+                "@type": "CreativeWork",
+                "name": title,
+                "description": title,
+            }
+
+
+def _plain(node: Node) -> Node:
+    """Publisher and checksum as texts: a crate is flat, and these are no entities of it."""
     return {
-        "@id": artifact.path.removeprefix(base),
-        "@type": "File",
-        "name": name,
-        "description": described.get(artifact.path, name),
-        "encodingFormat": artifact.media_type,
-        "contentSize": str(artifact.size),
-        "sha256": artifact.sha256,
+        name: value["name"] if name == "publisher" else f"sha256:{value['value']}"
+        for name, value in node.items()
+        if isinstance(value, dict)
     }
 
 
-def _descriptions(catalog: Catalog, made: Made) -> dict[str, str]:
-    """What holds which rows, in words; metadata files are called by their names."""
-    return {
-        held.artifact.path: f"{_words(catalog, table.title if table else catalog.title)} ({held.format.title})"
-        for table in (None, *catalog.tables)
-        for held in holdings(made, table)
+def _own_licence(catalog: Catalog, table: Table | None) -> Licence | None:
+    licences = catalog.licences_of(table)
+    return licences[0] if licences and licences != catalog.licences else None
+
+
+def _file(catalog: Catalog, artifact: Artifact, base: str, table: Table | None, form: str) -> Node:
+    name = artifact.path.rpartition("/")[2]
+    licence = _own_licence(catalog, table)
+    apart: Node = {}
+    if form and table:
+        apart["inLanguage"] = list(catalog.languages_of(table))
+    if licence and table:
+        apart["license"] = {"@id": licence.path or f"#licence-{table.name}"}
+        apart["copyrightNotice"] = _words(catalog, joined(catalog.rights_of(table)))
+    return apart | {
+        "@id": artifact.path.removeprefix(base),
+        "@type": "File",
+        "name": name,
+        "description": f"{_words(catalog, catalog.title_of(table))} ({form})" if form else name,
+        "encodingFormat": artifact.media_type,
+        "contentSize": str(artifact.size),
+        "sha256": artifact.sha256,
     }
 
 

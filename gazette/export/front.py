@@ -38,10 +38,12 @@ def write_front(sheet: "Worksheet", catalog: Catalog, names: Mapping[str, str], 
 
 
 def citation(catalog: Catalog, language: str) -> str:
-    """How to cite the whole publication: its title in a language, version, date and address."""
+    """How to cite the whole publication: who made it, the year, its title in a language, version and date."""
     title = catalog.title.best(language)
     named = title.text if title else catalog.name
-    return f"{named}. {catalog.version}, {catalog.date}. {catalog.declared_homepage}"
+    authors = "; ".join(name.text for agent in catalog.about.creators if (name := agent.name.best(language)))
+    by = f"{authors} ({catalog.date[:4]}). " if authors else ""
+    return f"{by}{named}. {catalog.version}, {catalog.date}. {catalog.declared_homepage}"
 
 
 def _facts(catalog: Catalog) -> Iterator[tuple[str, Sequence[str]]]:

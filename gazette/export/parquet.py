@@ -18,6 +18,7 @@ from gazette.export.kind import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, kind
 from gazette.formats import FORMATS
 from gazette.jsontext import json_text
 from gazette.model import Catalog, Field, Table, Text
+from gazette.model.text import joined
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
@@ -131,7 +132,9 @@ def _facts(catalog: Catalog, table: Table) -> dict[str, str]:
         "version": catalog.version,
         "created": catalog.created,
         "homepage": catalog.declared_homepage,
-        "licences": " ".join(one.path or one.name for one in catalog.licences),
+        "licences": " ".join(one.path or one.name for one in catalog.licences_of(table)),
+        "languages": " ".join(catalog.languages_of(table)),
+        **(_texts(catalog, "rights", joined(catalog.rights_of(table)))),
         "table": table.name,
     }
 

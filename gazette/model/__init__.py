@@ -2,7 +2,7 @@
 
 from gazette.model.about import About, Agent, Concept
 from gazette.model.catalog import Article, Catalog, Licence
-from gazette.model.provenance import Evidence, Tombstone
+from gazette.model.provenance import Document, Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table, Value
 from gazette.model.text import Phrase, Text
@@ -14,6 +14,7 @@ __all__ = [
     "Catalog",
     "Column",
     "Concept",
+    "Document",
     "Evidence",
     "Field",
     "Licence",

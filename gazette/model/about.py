@@ -56,7 +56,8 @@ class About:
     def of(cls, described: Mapping[str, object], languages: Sequence[str]) -> "About":
         """The facts in a descriptor; `licences` maps a licence's address to its term in a vocabulary."""
         temporal = _mapping(described.get("temporal"))
-        licences = _list(described.get("licenses"))
+        resources = (described, *_list(described.get("resources")))
+        licences = [licence for one in resources for licence in _list(one.get("licenses"))]
         return cls(
             agents=tuple(_agent(one, languages) for one in _list(described.get("contributors"))),
             spatial=_concepts(described.get("spatial"), languages),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
-from gazette.model.provenance import Evidence, Tombstone
+from gazette.model.provenance import Document, Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Record, Table
 from gazette.model.text import Text
@@ -141,6 +141,38 @@ class Catalog:
     @cached_property
     def _read_tables(self) -> frozenset[str]:
         return frozenset(item.record.table for item in self.evidence)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The source documents from which the publication was read, in the order of their tables."""
+        return tuple(
+            self._document(table, record) for table in self.of_role("source") for record in table.records
+        )
+
+    def _document(self, table: Table, record: Record) -> Document:
+        known = (
+            meaning.LABEL,
+            meaning.PUBLISHER,
+            meaning.DATE,
+            meaning.ADDRESS,
+            meaning.CHECKSUM,
+            meaning.NOTE,
+        )
+        title, publisher, *plain, note = (table.text(record, table.column(wanted)) for wanted in known)
+        date, address, checksum = (text.entries[0][1] if text else "" for text in plain)
+        apart = (*known, meaning.RIGHTS, meaning.IDENTIFIER)
+        facts = tuple(
+            (column.first.title, text)
+            for column in table.columns
+            if column.meaning not in apart
+            and (column.name,) != table.primary_key
+            and (text := table.text(record, column))
+        )
+        return Document(record, title, publisher, date, address, checksum, note, facts)
+
+    def documents_of(self, table: Table | None) -> tuple[Document, ...]:
+        """The documents from which a table was read (none for the editors' own), or the whole publication."""
+        return self.documents if table is None or self.is_sourced(table) else ()
 
     def languages_of(self, table: Table | None) -> tuple[str, ...]:
         """The languages that a table's texts are in: declared, else those of its columns, else the source language."""

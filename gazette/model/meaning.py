@@ -30,6 +30,7 @@ CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 RIGHTS = DC + "rights"
 SOURCE = DC + "source"
 PUBLISHER = DC + "publisher"
+ADDRESS = "https://schema.org/url"
 
 EVIDENCE_TABLE = RDF + "type"
 EVIDENCE_RECORD = RDF + "subject"

@@ -26,3 +26,21 @@ class Tombstone:
     last_version: str
     reason: Text
     replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document as the row of its own table describes it; what no column says is empty.
+
+    `note` is what the editors add, such as that its address is not known. `facts` are its other cells, each with
+    the title of its column: the event at which it was shown, the name of its file.
+    """
+
+    row: Record
+    title: Text
+    publisher: Text
+    date: str
+    address: str
+    checksum: str
+    note: Text
+    facts: tuple[tuple[Text, Text], ...]

@@ -46,3 +46,12 @@ class Text:
 
     def __bool__(self) -> bool:
         return bool(self.entries)
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Several texts as one, a line each, in every language that any of them has."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for code, words in text.entries:
+            found.setdefault(code, []).append(words)
+    return Text.of({code: "\n".join(lines) for code, lines in found.items()})

@@ -1,7 +1,8 @@
 """What two editions are compared by: the content of a publication without the accidents of storage.
 
-Where a file lies, its size, hash and media type follow from the content and from the folder; they differ
-between a working tree and a frozen release although nothing has changed, so they are left out here.
+Where a file lies, its size, hash and media type follow from the content and from the folder, as a table's
+identifier follows from the package's and its languages from its columns; they differ between a working tree
+and a frozen release although nothing has changed, so they are left out here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,9 @@ Row = Mapping[str, Value]
 EDITION = ("version", "created")
 """Facts that belong to the edition: they differ in every release and are no change by themselves."""
 _PACKAGE_STORAGE = {"resources", "languages", "distributions", *EDITION}
-_TABLE_STORAGE = {"name", "path", "schema", "bytes", "hash", "format", "mediatype", "encoding", "dialect"}
+_TABLE_STORAGE = {
+    "name", "id", "path", "schema", "bytes", "hash", "format", "mediatype", "encoding", "dialect", "languages",
+}  # fmt: skip
 _DROPPABLE = ("constraints", "labels")
 _SCHEMA_APART = {"fields", "primaryKey", "uniqueKeys", "foreignKeys", "$id"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from gazette import urls
-from gazette.model import meaning
+from gazette.model import Table, meaning
 from gazette.model.language import own_name
 from gazette.site import jsonld, menus
 from gazette.site.cards import card
@@ -103,14 +103,20 @@ def _switch(reader: Reader, path: str, code: str, target: str) -> View:
     }
 
 
+def licence_views(reader: Reader, table: Table | None) -> list[View]:
+    """The licences of a table, or of the whole, as links; one without an address is said only."""
+    return [
+        {**reader.phrase(licence.titles, missing=licence.name), "href": licence.path or None}
+        for licence in reader.catalog.licences_of(table)
+    ]
+
+
 def _foot(reader: Reader) -> View:
     catalog = reader.catalog
     return {
         "version": catalog.version,
         "date": reader.date(catalog.created),
-        "licences": [
-            {**reader.phrase(one.titles, missing=one.name), "href": one.path} for one in catalog.licences
-        ],
+        "licences": licence_views(reader, None),
         "notice": reader.phrase(catalog.about.notice) if catalog.about.notice else None,
         "repository": catalog.repository,
         "contact": catalog.contact,

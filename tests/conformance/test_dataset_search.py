@@ -20,12 +20,17 @@ def graph(node) -> Graph:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_nothing_required_or_recommended_is_missing(standards, publication, artifacts, language):
-    """The package and every table keep all three sets of shapes in every language."""
+    """All three sets of shapes are kept in every language, but for what is not so.
+
+    The lines of the source are under no licence, and the editors' own tables cite no source.
+    """
     for table in (None, *publication.tables):
         found = graph(dataset_jsonld(publication, table, artifacts, language))
+        absent = set() if publication.documents_of(table) else {"citation"}
+        absent |= {"license"} if table and table.name == "passages" else set()
         for name in SHAPES:
             report = check(found, standards / "esip" / name)
-            assert report.findings == (), (table and table.name, name)
+            assert {path for path, _, _ in report.findings} <= absent, (table and table.name, name)
 
 
 @pytest.mark.parametrize(

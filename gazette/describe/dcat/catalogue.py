@@ -1,28 +1,28 @@
 """The catalogue and who stands behind it (DCAT-AP 3.0, Catalogue and Agent)."""
 
 from gazette.describe import names
-from gazette.describe.dcat.dataset import add_package, add_table
+from gazette.describe.dcat.dataset import add_package, add_table, use_of
 from gazette.describe.dcat.shared import Shared
-from gazette.describe.dcat.terms import EU, concept, moment, scheme, term
+from gazette.describe.dcat.terms import EU, concept, moment, scheme
 from gazette.describe.made import Made
-from gazette.describe.rdf import Graph, Literal
-from gazette.model import Agent, Catalog, Text, meaning
+from gazette.describe.rdf import Graph
+from gazette.model import Agent, Catalog
 
 
 def graph_of(catalog: Catalog, made: Made) -> Graph:
     """All that the catalogue says."""
     graph = Graph(catalog.source_language)
     own = graph.node(names.catalogue(catalog), "dcat:Catalog")
-    shared = _shared(graph, catalog)
+    shared, use = _shared(graph, catalog), use_of(graph, catalog, None)
     graph.words(own, "dct:title", catalog.title)
     graph.words(own, "dct:description", catalog.description or catalog.title)
     graph.add(own, "foaf:homepage", graph.node(catalog.homepage, "foaf:Document"))
     graph.add(own, "dct:issued", moment(catalog.about.issued or catalog.date))
     graph.add(own, "dct:modified", moment(catalog.created))
     graph.add(own, "dct:publisher", shared.publisher)
-    graph.add(own, "dct:language", *shared.languages)
-    graph.add(own, "dct:license", shared.licence)
-    graph.add(own, "dct:rights", shared.rights)
+    graph.add(own, "dct:language", *use.languages)
+    graph.add(own, "dct:license", use.licence)
+    graph.add(own, "dct:rights", use.rights)
     graph.add(own, "dct:spatial", *shared.spatial)
     if any(found.iri.startswith(f"{EU}data-theme/") for found in catalog.about.themes):
         graph.add(own, "dcat:themeTaxonomy", scheme(graph, f"{EU}data-theme"))
@@ -34,22 +34,10 @@ def graph_of(catalog: Catalog, made: Made) -> Graph:
 
 def _shared(graph: Graph, catalog: Catalog) -> Shared:
     about = catalog.about
-    licences = [
-        term(graph, about.licences.get(one.path, one.path), "dct:LicenseDocument") for one in catalog.licences
-    ]
-    for node, one in zip(licences, catalog.licences, strict=True):
-        graph.add(node, "dct:title", Literal(one.title or one.name, catalog.source_language))
     return Shared(
         publisher=_agent(graph, catalog, about.publisher),
         creators=tuple(iri for one in about.creators if (iri := _agent(graph, catalog, one))),
         contact=_contact(graph, catalog),
-        licence=licences[0] if licences else None,
-        languages=tuple(
-            term(graph, about.languages[code], "dct:LinguisticSystem")
-            for code in catalog.languages
-            if code in about.languages
-        ),
-        rights=_rights(graph, catalog),
         access=concept(graph, about.access_rights, "dct:RightsStatement"),
         frequency=concept(graph, about.frequency, "dct:Frequency"),
         availability=concept(graph, about.availability, "skos:Concept"),
@@ -91,21 +79,4 @@ def _period(graph: Graph, catalog: Catalog) -> str | None:
     node = graph.node(names.part(catalog, "period"), "dct:PeriodOfTime")
     graph.add(node, "dcat:startDate", start)
     graph.add(node, "dcat:endDate", end)
-    return node
-
-
-def _rights(graph: Graph, catalog: Catalog) -> str | None:
-    """Whose rights in the sources remain, as the sources' own rows say it."""
-    said: list[Text] = [
-        table.text(record, column)
-        for table in catalog.of_role("source")
-        for column in table.columns_of(meaning.RIGHTS)
-        for record in table.records
-    ]
-    said = [text for text in said if text]
-    if not said:
-        return None
-    node = graph.node(names.part(catalog, "rights"), "dct:RightsStatement")
-    for text in said:
-        graph.words(node, "rdfs:label", text)
     return node

@@ -10,12 +10,18 @@ class Shared:
     publisher: str | None
     creators: tuple[str, ...]
     contact: str | None
-    licence: str | None
-    languages: tuple[str, ...]
-    rights: str | None
     access: str | None
     frequency: str | None
     availability: str | None
     themes: tuple[str, ...]
     spatial: tuple[str, ...]
     temporal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """On what terms a dataset's files may be used and in which languages they are; IRIs as above."""
+
+    licence: str | None
+    rights: str | None
+    languages: tuple[str, ...]

@@ -12,17 +12,19 @@ IANA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPES = {
     "text/csv": "CSV",
     "application/json": "JSON",
+    "application/jsonl": "TXT",
     "application/ld+json": "JSON_LD",
     "application/rdf+xml": "RDF_XML",
     "application/vnd.apache.parquet": "PARQUET",
+    "application/vnd.sqlite3": "BIN",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
     "application/zip": "ZIP",
     "text/turtle": "RDF_TURTLE",
 }
-"""Media types to the EU's file types; the others have no file type there that could be named with certainty."""
+"""Media types to the EU's file types. It has none for JSON Lines, which is text, nor for SQLite, which is not."""
 
-UNREGISTERED = frozenset({"application/jsonl", "application/octet-stream"})
-"""Media types in use that IANA's register does not list, and the one that says nothing."""
+REGISTERED = {"application/jsonl": "text/plain"}
+"""Media types in use that IANA's register does not list, and what they are by its list."""
 
 
 def concept(graph: Graph, found: Concept | None, *classes: str) -> str | None:
@@ -56,9 +58,9 @@ def file_type(graph: Graph, media_type: str) -> str | None:
     return term(graph, f"{EU}file-type/{code}", "dct:MediaTypeOrExtent") if code else None
 
 
-def media(graph: Graph, media_type: str) -> str | None:
-    """IANA's entry of a registered media type, or None."""
-    return None if media_type in UNREGISTERED else graph.node(IANA + media_type, "dct:MediaType")
+def media(graph: Graph, media_type: str) -> str:
+    """IANA's entry of a media type."""
+    return graph.node(IANA + REGISTERED.get(media_type, media_type), "dct:MediaType")
 
 
 def moment(written: str) -> Literal | None:

@@ -12,22 +12,25 @@ from gazette.describe import names
 from gazette.describe.citation import cite, text
 from gazette.describe.holdings import Holding, holdings
 from gazette.describe.made import Made
-from gazette.describe.schemaorg.node import CONTEXT, Node, organisation, words
+from gazette.describe.schemaorg.node import CONTEXT, Node, based_on, cited_source, organisation, words
 from gazette.model import Catalog, Table, Text
+from gazette.model.text import joined
 
 
 def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifact], language: str) -> Node:
     """A table, or (None) the whole package, as a Dataset in a language."""
     made = Made(tuple(files))
-    name = words(table.title if table else catalog.title, language) or catalog.name
+    name = words(catalog.title_of(table), language) or catalog.name
+    licence = next((one.path for one in catalog.licences_of(table) if one.path), None)
+    keywords = catalog.keywords_of(table)
     page = urls.dataset(language, table.name) if table else urls.datasets(language)
     own = names.dataset(catalog, table) if table else names.package(catalog)
     said: Node = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "@id": own,
-        "name": f"{name} – {words(catalog.title, language)}" if table else name,
-        "alternateName": _others(table.title if table else catalog.title, name) or [name],
+        "name": name,
+        "alternateName": _others(catalog.title_of(table), name) or [name],
         "description": _description(catalog, table, language),
         "url": urls.absolute(catalog.homepage, page),
         "identifier": own,
@@ -35,13 +38,16 @@ def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifa
         "version": catalog.version,
         "datePublished": catalog.about.issued or catalog.date,
         "dateModified": catalog.date,
-        "inLanguage": list(catalog.languages),
-        "keywords": list(catalog.keywords.get(language) or catalog.keywords.get(catalog.source_language, ())),
-        "license": catalog.licences[0].path if catalog.licences else None,
+        "inLanguage": list(catalog.languages_of(table)),
+        "keywords": list(keywords.get(language) or keywords.get(catalog.source_language, ())),
+        "license": licence,
+        "copyrightNotice": words(joined(catalog.rights_of(table)), language),
         "isAccessibleForFree": True,
         "creator": [organisation(agent, language) for agent in catalog.about.creators],
         "publisher": organisation(catalog.about.publisher, language),
-        "citation": text(cite(catalog, table, language=language)),
+        "citation": [cited_source(document, language) for document in catalog.documents_of(table)],
+        "isBasedOn": based_on(catalog, table, language),
+        "creditText": text(cite(catalog, table, language=language)),
         "spatialCoverage": _places(catalog, language),
         "temporalCoverage": f"{catalog.about.start}/{catalog.about.end or '..'}"
         if catalog.about.start

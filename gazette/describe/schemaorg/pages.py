@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gazette import urls
 from gazette.describe import names
-from gazette.describe.schemaorg.node import CONTEXT, Node, organisation, words
+from gazette.describe.schemaorg.node import CONTEXT, Node, based_on, organisation, words
 from gazette.model import Catalog
 
 
@@ -19,9 +19,6 @@ def breadcrumbs_jsonld(catalog: Catalog, steps: Sequence[tuple[str, str]]) -> No
 
 def report_jsonld(catalog: Catalog, path: str, language: str) -> Node:
     """The text as a whole on one page (Report), and the sources on which it rests."""
-    sources = [
-        words(table.label(one), language) for table in catalog.of_role("source") for one in table.records
-    ]
     said: Node = {
         "@context": CONTEXT,
         "@type": "Report",
@@ -35,7 +32,7 @@ def report_jsonld(catalog: Catalog, path: str, language: str) -> Node:
         "dateModified": catalog.date,
         "license": catalog.licences[0].path if catalog.licences else None,
         "publisher": organisation(catalog.about.publisher, language),
-        "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in sources if name],
+        "isBasedOn": based_on(catalog, None, language),
         "mainEntity": {"@id": names.package(catalog)},
     }
     return {key: value for key, value in said.items() if value not in (None, [], "")}

@@ -6,10 +6,11 @@ from functools import partial
 
 from gazette import urls
 from gazette.model import Field, Table
+from gazette.model.language import own_name
 from gazette.release.versions import NAME as VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
-from gazette.site.frame import frame, step
+from gazette.site.frame import frame, licence_views, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader, show
 from gazette.site.snippets import snippets
@@ -132,6 +133,11 @@ def _dataset(reader: Reader, table: Table) -> Page:
             urls.relative(start, urls.table(reader.language, table.name)) if table.role == "record" else None
         ),
         number=len(table.records),
+        licences=licence_views(reader, table),
+        rights=[reader.phrase(text) for text in reader.catalog.rights_of(table)],
+        text_languages=[
+            {"code": code, "text": own_name(code)} for code in reader.catalog.languages_of(table)
+        ],
         table_files=downloads(reader, start, table),
         json_schema=urls.relative(start, urls.schema(version, f"{table.name}.json")),
         table_schema=urls.relative(start, urls.schema(version, f"{table.name}.tableschema.json")),
