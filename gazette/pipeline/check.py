@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gazette.load.source import RawRelease, Source
 
 UNFINISHED = "unfinished-release"
+_STATED = re.compile(r'^\s*"?version"?: ?"?(\d+\.\d+\.\d+)"?,?$', re.MULTILINE)
+"""The version that CITATION.cff or .zenodo.json states."""
 
 Progress = Callable[[str], None]
 """Gets what begins, in a few words; shows it on a terminal or ignores it."""
@@ -78,23 +80,26 @@ def unfinished(project: Project, source: "Source") -> Iterator[Problem]:
     Only the newest release is looked at, and only until the base branch has it: afterwards these files are edited
     as people like. The first release has no section in a changelog, for it changes nothing.
     """
+    from gazette.load.shelf import version_key
+
     newest = source.shelf.releases[-1] if source.shelf.releases else None
     if newest is None or newest.version in (source.shelf.settled or ()):
         return
-    version = re.escape(newest.version)
-    missing = {
-        "CITATION.cff": rf'^version: "?{version}"?$',
-        ".zenodo.json": rf'"version": ?"{version}"',
-    }
-    if len(source.shelf.releases) > 1:
-        missing |= dict.fromkeys(_changelogs(newest), rf"^### {version}\b")
-    for name, pattern in missing.items():
+
+    def behind(name: str, text: str) -> bool:
+        if name.startswith("CHANGELOG"):
+            return re.search(rf"^### {re.escape(newest.version)}\b", text, re.MULTILINE) is None
+        stated = _STATED.search(text)
+        return stated is None or version_key(stated[1]) < version_key(newest.version)
+
+    changelogs = _changelogs(newest) if len(source.shelf.releases) > 1 else []
+    for name in ("CITATION.cff", ".zenodo.json", *changelogs):
         path = project.root / name
         try:
             text = path.read_text(encoding="utf-8") if path.is_file() else ""
         except (OSError, UnicodeDecodeError):
             continue  # a problem of its own, which the command `release` tells
-        if re.search(pattern, text, re.MULTILINE) is None:
+        if behind(name, text):
             message = f"release {newest.version} is there, but {name} does not say so"
             hint = f"it was cut off: run `release` again to finish it, or take {newest.folder} away"
             yield Problem(UNFINISHED, message, Place(name), hint=hint)
