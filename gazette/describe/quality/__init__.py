@@ -1,8 +1,7 @@
 """How good this publication is by three public lists: MQA points, W3C Best Practices, FAIR principles.
 
-Whatever can be computed from the catalogue and its files is computed at every build; the rest is argued in one
-sentence, and what is not so is said to be not so. Titles and sentences are in English, the key language of the
-interface's words; the site translates them.
+Every answer is computed at every build from the catalogue and the files that were made of it. Titles and sentences
+are in English, the key language of the interface's words; the site translates them.
 """
 
 from collections.abc import Collection, Mapping

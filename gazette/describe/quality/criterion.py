@@ -5,34 +5,30 @@ from dataclasses import dataclass
 
 from gazette.describe.quality.look import Look
 
-ARGUED, MISSING, APART = True, False, None
-"""Answers that no build can compute: it is so, it is not so, it does not apply."""
-
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """`holds` is a question to the build or, where it can only be argued, the answer (None: does not apply).
+    """`holds` is a question that the build answers from what it has made; None: it does not apply.
 
-    `sentence` says what is done, or what is missing, and is true whatever the answer. `evidence` are places by
+    `sentence` says what the question is about, and is true whatever the answer. `evidence` are places by
     the names that `Look.place` knows.
     """
 
     code: str
     title: str
     sentence: str
-    holds: Callable[[Look], bool] | bool | None
+    holds: Callable[[Look], bool] | None
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A criterion with its answer; `computed` says who gave it, `evidence` are paths of the site."""
+    """A criterion with its answer; `evidence` are paths of the site."""
 
     code: str
     title: str
     sentence: str
     met: bool | None
-    computed: bool
     evidence: tuple[str, ...]
 
 
@@ -40,12 +36,11 @@ def judge(criteria: Iterable[Criterion], look: Look, language: str) -> list[Verd
     """Every criterion with its answer."""
     return [
         Verdict(
-            code=one.code,
-            title=one.title,
-            sentence=one.sentence,
-            met=one.holds(look) if callable(one.holds) else one.holds,
-            computed=callable(one.holds),
-            evidence=tuple(path for name in one.evidence if (path := look.place(name, language))),
+            code=criterion.code,
+            title=criterion.title,
+            sentence=criterion.sentence,
+            met=criterion.holds(look) if criterion.holds else None,
+            evidence=tuple(path for name in criterion.evidence if (path := look.place(name, language))),
         )
-        for one in criteria
+        for criterion in criteria
     ]

@@ -1,10 +1,12 @@
-"""How good the publication is by three public lists, each line with its answer, its reason and where to see it."""
+"""How good the publication is by three public lists, and what in it is the editors' own: all of it computed."""
 
 from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.describe import mqa, quality
-from gazette.site.frame import frame, step
+from gazette.model import Table
+from gazette.model.language import own_name
+from gazette.site.frame import frame, state, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 
@@ -40,7 +42,35 @@ def pages(reader: Reader) -> Iterator[Page]:
             _list(reader, start, "practices", words("Data on the Web Best Practices (W3C)"), found),
             _list(reader, start, "fair", words("FAIR principles"), fair),
         ],
+        editorial=_editorial(reader, start),
     )
+
+
+def _editorial(reader: Reader, start: str) -> View:
+    """What is the editors' and not the source's: tables, columns by their titles, languages, and catalogue facts."""
+    catalog = reader.catalog
+
+    def link(table: Table) -> View:
+        path = urls.dataset(reader.language, table.name)
+        return {**reader.phrase(table.title), "href": urls.relative(start, path)}
+
+    columns: dict[str, list[Table]] = {}
+    for table in catalog.tables:
+        for column in table.editorial_columns:
+            columns.setdefault(column.name, []).append(table)
+    about = catalog.about
+    return {
+        "tables": [link(table) for table in catalog.tables if table.editorial],
+        "columns": [
+            {"name": name, "tables": [link(table) for table in tables]} for name, tables in columns.items()
+        ],
+        "languages": [
+            {"code": code, "name": own_name(code), "state": state(reader, code)}
+            for code in catalog.languages
+            if code != catalog.source_language
+        ],
+        "coverage": bool(about.spatial or about.themes or any(catalog.keywords.values())),
+    }
 
 
 def _metric(reader: Reader, metric: mqa.Metric) -> View:
@@ -74,7 +104,6 @@ def _entry(reader: Reader, start: str, name: str, verdict: quality.Verdict) -> V
         "sentence": words(verdict.sentence),
         "answer": _answer(reader, met=verdict.met),
         "met": verdict.met,
-        "how": words("computed") if verdict.computed else words("argued"),
         "evidence": [{"text": _named(path), "href": urls.relative(start, path)} for path in verdict.evidence],
     }
 
