@@ -11,7 +11,7 @@ from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused
 from gazette.problem import Place, Problem
 from gazette.project import PAGES
 
-_VIEWS = {"source", "glossary", "data"}
+_VIEWS = {"source", "glossary", "data", "quality"}
 """Pages that the site makes itself and that a text may link to as `page:source`."""
 _KINDS = (
     "link to page:method, record:goals/some-id, table:goals, dataset:goals, https://…, mailto:… or #heading"

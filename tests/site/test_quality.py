@@ -346,6 +346,17 @@ def test_fact_1_the_page_lists_what_is_editorial(real, language):
     assert len(lists[2].css("li")) == len(publication.languages) - 1
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_fact_1_the_pages_promise_lines_for_what_is_not_editorial(real, language):
+    """Where `about` and `method` speak of the source, they except what is editorial and lead to its list."""
+    pages = {one.name: one.body for one in real[0].articles if one.language == language}
+    (promise,) = (
+        line for line in pages["about"].splitlines() if line.startswith("- **") and "page:quality" in line
+    )
+    assert promise == next(line for line in pages["about"].splitlines() if line.startswith("- **"))
+    assert "page:quality" in pages["method"]
+
+
 def test_a_publication_of_one_table_has_the_page_too():
     """Nothing of any one publication is needed, and a language without interface words is no obstacle."""
     bodies = {}
