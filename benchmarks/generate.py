@@ -46,16 +46,21 @@ Row = dict[str, str | int]
 
 def generate(folder: Path, records: int, languages: tuple[str, ...]) -> None:
     """Write the package into a folder that does not exist yet."""
+    write(folder, tables(records, languages), languages, str(records))
+
+
+def write(folder: Path, made: dict[str, list[Row]], languages: tuple[str, ...], name: str) -> None:
+    """Write a package of these rows by table."""
     for part in ("content/tables", "schemas/tables"):
         (folder / part).mkdir(parents=True)
-    for name, rows in tables(records, languages).items():
+    for table, rows in made.items():
         buffer = io.StringIO()
         writer = csv.DictWriter(buffer, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        (folder / f"content/tables/{name}.csv").write_bytes(buffer.getvalue().encode())
-        write_json(folder / f"schemas/tables/{name}.json", schema(name, list(rows[0])))
-    write_json(folder / "datapackage.json", descriptor(records, languages))
+        (folder / f"content/tables/{table}.csv").write_bytes(buffer.getvalue().encode())
+        write_json(folder / f"schemas/tables/{table}.json", schema(table, list(rows[0])))
+    write_json(folder / "datapackage.json", descriptor(name, languages))
 
 
 def tables(records: int, languages: tuple[str, ...]) -> dict[str, list[Row]]:
@@ -108,19 +113,21 @@ def schema(name: str, columns: list[str]) -> dict[str, object]:
     return made
 
 
-def descriptor(records: int, languages: tuple[str, ...]) -> dict[str, object]:
+def descriptor(name: str, languages: tuple[str, ...]) -> dict[str, object]:
     """The descriptor, with its human words in every language."""
-    texts = {"title": f"Generated plan of {records} records", "description": "Made to measure the publisher."}
+    texts = {"title": f"Generated plan of {name} records", "description": "Made to measure the publisher."}
     described = translated(texts, languages)
     resources = [
-        {"name": name, "type": "table", "path": f"content/tables/{name}.csv", "encoding": "utf-8"}
-        | translated({"title": name.capitalize(), "singular": name.removesuffix("s").capitalize()}, languages)
-        | {"schema": f"schemas/tables/{name}.json"}
-        for name in TABLES
+        {"name": table, "type": "table", "path": f"content/tables/{table}.csv", "encoding": "utf-8"}
+        | translated(
+            {"title": table.capitalize(), "singular": table.removesuffix("s").capitalize()}, languages
+        )
+        | {"schema": f"schemas/tables/{table}.json"}
+        for table in TABLES
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"generated-{records}",
+        "name": f"generated-{name}",
         **described,
         "version": "1.0.0",
         "created": "2024-01-31T00:00:00Z",

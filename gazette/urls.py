@@ -102,11 +102,10 @@ def strategy(language: str) -> str:
     return page(language, "strategy")
 
 
-def parallel(language: str, *side: str, part: str = "") -> str:
-    """A part of the text in several languages side by side, all or the ones named; without a name the first part."""
-    if part:
-        return page(language, "parallel", "-".join(side) or "all", part)
-    return page(language, "parallel", *(["-".join(side)] if side else []))
+def parallel(language: str, table_name: str = "", part: int = 1) -> str:
+    """A table of the text in all languages side by side; without a name the index of these."""
+    parts = [table_name] if table_name else []
+    return page(language, "parallel", *parts, *([str(part)] if part > 1 else []))
 
 
 def roadmap(language: str) -> str:
@@ -124,9 +123,9 @@ def briefing(language: str) -> str:
     return page(language, "briefing")
 
 
-def a_to_z(language: str) -> str:
-    """Every record by its first letter."""
-    return page(language, "a-z")
+def a_to_z(language: str, part: int = 1) -> str:
+    """Every record by its first letter; where that is long, in parts of which the first has the plain address."""
+    return page(language, "a-z", *([str(part)] if part > 1 else []))
 
 
 def quality(language: str) -> str:
@@ -149,14 +148,19 @@ def search_facets(language: str) -> str:
     return f"search/facets-{language}.json"
 
 
-def filtered(language: str, table_name: str, column: str, value: str) -> str:
+def listed(language: str, table_name: str, part: int) -> str:
+    """A part of a table's list, from the second on; the first is the table's own page."""
+    return page(language, table_name, "by", str(part)) if part > 1 else table(language, table_name)
+
+
+def filtered(language: str, table_name: str, column: str, value: str, part: int = 1) -> str:
     """The rows of a table's list that hold this value."""
-    return page(language, table_name, "by", column, value)
+    return page(language, table_name, "by", column, value, *([str(part)] if part > 1 else []))
 
 
-def by_name(language: str, table_name: str) -> str:
+def by_name(language: str, table_name: str, part: int = 1) -> str:
     """A table's list in the order of its names."""
-    return page(language, table_name, "by", "name")
+    return page(language, table_name, "by", f"name-{part}" if part > 1 else "name")
 
 
 def calendar(language: str) -> str:

@@ -42,7 +42,7 @@ def _of(reader: Reader) -> Iterator[Artifact]:
         body = poster(reader, overview.draw(reader), reader.words("At a glance"), overview.finding(reader))
         yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)
         yield Artifact(urls.chart(overview.NAME, language, "csv"), CSV, as_csv(overview.rows(reader)))
-    for table in dated(reader):
+    for table in filter(roadmap.fits, dated(reader)):
         name, title = f"{roadmap.NAME}-{table.name}", reader.phrase(table.title)["text"]
         body = poster(reader, roadmap.draw(reader, table), title, roadmap.finding(reader, table))
         yield Artifact(urls.chart(name, language, "svg"), SVG, body)

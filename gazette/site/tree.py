@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from gazette import urls
 from gazette.model import Catalog, Record, Table, meaning
 from gazette.site.page import View
 from gazette.site.reader import Reader
+
+MOST = 100
+"""Records of a kind under another one: the rest are in the table's list."""
 
 
 def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3) -> list[View]:
@@ -23,8 +27,11 @@ def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3
                     if depth
                     else [],
                 }
-                for record in members
+                for record in (members[:MOST] if reader.catalog.by_name[name] in reader.paged else members)
             ],
+            "more": urls.relative(start, urls.table(reader.language, name))
+            if len(members) > MOST and reader.catalog.by_name[name] in reader.paged
+            else None,
         }
         for name, members in by_table.items()
     ]

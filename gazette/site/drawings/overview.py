@@ -14,12 +14,16 @@ WIDTH, GAP, PAD, SIZE = 1120.0, 22.0, 10.0, 13.0
 MOST = 4
 """Columns that fit on one sheet; tables with dates are left to the roadmap."""
 
+_MOST_BOXES = 120
+"""A table with more roots, and records that belong to them, is no longer seen at a glance."""
+
 
 def columns(reader: Reader) -> list[tuple[str, str, list[Record]]]:
     """Title, finding and records of every column."""
     found = []
     for table, roots in opening(reader):
-        if table.column(meaning.DATE) is None:
+        boxes = sum(1 + len(reader.catalog.children(root)) for root in roots)
+        if table.column(meaning.DATE) is None and boxes <= _MOST_BOXES:
             title = reader.phrase(table.title)["text"]
             said = f"{title}{reader.words(':')} {len(table.records)}"
             shown = sum(

@@ -12,6 +12,14 @@ from gazette.site.reader import Reader
 NAME = "roadmap"
 WIDTH, SIZE = 1120.0, 14.0
 
+_MOST = 40
+"""Steps that can still be told apart along a line."""
+
+
+def fits(table: Table) -> bool:
+    """True if a picture can show the whole table."""
+    return len(table.records) <= _MOST
+
 
 def finding(reader: Reader, table: Table) -> str:
     """What the table is called, how many rows it has, and how many of them have a date."""

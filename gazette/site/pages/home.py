@@ -17,6 +17,9 @@ from gazette.site.past import release
 from gazette.site.reader import Reader
 from gazette.site.tree import lead, mark, opening
 
+MOST = 40
+"""Links of a section: a table with more shows its top level only, and of that the first."""
+
 
 def pages(reader: Reader) -> Iterator[Page]:
     """The one home page of this language."""
@@ -79,11 +82,15 @@ def _section(reader: Reader, start: str, table: Table) -> View:
         "title": reader.phrase(inner.title),
         "href": urls.relative(start, urls.table(reader.language, inner.name)),
         "ordered": table.column(meaning.POSITION) is not None,
-        "records": [_entry(reader, start, table, record) for record in tops],
+        "records": [
+            _entry(reader, start, table, record, deep=len(tops) + len(below) <= MOST)
+            for record in tops[:MOST]
+        ],
+        "more": urls.relative(start, urls.table(reader.language, table.name)) if len(tops) > MOST else None,
     }
 
 
-def _entry(reader: Reader, start: str, table: Table, record: Record) -> View:
+def _entry(reader: Reader, start: str, table: Table, record: Record, *, deep: bool) -> View:
     column = table.column(meaning.DATE)
     return {
         **reader.link(start, record),
@@ -91,5 +98,5 @@ def _entry(reader: Reader, start: str, table: Table, record: Record) -> View:
         "dated": column is not None,
         "lead": lead(reader, start, record),
         "mark": mark(reader.catalog, record),
-        "children": [reader.link(start, child) for child in reader.catalog.children(record)],
+        "children": [reader.link(start, child) for child in reader.catalog.children(record)] if deep else [],
     }

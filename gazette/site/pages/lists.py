@@ -1,6 +1,6 @@
 """A list page per substantive table: every row, in order; filtered and sorted by links to pages of their own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from gazette import urls
@@ -10,6 +10,7 @@ from gazette.site.alphabet import folded
 from gazette.site.filters import Choice, choices, filter_view, values_of
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
+from gazette.site.paging import fit, in_pages, longest, pager, titled, weight
 from gazette.site.reader import Reader
 from gazette.site.tables import downloads, shown_columns
 from gazette.site.tree import mark
@@ -20,12 +21,49 @@ def pages(reader: Reader) -> Iterator[Page]:
     for table in reader.paged:
         offered = choices(table)
         rows = ordered(reader, table)
-        yield _page(reader, table, rows, offered)
-        yield _page(reader, table, by_name(reader, rows), offered, sort=True)
+        most = fit(_weight(reader, table, record) for record in rows)
+        named = by_name(reader, rows)
+        ranks = {record.id: rank for rank, record in enumerate(named)}
+        whole = partial(urls.listed, table_name=table.name)
+        yield from _pages(reader, table, in_pages(rows, most), offered, whole, ranks)
+        at = partial(urls.by_name, table_name=table.name)
+        yield from _pages(reader, table, in_pages(named, most), offered, at, ranks, sort=True)
         for choice in offered:
             for value in choice.values:
                 kept = [record for record in rows if value in values_of(choice, record)]
-                yield _page(reader, table, kept, offered, chosen=(choice, value))
+                at = partial(urls.filtered, table_name=table.name, column=choice.column.name, value=value)
+                yield from _pages(
+                    reader, table, in_pages(kept, most), offered, at, {}, chosen=(choice, value)
+                )
+
+
+def _weight(reader: Reader, table: Table, record: Record) -> int:
+    """Bytes of a row, its texts taken where they are longest."""
+    size = 200 + weight(reader.catalog, record)
+    for column in shown_columns(table):
+        target = reader.catalog.target(record, column) if column.reference else None
+        said = weight(reader.catalog, target) if target else longest(table.text(record, column))
+        size += 150 + said
+    return size
+
+
+def _pages(
+    reader: Reader,
+    table: Table,
+    parts: Sequence[Sequence[Record]],
+    offered: Sequence[Choice],
+    address: Callable[..., str],
+    ranks: Mapping[str, int],
+    *,
+    sort: bool = False,
+    chosen: tuple[Choice, str] | None = None,
+) -> Iterator[Page]:
+    """A list in as many pages as it has parts; `address` gives the path of a part (from 1) in a language."""
+    number = sum(map(len, parts))
+    for place, rows in enumerate(parts):
+        yield _page(
+            reader, table, rows, offered, address, ranks, place, len(parts), number, sort=sort, chosen=chosen
+        )
 
 
 def _page(
@@ -33,39 +71,41 @@ def _page(
     table: Table,
     rows: Sequence[Record],
     offered: Sequence[Choice],
+    address: Callable[..., str],
+    ranks: Mapping[str, int],
+    place: int,
+    parts: int,
+    number: int,
     *,
-    sort: bool = False,
-    chosen: tuple[Choice, str] | None = None,
+    sort: bool,
+    chosen: tuple[Choice, str] | None,
 ) -> Page:
     words, language = reader.words, reader.language
-    whole = partial(urls.table, name=table.name)
-    at = whole
-    if chosen is not None:
-        at = partial(urls.filtered, table_name=table.name, column=chosen[0].column.name, value=chosen[1])
-    elif sort:
-        at = partial(urls.by_name, table_name=table.name)
-    start, base = at(language), whole(language)
+    at = partial(address, part=place + 1)
+    start, base = at(language), urls.table(language, table.name)
     title = reader.phrase(table.title)
     columns = shown_columns(table)
     filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
     said = next((one["said"] for one in filters if one["said"]), None)
     lead = _lead(reader, table)
-    ranks = {record.id: rank for rank, record in enumerate(by_name(reader, rows))}
     trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
     if start != base:
         trail.append(step(reader, start, base, title))
+    named = {**title, "text": f"{title['text']}{words(':')} {said['text']}"} if said else title
+    # A script filters and sorts in place where the whole table is on the page.
+    whole = start == base and parts == 1
     return frame(
         reader,
         "list.html",
         at,
-        {**title, "text": f"{title['text']}{words(':')} {said['text']}"} if said else title,
+        titled(reader, named, place, parts),
         description=f"{title['text']}. {lead}",
         section=base,
         trail=trail,
         lead=reader.phrase(lead),
         editorial=table.editorial,
-        whole=start == base,
-        whole_href=urls.relative(start, base),
+        whole=whole,
+        whole_href=urls.relative(start, base) if start != base else None,
         filters=filters,
         said=said,
         sorts=[
@@ -78,8 +118,12 @@ def _page(
             },
         ],
         head=[reader.phrase(table.singular)] + [reader.heading(column) for column in columns],
-        rows=[{**_row(reader, start, table, record, offered), "rank": ranks[record.id]} for record in rows],
-        number=len(rows),
+        rows=[
+            {**_row(reader, start, table, record, offered), "rank": ranks.get(record.id, 0)}
+            for record in rows
+        ],
+        number=number,
+        pager=pager(start, [address(language, part=part) for part in range(1, parts + 1)], place),
         dataset=urls.relative(start, urls.dataset(language, table.name)),
         table_files=downloads(reader, start, table),
     )

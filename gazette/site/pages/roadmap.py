@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.model import Table, meaning
+from gazette.model import Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings import roadmap as drawing
 from gazette.site.found import Found
 from gazette.site.frame import frame, step
 from gazette.site.menus import dated
 from gazette.site.page import Page, View
+from gazette.site.paging import fit, longest, weight
 from gazette.site.reader import Reader
 from gazette.site.tree import lead
 
@@ -40,11 +41,14 @@ def pages(reader: Reader) -> Iterator[Page]:
 
 def _section(reader: Reader, start: str, table: Table) -> View:
     column = table.column(meaning.DATE)
+    records = in_order(table)
+    shown = records[: fit(_weight(reader, table, record) for record in records)]
     return {
         "id": table.name,
         "title": reader.phrase(table.title),
         "href": urls.relative(start, urls.table(reader.language, table.name)),
-        "chart": drawing.view(reader, start, table),
+        "chart": drawing.view(reader, start, table) if drawing.fits(table) else None,
+        "more": len(shown) < len(records),
         "steps": [
             {
                 **reader.link(start, record),
@@ -54,6 +58,12 @@ def _section(reader: Reader, start: str, table: Table) -> View:
                     start, table, record, [column, table.column(meaning.DESCRIPTION, meaning.DEFINITION)]
                 ),
             }
-            for record in in_order(table)
+            for record in shown
         ],
     }
+
+
+def _weight(reader: Reader, table: Table, record: Record) -> int:
+    """Bytes of a step, its texts taken where they are longest."""
+    texts = sum(80 + longest(table.text(record, column)) for column in table.columns)
+    return 300 + weight(reader.catalog, record) + texts

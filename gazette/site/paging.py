@@ -1,0 +1,72 @@
+"""Long lists in pages of their own: a page stays small, and plain links lead from one to the next.
+
+How many rows a page has follows from the longest row in any language, so that a list has the same pages in each.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from gazette import urls
+from gazette.model import Catalog, Record, Text
+from gazette.site.page import View
+from gazette.site.reader import Reader
+
+_BYTES = 40_000
+"""For the rows of a page: with what stands around them it stays below 60 KB."""
+_FEWEST = 10
+_BESIDE = 2
+"""Pages that are linked on each side of the current one."""
+
+Row = TypeVar("Row")
+
+
+def weight(catalog: Catalog, record: Record) -> int:
+    """Bytes of a link to a record, its name taken where it is longest."""
+    return 80 + longest(catalog.by_name[record.table].label(record))
+
+
+def longest(text: Text) -> int:
+    """Bytes of a text in the language in which it is longest."""
+    return max((len(words.encode()) for _, words in text.entries), default=0)
+
+
+def fit(weights: Iterable[int]) -> int:
+    """How many rows a page has; `weights` are the bytes of the rows. All of them where they fit together."""
+    sizes = list(weights)
+    return len(sizes) if sum(sizes) <= _BYTES else max(_FEWEST, _BYTES // max(sizes))
+
+
+def in_pages(rows: Sequence[Row], number: int) -> Sequence[Sequence[Row]]:
+    """The rows in pages of that number of rows; one page, though empty, where there are none."""
+    return [rows[start : start + number] for start in range(0, len(rows), max(1, number))] or [rows]
+
+
+def pager(start: str, paths: Sequence[str], current: int) -> list[View]:
+    """Links from the page `current` (from 0) to the first, the last and the nearest; empty where there is one only.
+
+    A link has `gap` where pages are left out before it.
+    """
+    if len(paths) < 2:
+        return []
+    near = range(max(0, current - _BESIDE), min(len(paths), current + _BESIDE + 1))
+    shown = sorted({0, *near, len(paths) - 1})
+    return [
+        {
+            "number": number + 1,
+            "href": urls.relative(start, paths[number]),
+            "current": number == current,
+            "gap": place > 0 and shown[place - 1] != number - 1,
+        }
+        for place, number in enumerate(shown)
+    ]
+
+
+def titled(reader: Reader, title: View, number: int, pages: int) -> View:
+    """The title of a page of a list: from the second on it says which one."""
+    if not number:
+        return title
+    place = reader.words("page %(number)s of %(all)s") % {
+        "number": reader.words.number(number + 1),
+        "all": reader.words.number(pages),
+    }
+    return {**title, "text": f"{title['text']}{reader.words(',')} {place}"}
