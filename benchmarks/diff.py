@@ -11,13 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from gazette.release.apply import apply
 from gazette.release.content import content
 from gazette.release.diff import diff
-from gazette.release.equality import same
 from gazette.release.show import DIFF_REPORTERS
 from gazette.release.version import verdict
 from tests.release.editions import edition, park
+from tests.release.replay import apply, same
 
 _TEXT = "Exchange information on case {n} of the network between the points of contact and report once a year"
 

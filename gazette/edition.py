@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gazette.load.source import RawRelease, Source
     from gazette.model.release import Release
     from gazette.release.changes import Changes
-    from gazette.release.show.phrases import Words
+    from gazette.release.show import Words
 
 WORKING_TREE = "."
 OF_THE_BUILD = frozenset({"unsupported-property"})
@@ -146,9 +146,9 @@ def _in_edition(problem: Problem, name: str) -> Problem:
 
 
 def _name(name: str) -> str:
-    from gazette.release.show import phrases
+    from gazette.release.show import sentences
 
-    return phrases.WORKING_TREE if name in ("", WORKING_TREE) else printable(name)
+    return sentences.WORKING_TREE if name in ("", WORKING_TREE) else printable(name)
 
 
 def _unknown(name: str, why: str, root: Path) -> Stop:

@@ -73,18 +73,18 @@ def publish_site(
 def data_files(shown: Catalog, past: History) -> list[Artifact]:
     """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
     from gazette.export import export_all, schema
-    from gazette.release.freeze import shelved
+    from gazette.release.freeze import at_address
     from gazette.release.versions import describe as versions
     from gazette.urls import LATEST
 
     files = list(versions(shown, past))
     for release in past.releases:
-        files.extend(shelved(release, release.version))
+        files.extend(at_address(release, release.version))
         # Their addresses carry the site's own, so they are made anew from the frozen Table Schemas.
         files.extend(made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
     if past.newest is None or past.unreleased:
         return [*files, *export_all(shown)]
-    return [*files, *shelved(past.newest, LATEST)]
+    return [*files, *at_address(past.newest, LATEST)]
 
 
 def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:

@@ -7,61 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, get_args
 
 from gazette.model import Text
+from gazette.release.kinds import KINDS
 
-Kind = Literal[
-    "table-removed",
-    "table-renamed",
-    "table-moved",
-    "column-removed",
-    "column-renamed",
-    "column-retyped",
-    "column-moved",
-    "column-inserted",
-    "allowed-value-removed",
-    "allowed-value-moved",
-    "record-removed",
-    "record-renamed",
-    "id-reused",
-    "constraint-tightened",
-    "primary-key-changed",
-    "unique-key-added",
-    "foreign-key-added",
-    "record-withdrawn",
-    "record-replaced",
-    "table-added",
-    "column-appended",
-    "foreign-key-of-new-column",
-    "allowed-value-added",
-    "record-added",
-    "text-changed",
-    "value-changed",
-    "record-moved",
-    "records-reordered",
-    "column-meaning-changed",
-    "table-meaning-changed",
-    "source-language-changed",
-    "constraint-loosened",
-    "unique-key-removed",
-    "foreign-key-removed",
-    "spelling-corrected",
-    "translation-changed",
-    "allowed-value-relabelled",
-    "column-described",
-    "table-described",
-    "package-described",
-    "language-removed",
-    "language-added",
-    "language-moved",
-    "article-removed",
-    "article-added",
-    "article-changed",
-]
-"""Every kind of change, in the order in which readers are told: what may break first, removals first of all."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Kind = str
+"""The code of a kind of change, a key of `KINDS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +80,17 @@ class Changes:
 
     def of(self, *kinds: Kind) -> tuple[Change, ...]:
         """The changes of these kinds, in their order."""
-        return tuple(one for kind in kinds for one in self._by_kind.get(kind, ()))
+        return tuple(change for kind in kinds for change in self._by_kind.get(kind, ()))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Change]]:
-        found: dict[str, list[Change]] = {}
-        for one in self.changes:
-            found.setdefault(one.kind, []).append(one)
-        return found
+        by_kind: dict[str, list[Change]] = {}
+        for change in self.changes:
+            by_kind.setdefault(change.kind, []).append(change)
+        return by_kind
 
     @cached_property
     def counts(self) -> Mapping[Kind, int]:
         """How many changes of each kind there are, in the order of `KINDS`."""
-        counted = Counter(one.kind for one in self.changes)
+        counted = Counter(change.kind for change in self.changes)
         return {kind: counted[kind] for kind in KINDS if kind in counted}

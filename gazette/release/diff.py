@@ -4,18 +4,16 @@ Rows are matched by id, names that changed are found first, and no pair of rows 
 not share its id: time and memory grow with the size of the editions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gazette.model import Catalog
-from gazette.release.changes import Behind, Change, Changes, Edition
-from gazette.release.compare.cells import judges, vocabularies
-from gazette.release.compare.columns import column_changes, key_changes
-from gazette.release.compare.likeness import find_renames
-from gazette.release.compare.package import article_changes, articles_behind, differing, package_changes
-from gazette.release.compare.records import Graves, Pair, record_changes
-from gazette.release.content import Content, TableContent, content
+from gazette.model import Catalog, Text
+from gazette.release.changes import Behind, Change, Changes, Edition, Kind
+from gazette.release.content import Content, Facts, TableContent, content
 from gazette.release.order import before, moved
-from gazette.release.renames import Renames, follow
+from gazette.release.records import Pair, Tombstones, judges, record_changes, vocabularies
+from gazette.release.renames import Renames, find_renames, follow
+from gazette.release.schemas import column_changes, key_changes
+from gazette.release.spelling import is_spelling
 
 
 def diff(old: Catalog, new: Catalog, *, articles: bool = True) -> Changes:
@@ -24,14 +22,14 @@ def diff(old: Catalog, new: Catalog, *, articles: bool = True) -> Changes:
     renames = find_renames(first, second, new)
     first = follow(first, renames)
     pairs = _pairs(first, second, old, new, renames)
-    changes = [*package_changes(first, second), *_renamed(renames), *_tables(first, second)]
+    changes = [*_package(first, second), *_renamed(renames), *_tables(first, second)]
     for pair in pairs:
         changes += _table(pair.old, pair.new)
         changes += record_changes(pair)
     behind = _behind(pairs, changes)
     if articles:
-        changes += article_changes(first, second)
-        behind += articles_behind(first, second)
+        changes += _articles(first, second)
+        behind += _articles_behind(first, second)
     titles = {table.name: table.title for one in (old, new) for table in one.tables}
     return Changes(
         Edition(old.version, old.created),
@@ -47,12 +45,15 @@ def diff(old: Catalog, new: Catalog, *, articles: bool = True) -> Changes:
 def _pairs(first: Content, second: Content, old: Catalog, new: Catalog, renames: Renames) -> list[Pair]:
     words = vocabularies(old)
     # A tombstone may still say the name that a table had when the record went.
-    graves, sealed = {**_graves(new, Renames()), **_graves(new, renames)}, _graves(old, renames)
-    heirs = frozenset(
+    tombstones, older_tombstones = (
+        {**_tombstones(new, Renames()), **_tombstones(new, renames)},
+        _tombstones(old, renames),
+    )
+    successors = frozenset(
         (table, now)
         for table, names in renames.records.items()
         for gone, now in names.items()
-        if (table, gone) in graves
+        if (table, gone) in tombstones
     )
     was = {now: name for name, now in renames.tables.items()}
     return [
@@ -62,18 +63,20 @@ def _pairs(first: Content, second: Content, old: Catalog, new: Catalog, renames:
             old_model=old.by_name[was.get(name, name)],
             model=new.by_name[name],
             judged=judges(new.by_name[name], new.source_language, words),
-            named={now: key for key, now in renames.records.get(name, {}).items()},
-            graves=graves,
-            sealed=sealed,
-            heirs=heirs,
+            renamed={now: key for key, now in renames.records.get(name, {}).items()},
+            tombstones=tombstones,
+            older_tombstones=older_tombstones,
+            successors=successors,
         )
         for name, table in second.tables.items()
         if name in first.tables
     ]
 
 
-def _graves(catalog: Catalog, renames: Renames) -> Graves:
-    return {(renames.tables.get(one.table, one.table), one.record): one for one in catalog.tombstones}
+def _tombstones(catalog: Catalog, renames: Renames) -> Tombstones:
+    return {
+        (renames.tables.get(stone.table, stone.table), stone.record): stone for stone in catalog.tombstones
+    }
 
 
 def _renamed(renames: Renames) -> Iterator[Change]:
@@ -98,9 +101,9 @@ def _tables(first: Content, second: Content) -> Iterator[Change]:
 
 
 def _table(old: TableContent, new: TableContent) -> Iterator[Change]:
-    for name, one, other in differing(old.facts, new.facts):
+    for name, one, other in _differing(old.facts, new.facts):
         yield Change("table-described", new.name, name=name, old=one, new=other)
-    for name, one, other in differing(old.schema, new.schema):
+    for name, one, other in _differing(old.schema, new.schema):
         if name == "missingValues":
             yield Change("column-retyped", new.name, name=name, old=one, new=other)
         else:
@@ -130,3 +133,56 @@ def _behind(pairs: list[Pair], changes: list[Change]) -> list[Behind]:
             if now is not None and now == before_ and field.language:
                 found.append(Behind(one.table, one.record, column.name, field.language, one.label))
     return found
+
+
+def _package(old: Content, new: Content) -> Iterator[Change]:
+    """Facts and languages of the package."""
+    for name, one, other in _differing(old.facts, new.facts):
+        yield Change("package-described", name=name, old=one, new=other)
+    for language in old.languages:
+        if language not in new.languages:
+            yield Change("language-removed", language=language, name=language)
+    shifted, places = moved(old.languages, new.languages), before(new.languages)
+    for language in new.languages:
+        if language not in old.languages or language in shifted:
+            kind: Kind = "language-moved" if language in shifted else "language-added"
+            yield Change(kind, language=language, name=language, after=places[language])
+    if old.languages[:1] != new.languages[:1]:
+        yield Change("source-language-changed", old=old.languages[0], new=new.languages[0])
+
+
+def _articles(old: Content, new: Content) -> Iterator[Change]:
+    """Pages that people write, by name and language."""
+    for (name, language), facts in old.articles.items():
+        if (name, language) not in new.articles:
+            yield Change("article-removed", language=language, name=name, old=facts)
+    for (name, language), facts in new.articles.items():
+        before = old.articles.get((name, language))
+        if before is None:
+            yield Change("article-added", language=language, name=name, new=facts)
+            continue
+        for part, one, other in _differing(before, facts):
+            yield Change("article-changed", column=part, language=language, name=name, old=one, new=other)
+
+
+def _articles_behind(old: Content, new: Content) -> Iterator[Behind]:
+    """Pages whose source changed in substance while a translation stayed as it was."""
+    source = new.languages[0]
+    for (name, language), facts in new.articles.items():
+        first, second = old.articles.get((name, source)), new.articles.get((name, source))
+        if language == source or old.articles.get((name, language)) != facts or not first or not second:
+            continue
+        if any(
+            first[part] != second[part] and not is_spelling(str(first[part]), str(second[part]))
+            for part in ("title", "summary", "body")
+        ):
+            yield Behind("", name, "", language, Text(((source, str(second["title"])),)))
+
+
+def _differing(old: Facts, new: Facts) -> Iterator[tuple[str, object, object]]:
+    """Properties that are not the same on both sides, with both values; None where there is none."""
+    both: Mapping[str, None] = dict.fromkeys((*old, *new))
+    for name in both:
+        one, other = old.get(name), new.get(name)
+        if one != other or type(one) is not type(other):
+            yield name, one, other

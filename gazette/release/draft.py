@@ -6,26 +6,23 @@ The words come from a catalogue; the wording of records is quoted in the section
 from collections.abc import Iterator, Mapping, Sequence
 
 from gazette.release.changes import Change, Changes
+from gazette.release.kinds import CHANGED, IN_SECTION
 from gazette.release.show.markdown import plain
-from gazette.release.show.phrases import SECTIONS, Words, english
-from gazette.release.show.sentences import sentence
+from gazette.release.show.sentences import Words, english, sentence
 from gazette.release.version import next_version, verdict
 
 _SAMPLE = 12
 """Lines a part: a changelog is read by people; the whole difference is published beside it."""
-_OF_RECORDS = "Changed records"
 
 
 def draft(changes: Changes, version: str, language: str, words: Words = english) -> str:
     """The section of one language in Markdown, headed by version and date."""
     lines = [f"## {version} ({changes.new.created[:10]})", ""]
-    for title, kinds in SECTIONS.items():
-        told = changes.of(*kinds)
-        said = list(
-            _records(told, language, words) if title == _OF_RECORDS else _plain(told, language, words)
-        )
-        if said:
-            lines += [f"### {words(title)}", "", *said, ""]
+    for title, kinds in IN_SECTION.items():
+        write = _records if title == CHANGED else _plain
+        items = list(write(changes.of(*kinds), language, words))
+        if items:
+            lines += [f"### {words(title)}", "", *items, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -38,21 +35,21 @@ def drafts(changes: Changes, words: Mapping[str, Words], last: str | None = None
     return {code: draft(changes, version, code, words.get(code, english)) for code in changes.languages}
 
 
-def _plain(told: Sequence[Change], language: str, words: Words) -> Iterator[str]:
-    for one in told[:_SAMPLE]:
-        yield f"- {plain(sentence(one, words))}{_label(one, language)}"
-    yield from _more(len(told), words)
+def _plain(changes: Sequence[Change], language: str, words: Words) -> Iterator[str]:
+    for change in changes[:_SAMPLE]:
+        yield f"- {plain(sentence(change, words))}{_label(change, language)}"
+    yield from _more(len(changes), words)
 
 
-def _records(told: Sequence[Change], language: str, words: Words) -> Iterator[str]:
+def _records(changes: Sequence[Change], language: str, words: Words) -> Iterator[str]:
     """Records with changes that this language's readers see: its own texts, and what is in no language."""
-    seen: dict[tuple[str, str], Change] = {}
-    for one in told:
-        if one.kind != "translation-changed" or one.language == language:
-            seen.setdefault((one.table, one.record), one)
-    for (table, record), one in list(seen.items())[:_SAMPLE]:
-        yield f"- `{table}/{record}`{_label(one, language)}: {plain(sentence(one, words))}"
-    yield from _more(len(seen), words)
+    first: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        if change.kind != "translation-changed" or change.language == language:
+            first.setdefault((change.table, change.record), change)
+    for (table, record), change in list(first.items())[:_SAMPLE]:
+        yield f"- `{table}/{record}`{_label(change, language)}: {plain(sentence(change, words))}"
+    yield from _more(len(first), words)
 
 
 def _more(number: int, words: Words) -> Iterator[str]:

@@ -2,17 +2,23 @@
 
 Both the comparison and its replay first let the old content follow the renames; what then still differs
 are changes of substance. References follow too: a link to a renamed record is not a changed link.
+What bears another name is discovered by hashing what names do not touch, never by comparing pairs, and claimed only
+where it is certain: exactly one candidate that went and one that came.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from gazette.model import meaning
+from gazette.model import Catalog, Table, meaning
 from gazette.model.table import Value
 from gazette.release.content import Content, Facts, ForeignKey, Row, TableContent
 
+T = TypeVar("T")
 Names = Mapping[str, str]
 """Old name to new name."""
+_ROUNDS = 8
+"""Records whose parents were renamed too are discovered a level at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,8 @@ def _mender(table: TableContent, renames: Renames) -> Callable[[Row], Row]:
         if evidence:
             named, record = str(row[evidence[0]]), str(row[evidence[1]])
             now = renames.tables.get(named, named)
-            heir = renames.records.get(now, {}).get(record, record)
-            news |= {evidence[0]: now, evidence[1]: heir} if (now, heir) != (named, record) else {}
+            successor = renames.records.get(now, {}).get(record, record)
+            news |= {evidence[0]: now, evidence[1]: successor} if (now, successor) != (named, record) else {}
         return {**row, **news} if news else row
 
     return mend if cells or evidence else lambda row: row
@@ -104,3 +110,92 @@ def evidence_columns(table: TableContent) -> tuple[str, str] | None:
 
 def _meaning(fields: Mapping[str, Facts], wanted: str) -> str | None:
     return next((name for name, facts in fields.items() if facts.get("rdfType") == wanted), None)
+
+
+def find_renames(old: Content, new: Content, catalog: Catalog) -> Renames:
+    """Every rename from the old content to the new one, whose model is `catalog`."""
+    renames = Renames(tables=_renamed_tables(old, new))
+    renames = replace(renames, columns=_renamed_columns(follow(old, renames), new))
+    for _ in range(_ROUNDS):
+        followed = follow(old, renames)
+        found = {
+            name: pairs
+            for name, table in new.tables.items()
+            if name in followed.tables
+            and (pairs := _renamed_records(followed.tables[name], table, catalog.by_name[name]))
+        }
+        if not found:
+            break
+        # Keys of `found` are what earlier rounds left behind, so no name is renamed twice.
+        merged = {name: {**renames.records.get(name, {}), **pairs} for name, pairs in found.items()}
+        renames = replace(renames, records={**renames.records, **merged})
+    return renames
+
+
+def _renamed_tables(old: Content, new: Content) -> Names:
+    def likeness(table: TableContent) -> Hashable:
+        return tuple(table.fields), tuple(sorted(table.rows))
+
+    return _pairs(old.tables, new.tables, likeness)
+
+
+def _renamed_columns(old: Content, new: Content) -> Mapping[str, Names]:
+    found = {}
+    for name, table in new.tables.items():
+        if name not in old.tables:
+            continue
+        before = old.tables[name]
+        common = [key for key in table.rows if key in before.rows]
+        pairs = _pairs_of_columns(before, table, common)
+        if pairs:
+            found[name] = pairs
+    return found
+
+
+def _pairs_of_columns(before: TableContent, table: TableContent, common: list[str]) -> Names:
+    gone = {name: (before, facts) for name, facts in before.fields.items() if name not in table.fields}
+    come = {name: (table, facts) for name, facts in table.fields.items() if name not in before.fields}
+    names = {id(facts): name for name, (_, facts) in (*gone.items(), *come.items())}
+
+    def likeness(side: tuple[TableContent, Facts]) -> Hashable:
+        where, facts = side
+        cells = tuple(where.rows[key][names[id(facts)]] for key in common)
+        # Where every cell is empty the cells say nothing, and only the same description does.
+        described = tuple(sorted((k, str(v)) for k, v in facts.items() if k != "name"))
+        return (str(facts.get("type")), cells) if any(c is not None for c in cells) else described
+
+    return _pairs(gone, come, likeness)
+
+
+def _renamed_records(before: TableContent, table: TableContent, model: Table) -> Names:
+    if "id" not in before.fields or "id" not in table.fields:
+        return {}
+    column = model.label_column
+    parents = [c.first.name for c in model.columns_of(meaning.PART_OF) if c.first.name in before.fields]
+    names = [column.first.name, *parents] if column else [c for c in table.fields if c != "id"]
+    if column is not None and column.first.name not in before.fields:
+        return {}
+
+    def likeness(row: Row) -> Hashable:
+        if column is not None and row[column.first.name] is None:
+            return None
+        return tuple(row.get(name) for name in names)
+
+    return _pairs(before.rows, table.rows, likeness)
+
+
+def _pairs(old: Mapping[str, T], new: Mapping[str, T], likeness: Callable[[T], Hashable]) -> Names:
+    gone = _single((name for name in old if name not in new), old, likeness)
+    come = _single((name for name in new if name not in old), new, likeness)
+    return {gone[like]: name for like, name in come.items() if like in gone}
+
+
+def _single(
+    names: Iterable[str], items: Mapping[str, T], likeness: Callable[[T], Hashable]
+) -> dict[Hashable, str]:
+    """Names by likeness, where only one item has it; an item like nothing (None) is left out."""
+    found: dict[Hashable, str | None] = {}
+    for name in names:
+        like = likeness(items[name])
+        found[like] = None if like is None or like in found else name
+    return {like: name for like, name in found.items() if name is not None}

@@ -6,8 +6,8 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog
+from gazette.release.freeze import SUMS
 from gazette.release.history import History
-from gazette.release.manifest import SUMS
 from gazette.release.show.json import schema as changes_schema
 from gazette.release.version import verdict
 

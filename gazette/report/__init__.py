@@ -1,13 +1,32 @@
 """Report: problems as text for people, for programs and for the places where they are read."""
 
-from gazette.report.explain import explain
+from collections.abc import Sequence
+from typing import Protocol
+
+from gazette.problem import Examined, Problem, codes
 from gazette.report.github import report as _github
 from gazette.report.json import report as _json
-from gazette.report.options import Reporter
 from gazette.report.sarif import report as _sarif
 from gazette.report.summary import report as _summary
 from gazette.report.text import report as _text
 from gazette.report.words import harmless
+
+
+class Reporter(Protocol):
+    """`program` is what the reader types, `seconds` how long it took (None: not said), `colour` for terminals."""
+
+    def __call__(
+        self,
+        problems: Sequence[Problem],
+        examined: Examined,
+        *,
+        program: str = ...,
+        seconds: float | None = ...,
+        colour: bool = ...,
+    ) -> str:
+        """The report."""
+        ...
+
 
 REPORTERS: dict[str, Reporter] = {
     "text": _text,
@@ -16,5 +35,13 @@ REPORTERS: dict[str, Reporter] = {
     "summary": _summary,
     "sarif": _sarif,
 }
+
+
+def explain(code: str) -> str:
+    """Title, explanation and example of a code. Raises KeyError for a word that is no code."""
+    described = codes()[code]
+    example = "\n".join(f"    {line}".rstrip() for line in described.example.strip("\n").splitlines())
+    return f"{described.severity}[{described.name}] {described.title}\n\n{described.explanation}\n\n{example}"
+
 
 __all__ = ["REPORTERS", "Reporter", "explain", "harmless"]

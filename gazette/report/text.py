@@ -1,13 +1,16 @@
 """Problems for people: what is wrong, the line as written with a caret, and what to do."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gazette.problem import Examined, Place, Problem
-from gazette.report.excerpt import excerpt_lines
-from gazette.report.words import closing_line, harmless
+from gazette.report.words import closing_line, harmless, harmless_character
 
 MOST_OF_ONE_KIND = 50
+_BEFORE = 60
+_AFTER = 40
+"""Long lines are cut around the place: this many characters are kept before it and behind it."""
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "label": "\x1b[36m", "plain": "\x1b[0m"}
 
 
@@ -57,3 +60,33 @@ def _where(place: Place) -> str:
     named = [f'record "{harmless(place.record)}"'] if place.record else []
     named += [f"column {harmless(place.field)}"] if place.field else []
     return where + (f"   {', '.join(named)}" if named else "")
+
+
+def excerpt_lines(place: Place, label: str) -> Iterator[str]:
+    """The line and a caret under the place, aligned behind wide characters too; nothing where there is no line."""
+    if place.excerpt is None or place.line is None:
+        return
+    start = max(0, (place.column or 1) - 1)
+    end = start + place.width
+    first = start - _BEFORE if start > _BEFORE + 10 else 0
+    # A long cell is shown to its end only if it is not a whole page.
+    end = min(end, start + 80)
+    last = end + _AFTER if len(place.excerpt) > end + _AFTER + 10 else len(place.excerpt)
+    head = "…" if first else ""
+    before, marked, after = place.excerpt[first:start], place.excerpt[start:end], place.excerpt[end:last]
+    tail = "…" if last < len(place.excerpt) else ""
+    yield f"{place.line:>6} | {head}{harmless(before)}{harmless(marked)}{harmless(after)}{tail}".rstrip()
+    if place.column is not None:
+        caret = "^" * max(1, width(marked))
+        yield f"       | {' ' * (len(head) + width(before))}{caret} {harmless(label)}".rstrip()
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes once it is made harmless."""
+    return sum(_columns(shown) for character in text for shown in harmless_character(character))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

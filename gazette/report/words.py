@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from gazette.problem import Examined, Problem
 
-_SAID_FIRST = ("tables", "rows", "cells", "references", "rules")
-_NOT_SAID = ("files",)
+_COUNTED_FIRST = ("tables", "rows", "cells", "references", "rules")
+_NOT_COUNTED = ("files",)
 """Files are counted for programs; a sentence that lists both files and tables says one thing twice."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co")
 _JOINERS = "\u200c\u200d"
@@ -39,13 +39,13 @@ def closing_line(problems: Sequence[Problem], examined: Examined, seconds: float
     """How much is wrong and how much was looked at."""
     errors = sum(problem.severity == "error" for problem in problems)
     counts = examined.counts
-    nouns = [noun for noun in _SAID_FIRST if noun in counts]
-    nouns += [noun for noun in counts if noun not in (*_SAID_FIRST, *_NOT_SAID)]
-    said = [counted(counts[noun], noun) for noun in nouns] or ["nothing"]
-    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+    nouns = [noun for noun in _COUNTED_FIRST if noun in counts]
+    nouns += [noun for noun in counts if noun not in (*_COUNTED_FIRST, *_NOT_COUNTED)]
+    parts = [counted(counts[noun], noun) for noun in nouns] or ["nothing"]
+    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     time = "" if seconds is None else f" in {seconds:,.1f} s"
-    found = f"{counted(errors, 'errors')}, {counted(len(problems) - errors, 'warnings')}"
-    return f"{found} · {listed} checked{time}"
+    verdict = f"{counted(errors, 'errors')}, {counted(len(problems) - errors, 'warnings')}"
+    return f"{verdict} · {listed} checked{time}"
 
 
 def worst_first(problems: Sequence[Problem]) -> list[Problem]:

@@ -6,16 +6,15 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gazette.release.apply import apply
 from gazette.release.changes import Changes
 from gazette.release.content import content
 from gazette.release.diff import diff
-from gazette.release.equality import same
 from gazette.release.show import DIFF_REPORTERS
 from gazette.release.show.json import as_json, schema
 from gazette.release.version import LEVELS, verdict
 from tests.release.any_edition import specs
 from tests.release.editions import Spec, edition, field, park
+from tests.release.replay import apply, same
 
 _CALM = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -2,15 +2,13 @@
 
 import pytest
 
-from gazette.release.apply import apply
-from gazette.release.changes import KINDS
 from gazette.release.content import content
 from gazette.release.diff import diff
-from gazette.release.equality import same
-from gazette.release.show.phrases import PHRASES, SECTIONS
-from gazette.release.version import CLAUSE_OF, RULE, next_version, verdict
+from gazette.release.kinds import CLAUSE_OF, KINDS, LEVELS, RULE, SECTIONS
+from gazette.release.version import next_version, verdict
 from tests.release.cases import CASES, editions
 from tests.release.editions import Spec, changed, edition, park
+from tests.release.replay import apply, same
 from tests.release.steps import (
     bury,
     rename_area,
@@ -21,12 +19,13 @@ from tests.release.steps import (
 )
 
 
-def test_every_kind_has_a_clause_a_sentence_a_section_and_a_case():
-    """No kind of change is without its row of the rule, and none has two."""
-    assert sorted(CLAUSE_OF) == sorted(KINDS) == sorted(kind for clause in RULE for kind in clause.kinds)
-    assert sorted(PHRASES) == sorted(KINDS)
-    assert sorted(kind for kinds in SECTIONS.values() for kind in kinds) == sorted(KINDS)
-    assert sorted(CASES) == sorted(KINDS)
+def test_every_kind_has_a_level_a_sentence_a_section_and_a_case():
+    """No kind of change stands twice in the table, lacks a part, or is without a pair of editions that shows it."""
+    codes = [kind.code for clause in RULE for kind in clause.kinds]
+    assert sorted(codes) == sorted(KINDS) == sorted(CASES)
+    assert {clause.level for clause in RULE} == set(LEVELS) - {"none"}
+    assert {kind.section for kind in KINDS.values()} == set(SECTIONS)
+    assert all(kind.sentence.endswith(".") for kind in KINDS.values())
 
 
 @pytest.mark.parametrize("kind", CASES)

@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from gazette.release.changes import KINDS
 from gazette.release.diff import diff
 from gazette.release.draft import draft, drafts
+from gazette.release.kinds import KINDS
 from gazette.release.show import DIFF_REPORTERS
 from gazette.release.show.json import schema
 from gazette.release.show.markdown import MOST_LINES

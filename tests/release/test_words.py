@@ -1,4 +1,4 @@
-"""What the release room says can be said in every language that has a catalogue of words."""
+"""What reports of changes say can be said in every language that has a catalogue of words."""
 
 import ast
 import re
@@ -9,26 +9,28 @@ import pytest
 from babel.messages.pofile import read_po
 
 import gazette.release
-from gazette.release.show import phrases
-from gazette.release.version import RULE
+from gazette.release.kinds import KINDS, RULE, SECTIONS
+from gazette.release.show import sentences
 
-ROOM = Path(gazette.release.__file__).parent
-CATALOGUES = sorted((ROOM.parent / "theme" / "words").glob("*.po"))
+FOLDER = Path(gazette.release.__file__).parent
+CATALOGUES = sorted((FOLDER.parent / "theme" / "words").glob("*.po"))
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _WORDS = "words"
 
 
 def _constants() -> Iterator[str]:
-    yield from phrases.PHRASES.values()
-    yield from phrases.SECTIONS
-    yield from phrases.LEVEL_WORDS.values()
-    yield from (getattr(phrases, name) for name in vars(phrases) if name.isupper())
+    yield from (kind.sentence for kind in KINDS.values())
+    yield from SECTIONS
+    yield from sentences.LEVEL_WORDS.values()
+    yield from (
+        getattr(sentences, name) for name in ("BEHIND", "BEHIND_LINE", "BEHIND_PAGE", "EMPTY", "WORKING_TREE")
+    )
     yield from (clause.words for clause in RULE)
 
 
 def _written() -> Iterator[str]:
     """The sentences that stand in a call of `words` itself."""
-    for path in sorted(ROOM.rglob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _WORDS:
                 yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
@@ -61,7 +63,9 @@ def test_translations_keep_the_placeholders(path):
 def test_both_languages_and_both_kinds_of_keys_are_looked_at():
     """The test itself sees the catalogues, the constants and the sentences written in calls."""
     assert {path.stem for path in CATALOGUES} >= {"fr", "ar"}
-    assert set(phrases.PHRASES.values()) | {phrases.BEHIND, phrases.WORKING_TREE} <= set(KEYS)
+    assert {kind.sentence for kind in KINDS.values()} | {sentences.BEHIND, sentences.WORKING_TREE} <= set(
+        KEYS
+    )
     assert set(_written()) <= set(KEYS)
     assert any(_written())
 

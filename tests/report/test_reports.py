@@ -12,8 +12,8 @@ from gazette.check import check
 from gazette.load import load
 from gazette.problem import Examined, Place, Problem, codes
 from gazette.report import REPORTERS, explain
-from gazette.report.excerpt import excerpt_lines, width
 from gazette.report.json import schema
+from gazette.report.text import excerpt_lines, width
 from tests import packages
 
 LINE = "promote-hygiene,specific,cyber-crime,,3,Promote cyber hygiene,…"

@@ -6,8 +6,7 @@ from typing import Protocol
 from gazette.release.changes import Changes
 from gazette.release.show.json import json_report
 from gazette.release.show.markdown import markdown
-from gazette.release.show.phrases import Words, english
-from gazette.release.show.sentences import sentence
+from gazette.release.show.sentences import Words, english, sentence
 from gazette.release.show.text import text
 
 

@@ -6,8 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import outline
-from gazette.release.show.phrases import Words, english, fit_to_print
-from gazette.release.show.summary import heading
+from gazette.release.show.sentences import Words, english, fit_to_print, heading
 
 
 def page(changes: Changes, words: Words = english) -> str:

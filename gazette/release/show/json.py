@@ -13,9 +13,9 @@ from gazette.jsontext import json_bytes
 from gazette.model import Text
 from gazette.release.changes import Change, Changes, Edition
 from gazette.release.content import TableContent
-from gazette.release.show.phrases import Words, english
-from gazette.release.show.summary import called_version
-from gazette.release.version import CLAUSE_OF, verdict
+from gazette.release.kinds import CLAUSE_OF
+from gazette.release.show.sentences import Words, called_version, english
+from gazette.release.version import verdict
 from gazette.release.wording import wording
 
 Json = dict[str, object]

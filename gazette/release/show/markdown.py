@@ -7,8 +7,7 @@ import re
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import Entry, Section, outline
-from gazette.release.show.phrases import Words, english, fit_to_print
-from gazette.release.show.summary import heading
+from gazette.release.show.sentences import Words, english, fit_to_print, heading
 from gazette.release.wording import Run
 
 MOST_LINES = 60

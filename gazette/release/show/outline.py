@@ -5,14 +5,23 @@ from dataclasses import dataclass
 
 from gazette.model import Text
 from gazette.release.changes import Behind, Change, Changes
-from gazette.release.show.phrases import BEHIND, BEHIND_LINE, BEHIND_PAGE, PHRASES, SECTIONS, Words
-from gazette.release.show.sentences import LONGEST, sentence, shown, told_name
-from gazette.release.version import LEVELS, level
+from gazette.release.kinds import CHANGED, DESCRIBED, IN_SECTION, KINDS, LEVELS
+from gazette.release.show.sentences import (
+    BEHIND,
+    BEHIND_LINE,
+    BEHIND_PAGE,
+    LONGEST,
+    Words,
+    property_name,
+    sentence,
+    shown,
+)
+from gazette.release.version import level
 from gazette.release.wording import Run, wording
 
-_CELLS = frozenset(SECTIONS["Changed records"])
+_CELLS = frozenset(IN_SECTION[CHANGED])
 _IN_COLUMN = _CELLS | {"article-changed"}
-_SPOKEN = frozenset(SECTIONS["Descriptions and pages"])
+_SPOKEN = frozenset(IN_SECTION[DESCRIBED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,18 @@ class Section:
 def outline(changes: Changes, words: Words) -> tuple[Section, ...]:
     """All sections that have entries, removals first, and last the translations that fell behind."""
     language = changes.languages[0] if changes.languages else ""
-    found = []
-    for title, kinds in SECTIONS.items():
-        told = changes.of(*kinds)
+    sections = []
+    for title, kinds in IN_SECTION.items():
+        of_section = changes.of(*kinds)
         entries = (
-            _records(told, language, words)
-            if kinds[0] in _CELLS
-            else [_entry(c, language, words) for c in told]
+            _records(of_section, language, words)
+            if title == CHANGED
+            else [_entry(change, language, words) for change in of_section]
         )
-        found.append(Section(words(title), tuple(entries)))
-    found.append(Section(words(BEHIND), tuple(_behind(one, language, words) for one in changes.behind)))
-    return tuple(section for section in found if section.entries)
+        sections.append(Section(words(title), tuple(entries)))
+    behind = tuple(_behind(text, language, words) for text in changes.behind)
+    sections.append(Section(words(BEHIND), behind))
+    return tuple(section for section in sections if section.entries)
 
 
 def _entry(change: Change, language: str, words: Words) -> Entry:
@@ -68,19 +78,19 @@ def _entry(change: Change, language: str, words: Words) -> Entry:
     return Entry(level(change), sentence(change, words), record, label, spoken, details)
 
 
-def _records(told: Sequence[Change], language: str, words: Words) -> list[Entry]:
+def _records(changes: Sequence[Change], language: str, words: Words) -> list[Entry]:
     """One entry a record, with all that changed in it; the records of a table stand together."""
     groups: dict[tuple[str, str], list[Change]] = {}
-    for change in told:
+    for change in changes:
         groups.setdefault((change.table, change.record), []).append(change)
-    found = []
-    for table, record in sorted(groups, key=lambda one: one[0]):
+    entries = []
+    for table, record in sorted(groups, key=lambda address: address[0]):
         group = groups[table, record]
         label, spoken = _label(group[0].label, language)
-        details = tuple(_detail(one, words(PHRASES[one.kind]), words) for one in group)
-        gravest = max((level(one) for one in group), key=LEVELS.index)
-        found.append(Entry(gravest, "", f"{table}/{record}", label, spoken, details))
-    return found
+        details = tuple(_detail(change, words(KINDS[change.kind].sentence), words) for change in group)
+        gravest = max((level(change) for change in group), key=LEVELS.index)
+        entries.append(Entry(gravest, "", f"{table}/{record}", label, spoken, details))
+    return entries
 
 
 def _detail(change: Change, says: str, words: Words) -> Detail:
@@ -90,15 +100,17 @@ def _detail(change: Change, says: str, words: Words) -> Detail:
     else:
         runs = (Run("deleted", shown(old, words)), Run("inserted", shown(new, words)))
     return Detail(
-        change.column if change.kind in _IN_COLUMN else told_name(change), change.language, says, runs
+        change.column if change.kind in _IN_COLUMN else property_name(change), change.language, says, runs
     )
 
 
-def _behind(one: Behind, language: str, words: Words) -> Entry:
-    label, spoken = _label(one.label, language)
-    said = BEHIND_LINE if one.table else BEHIND_PAGE
-    told = words(said) % {"column": one.column, "language": one.language}
-    return Entry("patch", told, f"{one.table}/{one.record}".lstrip("/"), label, spoken)
+def _behind(text: Behind, language: str, words: Words) -> Entry:
+    label, spoken = _label(text.label, language)
+    line = words(BEHIND_LINE if text.table else BEHIND_PAGE) % {
+        "column": text.column,
+        "language": text.language,
+    }
+    return Entry("patch", line, f"{text.table}/{text.record}".lstrip("/"), label, spoken)
 
 
 def _label(label: Text, language: str) -> tuple[str, str]:

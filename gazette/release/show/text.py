@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from gazette.release.changes import Changes
 from gazette.release.show.outline import Detail, Entry, outline
-from gazette.release.show.phrases import Words, english, fit_to_print
-from gazette.release.show.summary import heading
+from gazette.release.show.sentences import Words, english, fit_to_print, heading
 from gazette.release.wording import Run
 
 

@@ -1,18 +1,23 @@
 """A difference replayed: applied to the content of the old edition it gives the content of the new one.
 
-It is the proof that a difference is complete; `equality.same` says exactly what "the same" means.
+It is the proof that a difference is complete; `same` says exactly what "the same" means.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gazette.model import Catalog
-from gazette.release.apply_schema import replayed_fields, replayed_keys
 from gazette.release.changes import Change, Changes
-from gazette.release.compare.cells import recast
-from gazette.release.content import Content, Facts, Row, TableContent, content
+from gazette.release.content import Content, Facts, ForeignKey, Row, TableContent, content
 from gazette.release.order import placed
+from gazette.release.records import recast
 from gazette.release.renames import Renames, follow
+from gazette.release.schemas import allowed, labels, rules
+
+_ADDED = ("column-appended", "column-inserted")
+_PROPERTY = ("column-described", "column-retyped", "column-meaning-changed")
+_RULE = ("constraint-tightened", "constraint-loosened")
+_VALUE = ("allowed-value-removed", "allowed-value-added", "allowed-value-moved")
 
 
 def apply(changes: Changes, old: Catalog) -> Content:
@@ -136,3 +141,116 @@ def _articles(old: Mapping[tuple[str, str], Facts], changes: Changes) -> Mapping
     for one in changes.of("article-changed"):
         found[one.name, one.language] = {**found[one.name, one.language], one.column: one.new}
     return found
+
+
+def replayed_fields(old: Mapping[str, Facts], told: Iterable[Change]) -> Mapping[str, Facts]:
+    """The new columns in their order."""
+    of_column: dict[str, list[Change]] = {}
+    fields = dict(old)
+    behind: dict[str, str] = {}
+    for one in told:
+        if one.kind == "column-removed":
+            del fields[one.column]
+        elif one.kind in (*_ADDED, "column-moved"):
+            behind[one.column] = one.after or ""
+            if isinstance(one.new, Mapping):
+                fields[one.column] = one.new["field"]
+        elif one.column and not one.record:
+            of_column.setdefault(one.column, []).append(one)
+    order = placed((name for name in fields if name not in behind), behind)
+    return {name: _field(fields[name], of_column.get(name, ())) for name in order}
+
+
+def replayed_keys(
+    table: TableContent, told: Iterable[Change]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[ForeignKey, ...]]:
+    """The new primary key, unique keys and foreign keys."""
+    primary, unique, foreign = table.primary_key, set(table.unique_keys), set(table.foreign_keys)
+    for one in told:
+        if one.kind == "primary-key-changed":
+            primary = _names(one.new)
+        elif one.kind == "unique-key-removed":
+            unique.discard(_names(one.old))
+        elif one.kind == "unique-key-added":
+            unique.add(_names(one.new))
+        elif one.kind == "foreign-key-removed":
+            foreign.discard(_foreign(one.old))
+        elif one.kind in ("foreign-key-added", "foreign-key-of-new-column"):
+            foreign.add(_foreign(one.new))
+    return primary, tuple(sorted(unique)), tuple(sorted(foreign))
+
+
+def _field(facts: Facts, told: Iterable[Change]) -> Facts:
+    properties = dict(facts)
+    constraints, called = dict(rules(facts)), dict(labels(facts))
+    values: list[Change] = []
+    for one in told:
+        if one.kind in _VALUE:
+            values.append(one)
+        elif one.kind == "allowed-value-relabelled":
+            _put(called, one.name, one.new)
+        elif one.kind in _RULE or one.name.startswith("constraints."):
+            _put(constraints, one.name.removeprefix("constraints."), one.new)
+        elif one.kind in _PROPERTY:
+            _put(properties, one.name, one.new)
+    if values:
+        constraints["enum"] = _allowed(allowed(constraints.get("enum")), values)
+    _put(properties, "constraints", constraints or None)
+    if isinstance(properties.get("labels"), Mapping) or called:
+        _put(properties, "labels", called or None)
+    return properties
+
+
+def _allowed(old: dict[str, object], told: Iterable[Change]) -> list[object]:
+    behind: dict[str, str] = {}
+    values = dict(old)
+    for one in told:
+        if one.kind == "allowed-value-removed":
+            del values[one.name]
+        else:
+            behind[one.name] = one.after or ""
+            if one.kind == "allowed-value-added":
+                values[one.name] = one.new
+    return [values[key] for key in placed((key for key in values if key not in behind), behind)]
+
+
+def _put(facts: dict[str, object], name: str, value: object) -> None:
+    if value is None:
+        facts.pop(name, None)
+    else:
+        facts[name] = value
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def _foreign(value: object) -> ForeignKey:
+    facts = value if isinstance(value, Mapping) else {}
+    return ForeignKey(_names(facts.get("columns")), str(facts.get("table", "")), _names(facts.get("targets")))
+
+
+def same(one: Content, other: Content) -> bool:
+    """True if two contents are equal: the order of tables, columns, rows and languages counts.
+
+    So does the type of every value and every digit of a number. The order of properties, keys and articles
+    does not, nor does the difference between a property that is null or an empty object and one that is absent.
+    """
+    return _spelt(one) == _spelt(other)
+
+
+def _spelt(value: object) -> object:
+    match value:
+        case Content():
+            parts = [value.version, value.created, value.facts, value.languages, list(value.tables.values())]
+            return [_spelt(one) for one in (*parts, {"|".join(k): v for k, v in value.articles.items()})]
+        case TableContent():
+            ordered = [(name, value.fields[name]) for name in value.fields], list(value.rows.items())
+            keys = [value.primary_key, value.unique_keys, [repr(one) for one in value.foreign_keys]]
+            return [_spelt(one) for one in (value.name, value.facts, value.schema, *ordered, *keys)]
+        case Mapping():
+            return {name: _spelt(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_spelt(one) for one in value]
+        case _:
+            return type(value).__name__, str(value)

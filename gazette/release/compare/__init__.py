@@ -1,1 +1,0 @@
-"""The parts of a comparison, one file for each thing that can differ."""
