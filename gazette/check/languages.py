@@ -39,12 +39,14 @@ def _groups(table: RawTable) -> dict[str, dict[str, int]]:
 def _untranslated(
     run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
 ) -> Iterator[Problem]:
-    forms = {one.get("name") for one in fields_of(table) if one.get("rdfType") == meaning.VARIANTS}
+    kept = {
+        one.get("name") for one in fields_of(table) if one.get("rdfType") in (meaning.VARIANTS, meaning.TITLE)
+    }
     declared = [
         [
             column
             for code, column in columns.items()
-            if code in run.source.languages and table.header[column] not in forms
+            if code in run.source.languages and table.header[column] not in kept
         ]
         for columns in groups.values()
     ]

@@ -1,12 +1,12 @@
 """Links, headings and images of Markdown pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markdown_it import MarkdownIt
 
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
-from gazette.load.source import RawArticle, Source
+from gazette.load.source import JsonFile, RawArticle, Source
 from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused
 from gazette.problem import Place, Problem
 from gazette.project import PAGES
@@ -24,6 +24,7 @@ def check_links(run: Run) -> Iterator[Problem]:
         return
     targets = _targets(run)
     unread = targets["table"] - {table.name for table in run.tables()}
+    yield from _references(run, run.source.descriptor, targets, unread)
     for article in run.source.articles:
         run.examined.add("articles")
         images = set(_images(article.body))
@@ -86,6 +87,20 @@ def _link(
         yield Problem(
             "unknown-link", f'there is no {kind} "{name}"', place, hint=run.meant(name, targets[kind])
         )
+
+
+def _references(
+    run: Run, descriptor: JsonFile, targets: dict[str, set[str]], unread: set[str]
+) -> Iterator[Problem]:
+    """The outside sources that the descriptor names for the places it speaks of."""
+    places = descriptor.value.get("spatial")
+    for at, place in enumerate(places if isinstance(places, list) else []):
+        name = place.get("reference") if isinstance(place, Mapping) else None
+        if not isinstance(name, str) or name.partition("/")[0] in unread or name in targets["record"]:
+            continue
+        where = descriptor.place(("spatial", at, "reference"))
+        hint = run.meant(name, targets["record"])
+        yield Problem("unknown-link", f'there is no record "{name}"', where, hint=hint)
 
 
 def _images(body: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Which table is a glossary is declared by its schema (`rdfType`), which one a code list by its resource (`codeList`).
 A value without a label is called by its code.
-Left out: relations between concepts (the tables state none) and the records of other tables (they are no concepts).
+A table of mappings (`skos:mappingRelation`) gives relations, and the tables between which it does are vocabularies too.
+Left out: the records of other tables (they are no concepts).
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from gazette.describe import names
 from gazette.describe.made import Made
 from gazette.describe.rdf import Graph, Literal, jsonld, turtle
 from gazette.model import Catalog, Column, Field, Record, Table, Text, meaning
+from gazette.model.mapping import RELATIONS
 
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG001 - a describer like the others
@@ -24,9 +26,14 @@ def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG00
 def graph_of(catalog: Catalog) -> Graph:
     """All vocabularies of the publication."""
     graph = Graph(catalog.source_language)
+    mapped = {record.table for one in catalog.mappings for record in (one.subject, one.target)}
     for table in catalog.tables:
-        if table.role == "term" or table.descriptor.get("codeList") is True:
+        if table.role == "term" or table.descriptor.get("codeList") is True or table.name in mapped:
             _records(graph, catalog, table)
+    for one in catalog.mappings:
+        if one.relation in RELATIONS:
+            ours, theirs = (names.record(catalog, it.table, it.id) for it in (one.subject, one.target))
+            graph.add(ours, f"skos:{one.relation}", theirs)
     for table in catalog.tables:
         for item in table.fields:
             if item.allowed:
@@ -75,12 +82,22 @@ def _records(graph: Graph, catalog: Catalog, table: Table) -> None:
         )
         graph.words(node, "skos:definition", table.text(record, table.column(meaning.DEFINITION)))
         graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE, meaning.DESCRIPTION)))
-        graph.words(node, "dct:source", table.text(record, table.column(meaning.SOURCE)))
+        _source(graph, catalog, node, table, record)
         for wanted in (meaning.ABBREVIATION, meaning.EXPANSION):
             _alternatives(graph, node, table, record, table.column(wanted))
         for code, forms in table.text(record, table.column(meaning.VARIANTS)).entries:
             for form in filter(None, (one.strip() for one in forms.split(";"))):
                 graph.words(node, "skos:hiddenLabel", Text(((code, form),)))
+
+
+def _source(graph: Graph, catalog: Catalog, node: str, table: Table, record: Record) -> None:
+    """Where a definition comes from: in words, or as the record that a foreign key points at."""
+    column = table.column(meaning.SOURCE)
+    target = catalog.target(record, column) if column else None
+    if target is None:
+        graph.words(node, "dct:source", table.text(record, column))
+    else:
+        graph.add(node, "dct:source", names.record(catalog, target.table, target.id))
 
 
 def _alternatives(graph: Graph, node: str, table: Table, record: Record, column: Column | None) -> None:

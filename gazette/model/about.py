@@ -12,10 +12,14 @@ from gazette.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of a controlled vocabulary: its IRI and what readers call it."""
+    """A term of a controlled vocabulary: its IRI and what readers call it.
+
+    `reference` is the table and the id of the record that says so, where the source does not.
+    """
 
     iri: str
     label: Text
+    reference: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,15 @@ class Agent:
 class About:
     """The declared facts. `start`, `end` and `issued` are dates, months or years as written.
 
+    `coverage` says who says that the data speak of the places in `spatial`.
+
     `notice` says in a few words what readers must know of the publication's standing. `cards` are the tables whose
     records have a share card each, None where the site has none at all; `offline` asks for the site as an archive.
     """
 
     agents: tuple[Agent, ...] = ()
     spatial: tuple[Concept, ...] = ()
+    coverage: Text = field(default_factory=Text)
     themes: tuple[Concept, ...] = ()
     access_rights: Concept | None = None
     frequency: Concept | None = None
@@ -61,6 +68,7 @@ class About:
         return cls(
             agents=tuple(_agent(one, languages) for one in _list(described.get("contributors"))),
             spatial=_concepts(described.get("spatial"), languages),
+            coverage=Text.said(described, "coverage", languages),
             themes=_concepts(described.get("themes"), languages),
             access_rights=_concept(described.get("accessRights"), languages),
             frequency=_concept(described.get("frequency"), languages),
@@ -113,7 +121,9 @@ def _cards(described: Mapping[str, object]) -> tuple[str, ...] | None:
 def _concept(described: object, languages: Sequence[str]) -> Concept | None:
     if not isinstance(described, Mapping) or not described.get("path"):
         return None
-    return Concept(str(described["path"]), Text.said(described, "title", languages))
+    table, _, record = str(described.get("reference", "")).partition("/")
+    reference = (table, record) if record else None
+    return Concept(str(described["path"]), Text.said(described, "title", languages), reference)
 
 
 def _concepts(described: object, languages: Sequence[str]) -> tuple[Concept, ...]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
+from gazette.model.mapping import Mapped
 from gazette.model.provenance import Document, Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Record, Table
@@ -308,6 +309,24 @@ class Catalog:
                 if record is not None and quoted is not None:
                     why = str(row.values[basis.first.name] or "") if basis else ""
                     yield Evidence(record, quoted, why, table.text(row, note), row)
+
+    @cached_property
+    def mappings(self) -> tuple[Mapped, ...]:
+        """All mappings, in the order of their tables and files; empty where the package keeps none."""
+        return tuple(one for table in self.of_role("mapping") for one in self._read_mappings(table))
+
+    def _read_mappings(self, table: Table) -> Iterator[Mapped]:
+        wanted = (meaning.MAPPED, meaning.MAPPED_TO, meaning.MAPPING_RELATION)
+        ours, theirs, relation = (table.column(one) for one in wanted)
+        source, note = table.column(meaning.SOURCE), table.column(meaning.NOTE)
+        if ours is None or theirs is None or relation is None:
+            return
+        for row in table.records:
+            subject, target = self.target(row, ours), self.target(row, theirs)
+            if subject is not None and target is not None:
+                match = str(row.values[relation.first.name])
+                reference = self.target(row, source) if source else None
+                yield Mapped(subject, match, target, table.text(row, note), reference, row)
 
     @cached_property
     def tombstones(self) -> tuple[Tombstone, ...]:

@@ -14,6 +14,8 @@ OA = "http://www.w3.org/ns/oa#"
 
 IDENTIFIER = DC + "identifier"
 LABEL = SKOS + "prefLabel"
+TITLE = DC + "title"
+"""The title that an outside document bears in a language. It is not translated: an empty one is not missing."""
 DESCRIPTION = DC + "description"
 DEFINITION = SKOS + "definition"
 ABBREVIATION = SKOS + "altLabel"
@@ -38,6 +40,12 @@ EVIDENCE_PASSAGE = PROV + "wasQuotedFrom"
 VERBATIM = PROV + "value"
 SUBJECT = DC + "subject"
 
+MAPPED = RDF + "subject"
+MAPPING_RELATION = RDF + "predicate"
+MAPPED_TO = RDF + "object"
+"""In a table of mappings: our record, the SKOS mapping property (`exactMatch`, …), the record of another scheme."""
+REPLACES = DC + "replaces"
+
 LAST_VERSION = "https://schema.org/version"
 REPLACED_BY = DC + "isReplacedBy"
 
@@ -48,6 +56,7 @@ ROLE_OF_CLASS = {
     OA + "Annotation": "tag",
     SKOS + "Concept": "term",
     DC + "LinguisticSystem": "language",
+    SKOS + "mappingRelation": "mapping",
     PROV + "Invalidation": "tombstone",
 }
 """Class of a row (schema-level `rdfType`) to the table's role; every other table has the role `record`."""

@@ -176,7 +176,9 @@ class Table:
     @cached_property
     def label_column(self) -> Column | None:
         """The column that names a record: the preferred label, else description, definition or note."""
-        return self.column(meaning.LABEL, meaning.DESCRIPTION, meaning.DEFINITION, meaning.VERBATIM)
+        return self.column(
+            meaning.LABEL, meaning.TITLE, meaning.DESCRIPTION, meaning.DEFINITION, meaning.VERBATIM
+        )
 
     def label(self, record: Record) -> Text:
         """What a reader calls this record; its id where no column names it."""

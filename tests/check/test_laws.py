@@ -86,6 +86,7 @@ FAULTS: dict[str, list[Fault]] = {
     "positions-run-from-one": [("milestones", put("empact-working-groups", "position", "5"))],
     "tag-points-at-what-exists": [("tags", lambda rows: rows[0].update(record="no-such-record"))],
     "tag-quotes-its-record": [("tags", lambda rows: rows[0].update(reason_en='It speaks of "nothing".'))],
+    "mapping-is-said-once": [("crosswalk", lambda rows: rows.append({**rows[0], "id": "said-again"}))],
     "tag-is-said-once": [("tags", lambda rows: rows.append({**rows[0], "id": "said-again"}))],
     "measure-and-topic-of-a-priority-have-a-theme": [("tags", drop("record", "asset-recovery"))],
 }

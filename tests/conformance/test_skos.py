@@ -5,6 +5,8 @@ from rdflib import Graph, Literal
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
 
+from gazette.model.mapping import RELATIONS
+
 pytestmark = pytest.mark.filterwarnings("ignore")
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
@@ -44,9 +46,14 @@ def test_the_vocabularies_are_whole(site):
 
 
 def test_every_term_and_every_value_is_a_concept_in_all_languages(site, publication):
-    """As many concepts as terms, codes and allowed values, each labelled in every language that has the word."""
+    """As many concepts as terms, codes, mapped records and values, labelled in every language that has the word."""
     graph = Graph().parse(site / "vocabularies.ttl")
-    lists = [one for one in publication.tables if one.role == "term" or one.descriptor.get("codeList")]
+    mapped = {record.table for one in publication.mappings for record in (one.subject, one.target)}
+    lists = [
+        one
+        for one in publication.tables
+        if one.role == "term" or one.descriptor.get("codeList") or one.name in mapped
+    ]
     terms = [record for table in lists for record in table.records]
     assert len(lists) > len(publication.of_role("term"))
     values = [value for table in publication.tables for item in table.fields for value in item.allowed]
@@ -56,6 +63,24 @@ def test_every_term_and_every_value_is_a_concept_in_all_languages(site, publicat
         assert {label.language for label in graph.objects(concept, SKOS.prefLabel)} == set(
             publication.languages
         ), concept
+
+
+def test_every_row_of_the_crosswalk_is_a_mapping_between_two_concepts(site, publication):
+    """The vocabularies state each row by the SKOS property that it names, and no other mapping."""
+    graph = Graph().parse(site / "vocabularies.ttl")
+    stated = {
+        (str(ours).split("/id/")[1], name, str(theirs).split("/id/")[1])
+        for name in RELATIONS
+        for ours, theirs in graph.subject_objects(SKOS[name])
+    }
+    rows = publication.by_name["crosswalk"].records
+    assert len(rows) == 26
+    assert stated == {
+        (f"priorities/{row.values['priority']}/", row.values["relation"], f"targets/{row.values['target']}/")
+        for row in rows
+    }
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert all(set(pair) <= concepts for name in RELATIONS for pair in graph.subject_objects(SKOS[name]))
 
 
 @pytest.mark.parametrize("fault", ["S14", "S13", "in no scheme", "a cycle", "S27"])

@@ -3,7 +3,7 @@
 from gazette.describe import names
 from gazette.describe.dcat.dataset import add_package, add_table, use_of
 from gazette.describe.dcat.shared import Shared
-from gazette.describe.dcat.terms import EU, concept, moment, scheme
+from gazette.describe.dcat.terms import EU, concept, labelled, moment, scheme
 from gazette.describe.made import Made
 from gazette.describe.rdf import Graph
 from gazette.model import Agent, Catalog
@@ -44,6 +44,9 @@ def _shared(graph: Graph, catalog: Catalog) -> Shared:
         themes=tuple(iri for one in about.themes if (iri := concept(graph, one, "skos:Concept"))),
         spatial=tuple(iri for one in about.spatial if (iri := concept(graph, one, "dct:Location"))),
         temporal=_period(graph, catalog),
+        coverage=labelled(
+            graph, names.part(catalog, "coverage"), about.coverage, "rdfs:label", "dct:ProvenanceStatement"
+        ),
     )
 
 

@@ -71,6 +71,7 @@ def _facts(
     graph.add(node, "prov:wasDerivedFrom", *sources)
     graph.add(node, "dcat:theme", *shared.themes)
     graph.add(node, "dct:spatial", *shared.spatial)
+    graph.add(node, "dct:provenance", shared.coverage)
     graph.add(node, "dct:temporal", shared.temporal)
 
 

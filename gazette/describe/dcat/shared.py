@@ -16,6 +16,7 @@ class Shared:
     themes: tuple[str, ...]
     spatial: tuple[str, ...]
     temporal: str | None
+    coverage: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,20 @@ def _description(catalog: Catalog, table: Table | None, language: str) -> str:
 
 def _places(catalog: Catalog, language: str) -> Node | None:
     """One Place, as ESIP's shape wants it, that contains the declared ones."""
-    found = [
+    found: list[Node] = [
         {"@type": "Place", "@id": place.iri, "name": words(place.label, language)}
         for place in catalog.about.spatial
     ]
-    if len(found) < 2:
-        return found[0] if found else None  # type: ignore[return-value]
-    return {"@type": "Place", "name": ", ".join(str(one["name"]) for one in found), "containsPlace": found}
+    if not found:
+        return None
+    whole: Node = {
+        "@type": "Place",
+        "name": ", ".join(str(one["name"]) for one in found),
+        "containsPlace": found,
+    }
+    place: Node = found[0] if len(found) == 1 else whole
+    said = words(catalog.about.coverage, language)
+    return {**place, "description": said} if said else place
 
 
 def _others(title: Text, name: str) -> list[str]:
