@@ -104,7 +104,6 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
 def _field(described: Descriptor, references: Mapping[str, str], languages: Sequence[str]) -> Field:
     name = str(described["name"])
     base, language = base_of(name, languages)
-    labels = described.get("labels")
     constraints = described.get("constraints")
     example = described.get("example")
     return Field(
@@ -116,14 +115,20 @@ def _field(described: Descriptor, references: Mapping[str, str], languages: Sequ
         base=base,
         language=language,
         constraints=constraints if isinstance(constraints, Mapping) else {},
-        labels={
-            str(value): Text.of({code: words.get(code) for code in languages})
-            for value, words in (labels.items() if isinstance(labels, Mapping) else ())
-        },
+        labels=_of_values(described.get("labels"), languages),
+        headings=_of_values(described.get("headings"), languages),
         example=None if example is None else str(example),
         reference=references.get(name),
         editorial=described.get("editorial") is True,
     )
+
+
+def _of_values(texts: object, languages: Sequence[str]) -> dict[str, Text]:
+    """The texts of single values of a column: value to language to words."""
+    return {
+        str(value): Text.of({code: words.get(code) for code in languages})
+        for value, words in (texts.items() if isinstance(texts, Mapping) else ())
+    }
 
 
 def _references(schema: Descriptor, own: str) -> dict[str, str]:

@@ -117,7 +117,7 @@ def spoken(file: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:
         )
         for key, inner in members:
             base, _, ending = str(key).rpartition("_")
-            in_label = len(pointer) >= 2 and pointer[-2] == "labels"
+            in_label = len(pointer) >= 2 and pointer[-2] in ("labels", "headings")
             code = str(key) if in_label else ending if base in _SPOKEN else None
             if code is not None and languages and code not in languages:
                 message = f'"{key}" is in the language "{code}", which {DESCRIPTOR} does not declare'

@@ -11,6 +11,7 @@ from gazette.artifact import Artifact
 from gazette.describe.holdings import holdings
 from gazette.describe.made import Made
 from gazette.model import Catalog, Text
+from gazette.model.text import one_line
 
 PATH = "llms.txt"
 _SYNTAX = re.compile(r"([\\`*_\[\]<>#|])")
@@ -70,4 +71,4 @@ def _words(catalog: Catalog, text: Text) -> str:
 
 def _plain(words: str) -> str:
     """Text on one line that Markdown takes for text."""
-    return _SYNTAX.sub(r"\\\1", " ".join(words.split()))
+    return _SYNTAX.sub(r"\\\1", one_line(words))

@@ -33,6 +33,7 @@ RIGHTS = DC + "rights"
 SOURCE = DC + "source"
 PUBLISHER = DC + "publisher"
 ADDRESS = "https://schema.org/url"
+EVENT = "http://purl.org/ontology/bibo/presentedAt"
 
 EVIDENCE_TABLE = RDF + "type"
 EVIDENCE_RECORD = RDF + "subject"

@@ -18,8 +18,8 @@ class Field:
     """A column as it stands in the file (Table Schema `field`).
 
     `base` and `language` split `title_fr` into `title` and `fr`; a column in no language has `language` None.
-    `labels` names allowed values for readers. `reference` is the table that a foreign key points at. An
-    `editorial` column holds what the editors say and the source does not.
+    `labels` names allowed values for readers; `headings` calls the rows that hold a value. `reference` is the table
+    that a foreign key points at. An `editorial` column holds what the editors say and the source does not.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Field:
     example: str | None
     reference: str | None
     editorial: bool = False
+    headings: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def required(self) -> bool:

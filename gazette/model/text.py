@@ -1,7 +1,35 @@
 """Human text in several languages, and the rule for what a reader is shown."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""Where a line may break; no-break spaces are left what they are."""
+_HANGING = " \t\r\n\u00a0\u202f,;:،؛·–—-(«“‹"
+"""What may not stand before the sign that a text was cut."""
+
+
+def one_line(text: str) -> str:
+    """The text with every run of spaces and line ends as one space; no-break spaces stay."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def cut(text: str, most: int) -> str:
+    """The text on one line, of at most `most` characters: what is longer ends between two words, with `…`.
+
+    It is not cut at a no-break space either. A single word that is longer is cut before a letter, not before a mark.
+    """
+    whole = one_line(text)
+    if len(whole) <= most:
+        return whole
+    end = whole.rfind(" ", 0, most)
+    if end < 1:
+        end = most - 1
+        while end > 1 and unicodedata.combining(whole[end]):
+            end -= 1
+    return whole[:end].rstrip(_HANGING) + "…"
 
 
 @dataclass(frozen=True, slots=True)

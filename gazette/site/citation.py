@@ -68,7 +68,9 @@ def _files(page: str, part: Citation) -> Iterator[Artifact]:
 
 def _box(reader: Reader, start: str, cited: Citation, paths: Mapping[str, str]) -> View:
     words = reader.words
-    said, _, address = text(cited, inside=words("In:"), version=words("Version")).rpartition(" ")
+    said, _, address = text(
+        cited, inside=words("In: %(container)s"), version=words("Version %(version)s")
+    ).rpartition(" ")
     return {
         "text": said,
         "address": address,

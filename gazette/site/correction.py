@@ -14,7 +14,7 @@ def suggestion(reader: Reader, record: Record) -> str | None:
     filled in; any other address is given as it is.
     """
     contact = reader.catalog.contact
-    title = f"{reader.words('Correction')}{reader.words(':')} {record.table}/{record.id}"
+    title = reader.words.labelled(reader.words("Correction"), f"{record.table}/{record.id}")
     if contact.startswith("mailto:"):
         return f"{contact}?{_query({'subject': title, 'body': _body(reader, record)})}"
     if contact.rstrip("/").endswith("/issues"):
@@ -41,7 +41,7 @@ def _body(reader: Reader, record: Record) -> str:
         words("Suggested wording"): "",
         words("Reason"): "",
     }
-    return "\n".join(f"{name}: {value}" for name, value in said.items())
+    return "\n".join(words.labelled(name, value) for name, value in said.items())
 
 
 def _query(values: dict[str, str]) -> str:

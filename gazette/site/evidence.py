@@ -18,7 +18,7 @@ def evidence(reader: Reader, start: str, record: Record) -> list[View]:
                 "quote": reader.source_phrase(reader.label(item.passage)["text"].strip()),
                 "basis": reader.value(start, rows, item.row, basis) if basis else None,
                 "weakest": basis is not None and item.basis in basis.first.allowed[-1:],
-                "note": reader.phrase(item.note) if item.note else None,
+                "note": reader.quoting(item.note) if item.note else None,
             }
         )
     return found

@@ -50,7 +50,7 @@ def _of(reader: Reader) -> Iterator[Artifact]:
     for table in reader.paged:
         for record in table.records if table.descriptor.get("feed") is True else ():
             path = urls.feed(language, f"{record.id}.atom", table.name)
-            title = f"{name}{reader.words(':')} {reader.label(record)['text']}"
+            title = reader.words.labelled(name, reader.label(record)["text"])
             page = urls.record(language, record)
             yield Artifact(path, ATOM, atom(reader, path, title, page, _of_record(reader, record)))
 
@@ -82,7 +82,7 @@ def _of_record(reader: Reader, record: Record) -> list[Item]:
     items = []
     for one in reversed(reader.past.releases):
         told = [
-            f"{reader.label(member)['text']}{words(':')} {text}"
+            words.labelled(reader.label(member)["text"], text)
             for member in family
             for event in reader.past.events(member.table, member.id)
             if event.version == one.version

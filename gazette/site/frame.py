@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from gazette import urls
 from gazette.model import Table, meaning
 from gazette.model.language import own_name
+from gazette.model.text import cut
 from gazette.site import jsonld, menus
 from gazette.site.cards import card
 from gazette.site.page import Page, View
@@ -15,6 +16,8 @@ STYLE = "static/style.css"
 SCRIPT = "static/site.js"
 ICON = "static/icon.svg"
 MANIFEST = "static/site.webmanifest"
+DESCRIPTION = 300
+"""Characters of the description that engines and previews show of a page."""
 
 
 def frame(
@@ -41,7 +44,7 @@ def frame(
         "lang": language,
         "dir": reader.words.direction,
         "title": title,
-        "description": " ".join(description.split())[:300],
+        "description": cut(description, DESCRIPTION),
         "site": reader.phrase(catalog.title),
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),

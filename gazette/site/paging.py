@@ -65,8 +65,9 @@ def titled(reader: Reader, title: View, number: int, pages: int) -> View:
     """The title of a page of a list: from the second on it says which one."""
     if not number:
         return title
-    place = reader.words("page %(number)s of %(all)s") % {
+    named = {
+        "title": title["text"],
         "number": reader.words.number(number + 1),
         "all": reader.words.number(pages),
     }
-    return {**title, "text": f"{title['text']}{reader.words(',')} {place}"}
+    return {**title, "text": reader.words("%(title)s, page %(number)s of %(all)s") % named}

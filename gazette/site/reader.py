@@ -1,13 +1,14 @@
 """The publication as it is read in one language: what a page shows of texts, values, dates and links."""
 
 import datetime
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.model import Catalog, Column, Record, Table, Text, Value, meaning
+from gazette.model import Catalog, Column, Field, Record, Table, Text, Value, meaning
 from gazette.model.columns import unbracketed
 from gazette.model.language import direction
 from gazette.release.history import History
@@ -60,6 +61,11 @@ class Reader:
         """A text in the source language, marked where the page is in another."""
         return self.phrase(Text(((self.catalog.source_language, text),)))
 
+    def spoken(self, item: Field, text: str) -> View:
+        """A text as it stands in a file: in the language of its column, always marked; what has none is plain."""
+        language = item.language or (self.catalog.source_language if item.meaning in _PROSE else None)
+        return {"text": text, "lang": language, "dir": direction(language) if language else None}
+
     def label(self, record: Record) -> View:
         """What a record is called."""
         return self.phrase(self.catalog.by_name[record.table].label(record))
@@ -97,14 +103,16 @@ class Reader:
         if len(iso) < len("YYYY-MM-DD"):
             return {"text": iso, "iso": iso}
         year, month, number = (int(part) for part in iso.split("-"))
-        words = {"day": number, "month": self.words(MONTHS[month - 1]), "year": year}
-        return {"text": self.words("%(day)s %(month)s %(year)s") % words, "iso": iso}
+        named = {"day": number, "month": self.words(MONTHS[month - 1]), "year": year}
+        # A language may name the first day of a month in a way of its own, as French does.
+        form = self.words("1 %(month)s %(year)s") if number == 1 else self.words("%(day)s %(month)s %(year)s")
+        return {"text": form % named, "iso": iso}
 
     def value(self, start: str, table: Table, record: Record, column: Column) -> View | None:
         """One cell to show: a phrase with `href`, `iso` or `code` where they apply; None if it is empty."""
         if column.translated:
             text = table.text(record, column)
-            return self.phrase(text) if text else None
+            return self.quoting(text) if text else None
         item = column.first
         value = record.values[item.name]
         if value is None:
@@ -120,10 +128,43 @@ class Reader:
         if isinstance(value, str) and ADDRESS.fullmatch(value):
             return {**self.phrase(value), "href": value}
         if isinstance(value, str) and ADDRESS.search(value):
-            return {**self.phrase(show(value)), "plain": True, "pieces": list(pieces(value))}
+            words = self.source_phrase(value) if column.meaning in _PROSE else self.phrase(value)
+            return {**words, "plain": True, "pieces": list(pieces(value))}
         if isinstance(value, str) and column.meaning in _PROSE:
             return self.source_phrase(value)
         return {**self.phrase(show(value)), "plain": True}
+
+    def quoting(self, text: Text) -> View:
+        """A text to show, with words of the source that it quotes in another language marked as such (`quoted`)."""
+        phrase = self.phrase(text)
+        if phrase["lang"] or self.language == self.catalog.source_language:
+            return phrase
+        pieces = [
+            self.source_phrase(piece) if number % 2 else self.phrase(piece)
+            for number, piece in enumerate(self._quotes(phrase["text"]))
+        ]
+        return {**phrase, "quoted": pieces} if len(pieces) > 1 else phrase
+
+    def _quotes(self, text: str) -> list[str]:
+        """The text in pieces: what stands between, then words in quotation marks that the source has, by turns."""
+        pieces, end = [], 0
+        for match in _QUOTATION.finditer(text):
+            if match[1] in self._source_words:
+                pieces += [text[end : match.start(1)], match[1]]
+                end = match.end(1)
+        return [*pieces, text[end:]]
+
+    @cached_property
+    def _source_words(self) -> str:
+        """All that the passages of the source say, and all that records are called in its language."""
+        language = self.catalog.source_language
+        return "\n".join(
+            words
+            for table in self.catalog.tables
+            if table.role in ("passage", PAGED)
+            for record in table.records
+            if (words := table.label(record).get(language))
+        )
 
     def heading(self, column: Column) -> View:
         """What a column is called; a translated one without the language that its files' title names in brackets."""
@@ -223,6 +264,9 @@ class Reader:
 _NAMING = (meaning.ABBREVIATION, meaning.EXPANSION)
 """Columns of a term that hold a name of it beside its label."""
 
+_QUOTATION = re.compile(r"[«“]\s*([^«»“”]*\w{2}[^«»“”]*?)\s*[»”]")
+"""Words in the quotation marks of French, Arabic or English."""
+
 _PROSE = {
     meaning.LABEL,
     meaning.DESCRIPTION,
@@ -230,7 +274,11 @@ _PROSE = {
     meaning.NOTE,
     meaning.VERBATIM,
     meaning.RIGHTS,
+    meaning.PUBLISHER,
+    meaning.SOURCE,
+    meaning.EVENT,
 }
+"""Columns of words: in the source language where they have no translation. Any other is in no language."""
 
 
 def show(value: Value) -> str:

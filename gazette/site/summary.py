@@ -1,4 +1,4 @@
-"""A record in one sentence, made of declared data: what it is, what it belongs to, how much belongs to it."""
+"""A record in one line, made of declared data: what it is, what it belongs to, how much belongs to it."""
 
 from gazette.model import Record
 from gazette.site.page import View
@@ -7,7 +7,7 @@ from gazette.site.tree import descendants, lead, mark
 
 
 def summary(reader: Reader, start: str, record: Record) -> View:
-    """The sentence in parts: its kind, the records above it, and a number for every kind of what belongs to it.
+    """The line in parts: its kind, the records above it, and a number for every kind of what belongs to it.
 
     A kind that other records of its table have and this one lacks is counted too, as 0.
     """
@@ -28,9 +28,9 @@ def summary(reader: Reader, start: str, record: Record) -> View:
 
 
 def told(reader: Reader, said: View) -> str:
-    """The sentence as plain text."""
+    """The line as plain text."""
+    kind, words = said["kind"]["text"], reader.words
     above = " › ".join(one["text"] for one in said["above"])
-    colon = reader.words(":")
-    counts = " · ".join(f"{one['title']['text']}{colon} {one['number']}" for one in said["counts"])
-    whole = " · ".join(part for part in (said["kind"]["text"], above) if part)
-    return ". ".join(part for part in (whole, counts) if part) + "."
+    whole = words("%(kind)s in %(above)s") % {"kind": kind, "above": above} if above else kind
+    counts = [words.labelled(one["title"]["text"], one["number"]) for one in said["counts"]]
+    return " · ".join((whole, *counts)) + "."

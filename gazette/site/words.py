@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
+from markupsafe import Markup, escape
 
 from gazette.model.language import direction, locale
 
@@ -49,6 +50,14 @@ class Words:
     def __call__(self, word: str) -> str:
         """The word in this language. Raises MissingWordError if the catalogue lacks it."""
         return self.translations.gettext(word)
+
+    def labelled(self, name: str, value: str) -> str:
+        """A label with its value, parted as the language parts them."""
+        return self("%(name)s: %(value)s") % {"name": name, "value": value}
+
+    def html(self, message: str, **parts: str) -> Markup:
+        """A message with its parts put in, as HTML: the message and plain parts are escaped, Markup stays."""
+        return escape(self(message)) % parts
 
     def count(self, one: str, many: str, number: int, **named: str) -> str:
         """The form that goes with this number (gettext plural rules), with `%(n)s` and other names filled in."""

@@ -64,9 +64,9 @@ def test_a_record_begins_with_a_sentence(read):
     """Under its heading a record says its kind, what it belongs to, and how many of each kind belong to it, 0 too."""
     page = read("en/priorities/cybercrime/index.html")
     said = " ".join(page.css_first("h1 + .standing").text().split())
-    assert said == "Crime priority · 1st Tier. Actions: 2 · Measures: 3 · Training topics: 0."
+    assert said == "Crime priority in 1st Tier · Actions: 2 · Measures: 3 · Training topics: 0"
     meta = page.css_first("meta[name=description]").attributes["content"]
-    assert meta.startswith(f"Cybercrime. {said[:-1]}")
+    assert meta.startswith(f"Cybercrime. {said}.")
     french = read("fr/priorities/cybercrime/index.html").css_first("h1 + .standing").text()
     assert "Mesures\N{NO-BREAK SPACE}: 3" in french
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from gazette.describe.citation.cited import Citation
 from gazette.jsontext import json_bytes
+from gazette.model.text import one_line
 
-_SPACE = re.compile(r"\s+")
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
     "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -16,21 +16,28 @@ _TEX = {
 _TEX_CHARACTER = re.compile(r"[\\{}&%$#_~^]")
 
 
-def text(cited: Citation, *, inside: str = "In:", version: str = "Version") -> str:
+def text(cited: Citation, *, inside: str = "In: %(container)s", version: str = "Version %(version)s") -> str:
     """One sentence a part, in the order authors, year, title, version, publisher, address (after DataCite).
 
-    `inside` and `version` are the two words that are not the publication's own.
+    `inside` and `version` are the two parts whose words are not the publication's own.
     """
-    container = f" {inside} {cited.container}" if cited.container else ""
+    container = " " + inside % {"container": cited.container} if cited.container else ""
     whole = [
         f"{'; '.join(cited.authors)} ({cited.year})" if cited.authors else f"({cited.year})",
-        f"{cited.title.rstrip('.')}.{container}" if container else cited.title,
-        f"{version} {cited.version}",
+        f"{_ended(cited.title)}{container}" if container else cited.title,
+        version % {"version": cited.version},
     ]
     if cited.publisher and cited.publisher not in cited.authors:
         whole.append(cited.publisher)
-    sentences = " ".join(_line(part) + ("" if part.endswith((".", "!", "?")) else ".") for part in whole)
+    sentences = " ".join(one_line(_ended(part)) for part in whole)
     return f"{sentences} {_address(cited)}"
+
+
+def _ended(part: str) -> str:
+    """A part with the point that ends it, if no sign of any script ends it already."""
+    return (
+        part if part.rstrip("»”’\"')\u00a0\u202f ").endswith((".", "!", "?", "…", "؟", "۔")) else f"{part}."
+    )
 
 
 def bibtex(cited: Citation) -> str:
@@ -43,7 +50,7 @@ def bibtex(cited: Citation) -> str:
         "version": cited.version,
         "publisher": _tex(cited.publisher),
         "doi": _tex(cited.doi),
-        "url": _line(cited.address).replace("{", "%7B").replace("}", "%7D"),
+        "url": one_line(cited.address).replace("{", "%7B").replace("}", "%7D"),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{cited.key},\n" + ",\n".join(lines) + "\n}\n"
@@ -64,7 +71,7 @@ def ris(cited: Citation) -> str:
         ("LA", cited.language),
         ("UR", cited.address),
     ]
-    lines = [f"{tag}  - {_line(value)}" for tag, value in tags if value]
+    lines = [f"{tag}  - {one_line(value)}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
@@ -109,10 +116,5 @@ def _address(cited: Citation) -> str:
     return f"https://doi.org/{cited.doi}" if cited.doi else cited.address
 
 
-def _line(words: str) -> str:
-    """Text on one line: a line end would begin a new tag."""
-    return _SPACE.sub(" ", words).strip()
-
-
 def _tex(words: str) -> str:
-    return _TEX_CHARACTER.sub(lambda found: _TEX[found[0]], _line(words))
+    return _TEX_CHARACTER.sub(lambda found: _TEX[found[0]], one_line(words))

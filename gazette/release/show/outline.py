@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazette.model import Text
+from gazette.model.text import cut
 from gazette.release.changes import Behind, Change, Changes
 from gazette.release.kinds import CHANGED, DESCRIBED, IN_SECTION, KINDS, LEVELS
 from gazette.release.show.sentences import (
@@ -117,5 +118,4 @@ def _label(label: Text, language: str) -> tuple[str, str]:
     best = label.best(language)
     if best is None:
         return "", ""
-    short = best.text if len(best.text) <= LONGEST else best.text[: LONGEST - 1].rstrip() + "…"
-    return short, best.language
+    return cut(best.text, LONGEST), best.language

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from gazette.jsontext import json_text
+from gazette.model.text import cut
 from gazette.release.changes import Change, Changes, Edition
 from gazette.release.content import TableContent
 from gazette.release.kinds import CLAUSE_OF, KINDS
@@ -51,7 +52,7 @@ def shown(value: object, words: Words) -> str:
         text = ", ".join(value)
     else:
         text = _plain(value)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return text if len(text) <= LONGEST else cut(text, LONGEST)
 
 
 def sentence(change: Change, words: Words) -> str:

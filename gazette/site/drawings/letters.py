@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import combining
 
+from gazette.model.text import one_line
+
 CUT = "…"
 _UNKNOWN = 600
 """For a letter that the fonts lack: some other font will draw it."""
@@ -57,7 +59,8 @@ def _advances(text: str, table: dict[str, _Forms]) -> Iterator[int]:
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines that fit the room; a word is never cut, even where it alone is too wide."""
     lines: list[str] = []
-    for word in text.split():
+    # The letters have one no-break space; a narrow one would be drawn as a missing letter.
+    for word in filter(None, one_line(text).replace("\u202f", "\u00a0").split(" ")):
         longer = f"{lines[-1]} {word}" if lines else ""
         if lines and width(longer, size, bold=bold) <= room:
             lines[-1] = longer
@@ -80,7 +83,7 @@ def fit(
     size = sizes[-1]
     kept = wrap(text, room, size, bold=bold)[: max(1, int(most / size))]
     cut = [_cut(line, room, size, bold=bold) for line in kept]
-    if len(" ".join(kept)) < len(" ".join(text.split())) and not cut[-1].endswith(CUT):
+    if len(" ".join(kept)) < len(one_line(text)) and not cut[-1].endswith(CUT):
         cut[-1] = _cut(f"{cut[-1]}{CUT}", room, size, bold=bold)
     return cut, size
 

@@ -25,29 +25,33 @@ def columns(reader: Reader) -> list[tuple[str, str, list[Record]]]:
         boxes = sum(1 + len(reader.catalog.children(root)) for root in roots)
         if table.column(meaning.DATE) is None and boxes <= _MOST_BOXES:
             title = reader.phrase(table.title)["text"]
-            said = f"{title}{reader.words(':')} {len(table.records)}"
             shown = sum(
                 1
                 for root in roots
                 for one in (root, *reader.catalog.children(root))
                 if one.table == table.name
             )
+            number, all_of_it = reader.words.number(shown), reader.words.number(len(table.records))
             if shown < len(table.records):
-                said += f" ({reader.words('shown:')} {shown})"
+                some = {"name": title, "shown": number, "all": all_of_it}
+                said = reader.words("%(name)s: %(shown)s of %(all)s") % some
+            else:
+                said = reader.words.labelled(title, all_of_it)
             found.append((title, said, list(roots)))
     return found[:MOST]
 
 
 def finding(reader: Reader) -> str:
-    """What the picture shows, in one sentence."""
+    """What the picture shows: how many records of each kind."""
     parts = []
-    for title, said, roots in columns(reader):
+    for _, said, roots in columns(reader):
+        parts.append(said)
         below = [child for root in roots for child in reader.catalog.children(root)]
         first = below[0].table if below else None
         same = [child for child in below if child.table == first]
-        inner = reader.phrase(reader.catalog.by_name[first].title)["text"] if first else title
-        nested = f" ({inner}{reader.words(':')} {len(same)})" if first and first != roots[0].table else ""
-        parts.append(said + nested)
+        if first and first != roots[0].table:
+            inner = reader.phrase(reader.catalog.by_name[first].title)["text"]
+            parts.append(reader.words.labelled(inner, reader.words.number(len(same))))
     return " · ".join(parts)
 
 

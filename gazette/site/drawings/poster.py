@@ -22,7 +22,10 @@ def poster(reader: Reader, drawing: Canvas, title: str, finding: str) -> bytes:
 def source(reader: Reader) -> str:
     """The publication, its version and what it says of itself, in one line."""
     catalog = reader.catalog
-    said = [reader.phrase(catalog.title)["text"], f"{reader.words('Version')} {catalog.version}"]
+    said = [
+        reader.phrase(catalog.title)["text"],
+        reader.words("Version %(version)s") % {"version": catalog.version},
+    ]
     if catalog.about.notice:
         said.append(reader.phrase(catalog.about.notice)["text"])
     return " · ".join(said)

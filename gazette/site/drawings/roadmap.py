@@ -26,8 +26,13 @@ def finding(reader: Reader, table: Table) -> str:
     column = table.column(meaning.DATE)
     title = reader.phrase(table.title)["text"]
     known = [one for one in table.records if column and one.values[column.first.name] is not None]
-    dates = reader.words.count("the source dates %(n)s of them", "the source dates %(n)s of them", len(known))
-    return f"{title}{reader.words(':')} {reader.words.number(len(table.records))} – {dates}."
+    return reader.words.count(
+        "%(table)s: the source gives a date for %(n)s of %(all)s.",
+        "%(table)s: the source gives a date for %(n)s of %(all)s.",
+        len(known),
+        table=title,
+        all=reader.words.number(len(table.records)),
+    )
 
 
 def rows(reader: Reader, table: Table) -> Rows:

@@ -7,6 +7,7 @@ from functools import partial
 from gazette import urls
 from gazette.model import Field, Table
 from gazette.model.language import own_name
+from gazette.model.text import cut
 from gazette.release.versions import NAME as VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
@@ -107,6 +108,17 @@ DESCRIPTIONS = {
 """Descriptions of the data for programs that harvest: what readers call each, and where it stands."""
 
 
+_TYPES = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "yes or no",
+    "date": "date",
+    "year": "year",
+}
+"""Types of columns (Table Schema) as readers call them."""
+
+
 def _dataset(reader: Reader, table: Table) -> Page:
     words = reader.words
     at = partial(urls.dataset, name=table.name)
@@ -145,7 +157,10 @@ def _dataset(reader: Reader, table: Table) -> Page:
         preview={
             "head": [item.name for item in table.fields],
             "rows": [
-                [_short(show(value)) if value is not None else "" for value in record.values.values()]
+                [
+                    reader.spoken(item, "" if value is None else _short(show(value)))
+                    for item, value in zip(table.fields, record.values.values(), strict=True)
+                ]
                 for record in table.records[:PREVIEW_ROWS]
             ],
         },
@@ -158,8 +173,9 @@ def _entry(reader: Reader, start: str, table: Table, item: Field) -> View:
         "title": reader.phrase(item.title),
         "description": reader.phrase(item.description),
         "type": item.type,
+        "said": reader.words(_TYPES[item.type]) if item.type in _TYPES else None,
         "rules": _rules(reader, table, item),
-        "example": item.example or _example(table, item),
+        "example": reader.spoken(item, item.example or _example(table, item)),
         "allowed": _allowed(reader, table, item),
         "reference": (
             {
@@ -210,4 +226,4 @@ def _example(table: Table, item: Field) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= PREVIEW_CHARACTERS else text[: PREVIEW_CHARACTERS - 1] + "…"
+    return cut(text, PREVIEW_CHARACTERS)

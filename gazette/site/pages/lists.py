@@ -87,19 +87,19 @@ def _page(
     columns = shown_columns(table)
     filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
     said = next((one["said"] for one in filters if one["said"]), None)
+    heading = _heading(reader, table, said, *chosen) if said is not None and chosen is not None else title
     lead = _lead(reader, table)
     trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
     if start != base:
         trail.append(step(reader, start, base, title))
-    named = {**title, "text": f"{title['text']}{words(':')} {said['text']}"} if said else title
     # A script filters and sorts in place where the whole table is on the page.
     whole = start == base and parts == 1
     return frame(
         reader,
         "list.html",
         at,
-        titled(reader, named, place, parts),
-        description=f"{title['text']}. {lead}",
+        titled(reader, heading, place, parts),
+        description=f"{heading['text']}. {lead}",
         section=base,
         trail=trail,
         lead=reader.phrase(lead),
@@ -127,6 +127,19 @@ def _page(
         dataset=urls.relative(start, urls.dataset(language, table.name)),
         table_files=downloads(reader, start, table),
     )
+
+
+def _heading(reader: Reader, table: Table, said: View, choice: Choice, value: str) -> View:
+    """What the rows that hold a value are called: as the column declares it, else by the column and the value."""
+    declared = choice.column.first.headings.get(value)
+    if declared:
+        return reader.phrase(declared)
+    named = {
+        "table": reader.phrase(table.title)["text"],
+        "column": reader.heading(choice.column)["text"],
+        "value": said["text"],
+    }
+    return reader.phrase(reader.words("%(table)s (%(column)s: %(value)s)") % named)
 
 
 def ordered(reader: Reader, table: Table) -> list[Record]:

@@ -43,7 +43,7 @@ def _page(
     shown = reader.catalog.languages
     title = reader.phrase(words("Side by side"))
     named = reader.phrase(table.title)["text"] if table else " · ".join(own_name(code) for code in shown)
-    said = f"{title['text']}{words(':')} {named}"
+    said = words.labelled(title["text"], named)
     trail = [step(reader, start, urls.home(language), reader.phrase(words("Home")))]
     if table:
         trail.append(step(reader, start, index, title))

@@ -83,7 +83,7 @@ def _part(reader: Reader, record: Record, parts: Sequence[Sequence[Line]], numbe
         reader,
         "lines.html",
         at,
-        reader.phrase(f"{words('Source')}{words(':')} {title}"),
+        reader.phrase(words.labelled(words("Source"), title)),
         description=f"{reader.label(record)['text']}. {title}.",
         section=index,
         trail=[

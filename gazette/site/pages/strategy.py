@@ -24,7 +24,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         "strategy.html",
         urls.strategy,
         title,
-        description=f"{words('Full text')}{words(':')} {reader.phrase(reader.catalog.title)['text']}.",
+        description=words.labelled(words("Full text"), f"{reader.phrase(reader.catalog.title)['text']}."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         lead=words("Everything that the source says, in the order of reading, on one page that prints well."),
         sections=[

@@ -95,7 +95,7 @@
     } catch (error) {
       load.hidden = false;
       load.disabled = false;
-      say(`${words.failed} ${error.message}`, true);
+      say(words.failed.replace("%(reason)s", () => error.message), true);
     }
   }
 
@@ -113,7 +113,7 @@
       if (last) show(last);
       else say(words.nothing);
     } catch (error) {
-      say(`${words.failed} ${error.message}`, true);
+      say(words.failed.replace("%(reason)s", () => error.message), true);
     }
     run.disabled = false;
     stop.disabled = true;
@@ -129,8 +129,8 @@
     address = URL.createObjectURL(new Blob([written([columns, ...values])], { type: "text/csv" }));
     csv.href = address;
     result.hidden = false;
-    const more = some.length < values.length ? ` ${words.shown} ${some.length}` : "";
-    say(`${words.rows} ${values.length}${more}`);
+    const message = some.length < values.length ? words.shown : words.rows;
+    say(message.replace("%(n)s", values.length).replace("%(shown)s", some.length));
   }
 
   function element(name, ...children) {

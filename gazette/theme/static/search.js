@@ -99,7 +99,7 @@
     const found = asked?.results.filter((one) => allowed.every((ids) => ids.has(one.id)));
     list.replaceChildren();
     list.parentElement.querySelectorAll("#results + button").forEach((one) => one.remove());
-    status.textContent = !found ? "" : found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
+    status.textContent = !found ? "" : found.length ? form.dataset.found.replace("%(n)s", found.length) : form.dataset.none;
     if (found) await show(found, 0);
   };
 

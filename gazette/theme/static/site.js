@@ -54,7 +54,7 @@
         else link.removeAttribute("aria-current");
       }
       if (field !== document.activeElement) field.value = query.get("find") ?? "";
-      if (speak || wanted.length || words.length) status.textContent = `${status.dataset.one} ${shown}`;
+      if (speak || wanted.length || words.length) status.textContent = status.dataset.one.replace("%(n)s", shown);
       document.getElementById("number").hidden = status.textContent !== "";
     };
 
@@ -102,7 +102,7 @@
       cited.textContent = chosen.length ? `${whole}?${new URLSearchParams(chosen)}` : whole;
       carry(new URLSearchParams(chosen));
       document.body.classList.toggle("unticked", !about.length);
-      status.textContent = about.length ? `${status.dataset.one} ${about.length}` : status.dataset.all;
+      status.textContent = about.length ? status.dataset.one.replace("%(n)s", about.length) : status.dataset.all;
     };
     choice.addEventListener("submit", (event) => {
       event.preventDefault();
