@@ -177,7 +177,7 @@ def test_fact_29_no_message_is_a_fragment():
     sources = [*HOME.glob("theme/templates/*.html"), *HOME.glob("site/**/*.py")]
     for path in sources:
         source = path.read_text(encoding="utf-8")
-        for message in (*_MESSAGE.findall(source), *re.findall(r'words\(\s*"([^"]*)"', source)):
+        for message in (*_MESSAGE.findall(source), *re.findall(r"""words\(\s*["']([^"']*)["']""", source)):
             assert re.search(r"\w", message), (path.name, message)
             assert message == message.strip(), (path.name, message)
 

@@ -64,7 +64,7 @@ def _gone(reader: Reader, at: Callable[[str], str], title: View, last: Release, 
         "withdrawn.html",
         at,
         title,
-        description=f"{words('Withdrawn')}{words(':')} {title['text']}",
+        description=words.labelled(words("Withdrawn"), title["text"]),
         section=urls.changes(language),
         trail=[
             step(reader, start, urls.home(language), reader.phrase(words("Home"))),
