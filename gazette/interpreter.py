@@ -17,7 +17,7 @@ def run_module(
     Modules come from where ours do (`-P` and our own path), never from the folder that we happen to be started in.
     """
     command: Sequence[str] = (sys.executable, "-P", "-m", module, *arguments)
-    path = os.pathsep.join(os.path.abspath(one) for one in sys.path if one)  # noqa: PTH100 - a text, not a file
+    path = os.pathsep.join(os.path.abspath(folder) for folder in sys.path if folder)  # noqa: PTH100 - a text, not a file
     return subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
         command,
         input=given,
@@ -30,5 +30,5 @@ def run_module(
 
 def last_words(run: "subprocess.CompletedProcess[bytes]") -> str:
     """Why a program failed: the last line it said, else its status."""
-    said = (run.stderr or run.stdout).decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return said or f"status {run.returncode}"
+    line = (run.stderr or run.stdout).decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return line or f"status {run.returncode}"

@@ -37,15 +37,15 @@ def diff(obj: dict[str, Any], *, old: str, new: str, form: str, output: Path | N
     from gazette.problem import Stop
 
     try:
-        told = compare(project_of(obj), old, new, form)
+        text = compare(project_of(obj), old, new, form)
         if output is None:
-            tell(told, nl=not told.endswith("\n"))
+            tell(text, nl=not text.endswith("\n"))
         elif output.exists() and not output.is_file():
-            output.write_bytes(told.encode("utf-8"))  # a device or a pipe, which nothing may replace
+            output.write_bytes(text.encode("utf-8"))  # a device or a pipe, which nothing may replace
         else:
             from gazette.publish import replace
 
-            replace(output.absolute(), told.encode("utf-8"))
+            replace(output.absolute(), text.encode("utf-8"))
     except Stop as stop:
         return report_stop(obj, stop)
     return 0

@@ -18,8 +18,8 @@ def explain(obj: dict[str, Any], code: str | None) -> int:
 
     if code is None:
         width = max(map(len, codes()))
-        for one in codes().values():
-            tell(f"{one.name:<{width}}  {one.title}")
+        for described in codes().values():
+            tell(f"{described.name:<{width}}  {described.title}")
         return 0
     if code not in codes():
         import difflib

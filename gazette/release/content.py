@@ -70,7 +70,7 @@ def content(catalog: Catalog) -> Content:
         facts,
         catalog.languages,
         {table.name: table_content(table) for table in catalog.tables},
-        {(one.name, one.language): _article(one) for one in catalog.articles},
+        {(article.name, article.language): _article(article) for article in catalog.articles},
     )
 
 
@@ -81,10 +81,10 @@ def table_content(table: Table) -> TableContent:
         name=table.name,
         facts=_filled(table.descriptor, _TABLE_STORAGE),
         schema=_filled(schema, _SCHEMA_APART),
-        fields={str(one["name"]): _field(one) for one in _objects(schema.get("fields"))},
+        fields={str(field["name"]): _field(field) for field in _objects(schema.get("fields"))},
         primary_key=_names(schema.get("primaryKey")),
-        unique_keys=tuple(sorted(_names(one) for one in _list(schema.get("uniqueKeys")))),
-        foreign_keys=tuple(sorted(_foreign(one, table.name) for one in _objects(schema.get("foreignKeys")))),
+        unique_keys=tuple(sorted(_names(key) for key in _list(schema.get("uniqueKeys")))),
+        foreign_keys=tuple(sorted(_foreign(key, table.name) for key in _objects(schema.get("foreignKeys")))),
         rows=dict(zip(row_keys(table), (record.values for record in table.records), strict=True)),
     )
 
@@ -110,8 +110,8 @@ def _key(record: Record, columns: Sequence[str]) -> str:
     return "/".join(str(record.values[name]) for name in columns) if columns else record.id
 
 
-def _article(one: Article) -> Facts:
-    return {"title": one.title, "summary": one.summary, "order": one.order, "body": one.body}
+def _article(article: Article) -> Facts:
+    return {"title": article.title, "summary": article.summary, "order": article.order, "body": article.body}
 
 
 def _filled(facts: Facts, apart: set[str]) -> dict[str, object]:
@@ -139,7 +139,7 @@ def _foreign(key: Facts, own: str) -> ForeignKey:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(str(one) for one in _list(value))
+    return (value,) if isinstance(value, str) else tuple(str(name) for name in _list(value))
 
 
 def _list(value: object) -> Sequence[object]:
@@ -147,4 +147,4 @@ def _list(value: object) -> Sequence[object]:
 
 
 def _objects(value: object) -> list[Facts]:
-    return [one for one in _list(value) if isinstance(one, Mapping)]
+    return [item for item in _list(value) if isinstance(item, Mapping)]

@@ -30,7 +30,7 @@ def diff(old: Catalog, new: Catalog, *, articles: bool = True) -> Changes:
     if articles:
         changes += _articles(first, second)
         behind += _articles_behind(first, second)
-    titles = {table.name: table.title for one in (old, new) for table in one.tables}
+    titles = {table.name: table.title for catalog in (old, new) for table in catalog.tables}
     return Changes(
         Edition(old.version, old.created),
         Edition(new.version, new.created),
@@ -101,18 +101,18 @@ def _tables(first: Content, second: Content) -> Iterator[Change]:
 
 
 def _table(old: TableContent, new: TableContent) -> Iterator[Change]:
-    for name, one, other in _differing(old.facts, new.facts):
-        yield Change("table-described", new.name, name=name, old=one, new=other)
-    for name, one, other in _differing(old.schema, new.schema):
+    for name, was, now in _differing(old.facts, new.facts):
+        yield Change("table-described", new.name, name=name, old=was, new=now)
+    for name, was, now in _differing(old.schema, new.schema):
         if name == "missingValues":
-            yield Change("column-retyped", new.name, name=name, old=one, new=other)
+            yield Change("column-retyped", new.name, name=name, old=was, new=now)
         else:
             yield Change(
                 "table-meaning-changed" if name == "rdfType" else "table-described",
                 new.name,
                 name=f"schema.{name}",
-                old=one,
-                new=other,
+                old=was,
+                new=now,
             )
     yield from column_changes(old, new)
     yield from key_changes(old, new)
@@ -121,24 +121,24 @@ def _table(old: TableContent, new: TableContent) -> Iterator[Change]:
 def _behind(pairs: list[Pair], changes: list[Change]) -> list[Behind]:
     """Translations that stayed as they were beside a source text that changed in substance."""
     models = {pair.new.name: pair for pair in pairs}
-    found = []
-    for one in changes:
-        if one.kind != "text-changed":
+    behind = []
+    for change in changes:
+        if change.kind != "text-changed":
             continue
-        pair = models[one.table]
-        column = next(c for c in pair.model.columns if any(f.name == one.column for f in c.fields))
+        pair = models[change.table]
+        column = next(c for c in pair.model.columns if any(f.name == change.column for f in c.fields))
         for field in column.fields[1:]:
-            now = pair.new.rows[one.record][field.name]
-            before_ = pair.old.rows[one.record].get(field.name)
-            if now is not None and now == before_ and field.language:
-                found.append(Behind(one.table, one.record, column.name, field.language, one.label))
-    return found
+            now = pair.new.rows[change.record][field.name]
+            was = pair.old.rows[change.record].get(field.name)
+            if now is not None and now == was and field.language:
+                behind.append(Behind(change.table, change.record, column.name, field.language, change.label))
+    return behind
 
 
 def _package(old: Content, new: Content) -> Iterator[Change]:
     """Facts and languages of the package."""
-    for name, one, other in _differing(old.facts, new.facts):
-        yield Change("package-described", name=name, old=one, new=other)
+    for name, was, now in _differing(old.facts, new.facts):
+        yield Change("package-described", name=name, old=was, new=now)
     for language in old.languages:
         if language not in new.languages:
             yield Change("language-removed", language=language, name=language)
@@ -161,8 +161,8 @@ def _articles(old: Content, new: Content) -> Iterator[Change]:
         if before is None:
             yield Change("article-added", language=language, name=name, new=facts)
             continue
-        for part, one, other in _differing(before, facts):
-            yield Change("article-changed", column=part, language=language, name=name, old=one, new=other)
+        for part, was, now in _differing(before, facts):
+            yield Change("article-changed", column=part, language=language, name=name, old=was, new=now)
 
 
 def _articles_behind(old: Content, new: Content) -> Iterator[Behind]:
@@ -183,6 +183,6 @@ def _differing(old: Facts, new: Facts) -> Iterator[tuple[str, object, object]]:
     """Properties that are not the same on both sides, with both values; None where there is none."""
     both: Mapping[str, None] = dict.fromkeys((*old, *new))
     for name in both:
-        one, other = old.get(name), new.get(name)
-        if one != other or type(one) is not type(other):
-            yield name, one, other
+        was, now = old.get(name), new.get(name)
+        if was != now or type(was) is not type(now):
+            yield name, was, now

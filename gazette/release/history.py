@@ -51,9 +51,9 @@ class History:
 
     @cached_property
     def _events(self) -> Mapping[Address, tuple[Event, ...]]:
-        found: dict[Address, list[Event]] = {}
+        events: dict[Address, list[Event]] = {}
         for release in self.releases:
-            step = next((one for one in self.steps if one.new is release), None)
+            step = next((step for step in self.steps if step.new is release), None)
             touched: dict[Address, list[Change]] = {}
             for change in step.changes.changes if step else ():
                 if change.table and change.record:
@@ -61,11 +61,11 @@ class History:
             for table in release.catalog.tables:
                 for record in table.records:
                     address = (table.name, record.id)
-                    if address not in found:
-                        found[address] = [Event(release.version, release.date, ())]
+                    if address not in events:
+                        events[address] = [Event(release.version, release.date, ())]
                     elif address in touched:
-                        found[address].append(Event(release.version, release.date, tuple(touched[address])))
-        return {address: tuple(events) for address, events in found.items()}
+                        events[address].append(Event(release.version, release.date, tuple(touched[address])))
+        return {address: tuple(events) for address, events in events.items()}
 
     def events(self, table: str, record: str) -> tuple[Event, ...]:
         """A record's story: the release in which it appeared, then each that changed it."""
@@ -97,4 +97,4 @@ def history(releases: Sequence[Release], unreleased: Changes | None = None) -> H
 
 def tombstone_of(catalog: Catalog, address: Address) -> Tombstone | None:
     """The tombstone of a record that is gone, where the publication has set one."""
-    return next((one for one in catalog.tombstones if (one.table, one.record) == address), None)
+    return next((stone for stone in catalog.tombstones if (stone.table, stone.record) == address), None)

@@ -23,13 +23,13 @@ def before(keys: Sequence[str]) -> dict[str, str]:
 def placed(kept: Iterable[str], after: Mapping[str, str]) -> list[str]:
     """The list in which the kept items stand in their order and each other item behind the one it names."""
     follower = {behind: key for key, behind in after.items()}
-    found: list[str] = []
+    whole: list[str] = []
     for item in (FIRST, *kept):
         key: str | None = item
         while key is not None:
-            found.append(key)
+            whole.append(key)
             key = follower.get(key)
-    return found[1:]
+    return whole[1:]
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
@@ -45,9 +45,9 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
             ends.append(at)
         else:
             tops[pile], ends[pile] = number, at
-    found = set()
+    rise = set()
     at = ends[-1] if ends else -1
     while at >= 0:
-        found.add(at)
+        rise.add(at)
         at = back[at]
-    return found
+    return rise

@@ -53,9 +53,11 @@ def vocabularies(catalog: Catalog) -> Mapping[str, Vocabulary]:
         for field in table.fields:
             language = _language(field, catalog.source_language)
             if language and field.type == "string":
-                found = texts.setdefault(language, [])
-                found += [str(value) for record in table.records if (value := record.values[field.name])]
-    return {language: vocabulary(found) for language, found in texts.items()}
+                texts_of_language = texts.setdefault(language, [])
+                texts_of_language += [
+                    str(value) for record in table.records if (value := record.values[field.name])
+                ]
+    return {language: vocabulary(texts_of_language) for language, texts_of_language in texts.items()}
 
 
 def recast(value: Value, facts: Facts) -> Value:

@@ -43,21 +43,21 @@ def _table(table: TableContent, renames: Renames) -> TableContent:
     columns = renames.columns.get(name, {})
     keys = renames.records.get(name, {})
 
-    def column(one: str) -> str:
-        return columns.get(one, one)
+    def column(name: str) -> str:
+        return columns.get(name, name)
 
     def several(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(column(one) for one in names)
+        return tuple(column(name) for name in names)
 
     def foreign(key: ForeignKey) -> ForeignKey:
         target = renames.tables.get(key.table, key.table)
         beyond = renames.columns.get(target or name, {})
-        return ForeignKey(several(key.columns), target, tuple(beyond.get(one, one) for one in key.targets))
+        return ForeignKey(several(key.columns), target, tuple(beyond.get(name, name) for name in key.targets))
 
     followed = replace(
         table,
         name=name,
-        fields={column(one): {**facts, "name": column(one)} for one, facts in table.fields.items()},
+        fields={column(name): {**facts, "name": column(name)} for name, facts in table.fields.items()},
         primary_key=several(table.primary_key),
         unique_keys=tuple(sorted(several(key) for key in table.unique_keys)),
         foreign_keys=tuple(sorted(foreign(key) for key in table.foreign_keys)),
@@ -118,16 +118,16 @@ def find_renames(old: Content, new: Content, catalog: Catalog) -> Renames:
     renames = replace(renames, columns=_renamed_columns(follow(old, renames), new))
     for _ in range(_ROUNDS):
         followed = follow(old, renames)
-        found = {
+        pairs_of_table = {
             name: pairs
             for name, table in new.tables.items()
             if name in followed.tables
             and (pairs := _renamed_records(followed.tables[name], table, catalog.by_name[name]))
         }
-        if not found:
+        if not pairs_of_table:
             break
-        # Keys of `found` are what earlier rounds left behind, so no name is renamed twice.
-        merged = {name: {**renames.records.get(name, {}), **pairs} for name, pairs in found.items()}
+        # Keys of `pairs_of_table` are what earlier rounds left behind, so no name is renamed twice.
+        merged = {name: {**renames.records.get(name, {}), **pairs} for name, pairs in pairs_of_table.items()}
         renames = replace(renames, records={**renames.records, **merged})
     return renames
 
@@ -140,7 +140,7 @@ def _renamed_tables(old: Content, new: Content) -> Names:
 
 
 def _renamed_columns(old: Content, new: Content) -> Mapping[str, Names]:
-    found = {}
+    renamed = {}
     for name, table in new.tables.items():
         if name not in old.tables:
             continue
@@ -148,8 +148,8 @@ def _renamed_columns(old: Content, new: Content) -> Mapping[str, Names]:
         common = [key for key in table.rows if key in before.rows]
         pairs = _pairs_of_columns(before, table, common)
         if pairs:
-            found[name] = pairs
-    return found
+            renamed[name] = pairs
+    return renamed
 
 
 def _pairs_of_columns(before: TableContent, table: TableContent, common: list[str]) -> Names:
@@ -194,8 +194,8 @@ def _single(
     names: Iterable[str], items: Mapping[str, T], likeness: Callable[[T], Hashable]
 ) -> dict[Hashable, str]:
     """Names by likeness, where only one item has it; an item like nothing (None) is left out."""
-    found: dict[Hashable, str | None] = {}
+    name_of: dict[Hashable, str | None] = {}
     for name in names:
         like = likeness(items[name])
-        found[like] = None if like is None or like in found else name
-    return {like: name for like, name in found.items() if name is not None}
+        name_of[like] = None if like is None or like in name_of else name
+    return {like: name for like, name in name_of.items() if name is not None}

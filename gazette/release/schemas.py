@@ -33,7 +33,7 @@ def column_changes(old: TableContent, new: TableContent) -> Iterator[Change]:
             yield Change("column-removed", name, column, old=with_cells(old, new, column, facts))
     order = list(new.fields)
     shifted, places = moved(old.fields, order), before(order)
-    last = max((order.index(one) for one in order if one in old.fields), default=-1)
+    last = max((order.index(name) for name in order if name in old.fields), default=-1)
     for at, (column, facts) in enumerate(new.fields.items()):
         if column not in old.fields:
             kind: Kind = "column-appended" if at > last else "column-inserted"
@@ -78,10 +78,10 @@ def with_cells(table: TableContent, other: TableContent, column: str, facts: Fac
 
 def _facts(table: str, column: str, old: Facts, new: Facts) -> Iterator[Change]:
     for name in (*old, *(name for name in new if name not in old)):
-        one, other = old.get(name), new.get(name)
-        if name in ("name", "constraints") or (one == other and type(one) is type(other)):
+        was, now = old.get(name), new.get(name)
+        if name in ("name", "constraints") or (was == now and type(was) is type(now)):
             continue
-        if name == "labels" and all(value is None or isinstance(value, dict) for value in (one, other)):
+        if name == "labels" and all(value is None or isinstance(value, dict) for value in (was, now)):
             yield from label_changes(table, column, old, new)
             continue
         kind: Kind = "column-described"
@@ -89,7 +89,7 @@ def _facts(table: str, column: str, old: Facts, new: Facts) -> Iterator[Change]:
             kind = "column-retyped"
         elif name == "rdfType":
             kind = "column-meaning-changed"
-        yield Change(kind, table, column, name=name, old=one, new=other)
+        yield Change(kind, table, column, name=name, old=was, new=now)
     yield from constraint_changes(table, column, old, new)
 
 
@@ -101,42 +101,42 @@ def constraint_changes(table: str, column: str, old: Facts, new: Facts) -> Itera
     """What changed in the constraints of a column, of which both field descriptors are given."""
     first, second = rules(old), rules(new)
     for name in (*first, *(name for name in second if name not in first)):
-        one, other = first.get(name), second.get(name)
-        if one == other and type(one) is type(other):
+        was, now = first.get(name), second.get(name)
+        if was == now and type(was) is type(now):
             continue
-        if name == "enum" and isinstance(one, list | tuple) and isinstance(other, list | tuple):
-            yield from _values(table, column, allowed(one), allowed(other))
+        if name == "enum" and isinstance(was, list | tuple) and isinstance(now, list | tuple):
+            yield from _values(table, column, allowed(was), allowed(now))
             continue
-        kind = _direction(name, one, other)
-        told = f"constraints.{name}" if kind == "column-described" else name
-        yield Change(kind, table, column, name=told, old=one, new=other)
+        kind = _direction(name, was, now)
+        property_ = f"constraints.{name}" if kind == "column-described" else name
+        yield Change(kind, table, column, name=property_, old=was, new=now)
 
 
 def label_changes(table: str, column: str, old: Facts, new: Facts) -> Iterator[Change]:
     """Which allowed values are called otherwise now; both sides' `labels` must be objects or absent."""
     first, second = labels(old), labels(new)
     for value in (*first, *(value for value in second if value not in first)):
-        one, other = first.get(value), second.get(value)
-        if one != other:
-            yield Change("allowed-value-relabelled", table, column, name=value, old=one, new=other)
+        was, now = first.get(value), second.get(value)
+        if was != now:
+            yield Change("allowed-value-relabelled", table, column, name=value, old=was, new=now)
 
 
 def rules(facts: Facts) -> Mapping[str, object]:
     """A field's constraints."""
-    found = facts.get("constraints")
-    return found if isinstance(found, Mapping) else {}
+    constraints = facts.get("constraints")
+    return constraints if isinstance(constraints, Mapping) else {}
 
 
 def labels(facts: Facts) -> Mapping[str, object]:
     """A field's names for its allowed values."""
-    found = facts.get("labels")
-    return found if isinstance(found, Mapping) else {}
+    names = facts.get("labels")
+    return names if isinstance(names, Mapping) else {}
 
 
 def allowed(values: object) -> dict[str, object]:
     """Allowed values by how they are written."""
-    found = values if isinstance(values, list | tuple) else ()
-    return {one if isinstance(one, str) and one else json_text(one): one for one in found}
+    listed = values if isinstance(values, list | tuple) else ()
+    return {value if isinstance(value, str) and value else json_text(value): value for value in listed}
 
 
 def _values(
@@ -171,8 +171,8 @@ def _direction(name: str, old: object, new: object) -> Kind:
 def _order(old: object, new: object) -> int | None:
     """Which of two bounds is smaller: -1 if the old one; None if they cannot be compared."""
     try:
-        one, other = Decimal(str(old)), Decimal(str(new))
-        return (one > other) - (one < other)
+        before_, after = Decimal(str(old)), Decimal(str(new))
+        return (before_ > after) - (before_ < after)
     except InvalidOperation:
         pass
     if isinstance(old, str) and isinstance(new, str) and len(old) == len(new):

@@ -46,7 +46,7 @@ def is_spelling(old: str, new: str, known: Vocabulary | None = None) -> bool:
             return True
         if known and len(first) == len(second):
             pairs = zip(first, second, strict=True)
-            if all(one == other or _mended(one, other, known) for one, other in pairs):
+            if all(was == now or _mended(was, now, known) for was, now in pairs):
                 return True
     return False
 
@@ -83,11 +83,11 @@ def _edits(old: str, new: str) -> int:
     """Letters put in, left out, exchanged, or swapped with a neighbour (optimal string alignment)."""
     above: list[int] = []
     row = list(range(len(new) + 1))
-    for i, one in enumerate(old, 1):
+    for i, letter in enumerate(old, 1):
         older, above, row = above, row, [i]
-        for j, other in enumerate(new, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == new[j - 2] and old[i - 2] == other:
+        for j, new_letter in enumerate(new, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != new_letter))
+            if i > 1 and j > 1 and letter == new[j - 2] and old[i - 2] == new_letter:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
     return row[-1]

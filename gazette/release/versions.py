@@ -23,8 +23,8 @@ def describe(catalog: Catalog, past: History) -> Iterator[Artifact]:
     """The list of versions with its JSON Schema, and that of differences, at addresses that never change."""
     yield Artifact(f"data/{NAME}", "application/json", json_bytes(versions(catalog, past)))
     yield Artifact(f"schema/{SCHEMA}", "application/schema+json", json_bytes(schema(catalog)))
-    told = {**changes_schema(), "$id": urls.absolute(catalog.homepage, f"schema/{CHANGES}")}
-    yield Artifact(f"schema/{CHANGES}", "application/schema+json", json_bytes(told))
+    described = {**changes_schema(), "$id": urls.absolute(catalog.homepage, f"schema/{CHANGES}")}
+    yield Artifact(f"schema/{CHANGES}", "application/schema+json", json_bytes(described))
 
 
 def versions(catalog: Catalog, past: History) -> dict[str, object]:

@@ -39,7 +39,7 @@ def _lines(text: str) -> list[str]:
 
 def _without_crumbs(runs: list[Run]) -> list[Run]:
     """A lone space between two changed stretches joins them: readers see one change, not confetti."""
-    found: list[Run] = []
+    joined: list[Run] = []
     deleted = inserted = ""
     for at, run in enumerate(runs):
         crumb = (
@@ -50,10 +50,10 @@ def _without_crumbs(runs: list[Run]) -> list[Run]:
         if run.kind != "deleted" and (run.kind == "inserted" or crumb):
             inserted += run.text
         if run.kind == "equal" and not crumb:
-            found += _pair(deleted, inserted)
-            found.append(run)
+            joined += _pair(deleted, inserted)
+            joined.append(run)
             deleted = inserted = ""
-    return [*found, *_pair(deleted, inserted)]
+    return [*joined, *_pair(deleted, inserted)]
 
 
 def _pair(deleted: str, inserted: str) -> list[Run]:

@@ -36,8 +36,8 @@ def _annotation(problem: Problem) -> str:
             properties |= {"col": str(place.column), "endColumn": str(place.column + place.width)}
     properties["title"] = problem.code
     named = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    said = [problem.message, *([f"help: {problem.hint}"] if problem.hint else [])]
-    return f"::{problem.severity} {named}::{_data(chr(10).join(harmless(one) for one in said))}"
+    lines = [problem.message, *([f"help: {problem.hint}"] if problem.hint else [])]
+    return f"::{problem.severity} {named}::{_data(chr(10).join(harmless(line) for line in lines))}"
 
 
 def _data(text: str) -> str:

@@ -20,7 +20,9 @@ def page(changes: Changes, words: Words = english) -> str:
         words=words,
     )
     # HTML has no way to write most control characters, not even escaped.
-    return "".join(one if fit_to_print(one) or one in "\n " else "\ufffd" for one in report)
+    return "".join(
+        character if fit_to_print(character) or character in "\n " else "\ufffd" for character in report
+    )
 
 
 @lru_cache(maxsize=1)

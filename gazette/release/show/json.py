@@ -36,58 +36,60 @@ def as_json(changes: Changes) -> Json:
         "verdict": {
             "level": called.level,
             **({"version": version} if (version := called_version(changes)) else {}),
-            "because": [{"level": one.level, "clause": one.words} for one in called.clauses],
+            "because": [{"level": clause.level, "clause": clause.words} for clause in called.clauses],
         },
         "pagesCompared": changes.articles,
         "counts": dict(changes.counts),
-        "changes": [_change(one) for one in changes.changes],
+        "changes": [_change(change) for change in changes.changes],
         "behind": [
             _filled(
                 {
-                    "table": one.table,
-                    "record": one.record,
-                    "column": one.column,
-                    "language": one.language,
-                    "label": dict(one.label.entries),
+                    "table": text.table,
+                    "record": text.record,
+                    "column": text.column,
+                    "language": text.language,
+                    "label": dict(text.label.entries),
                 }
             )
-            for one in changes.behind
+            for text in changes.behind
         ],
     }
 
 
 def schema() -> Mapping[str, object]:
     """The published JSON Schema of this report."""
-    found: Mapping[str, object] = json.loads(
+    published: Mapping[str, object] = json.loads(
         files("gazette.release").joinpath("changes.schema.json").read_text(encoding="utf-8")
     )
-    return found
+    return published
 
 
-def _edition(one: Edition) -> Json:
-    return {"version": one.version, "created": one.created, **_filled({"name": one.name})}
+def _edition(edition: Edition) -> Json:
+    return {"version": edition.version, "created": edition.created, **_filled({"name": edition.name})}
 
 
-def _change(one: Change) -> Json:
-    old, new = one.old, one.new
-    words = wording(old, new) if one.kind in _WORDED and isinstance(old, str) and isinstance(new, str) else ()
-    told: Json = {
-        "kind": one.kind,
-        "level": CLAUSE_OF[one.kind].level,
+def _change(change: Change) -> Json:
+    old, new = change.old, change.new
+    words = (
+        wording(old, new) if change.kind in _WORDED and isinstance(old, str) and isinstance(new, str) else ()
+    )
+    members: Json = {
+        "kind": change.kind,
+        "level": CLAUSE_OF[change.kind].level,
         **_filled(
             {
-                "table": one.table,
-                "column": one.column,
-                "record": one.record,
-                "language": one.language,
-                "name": one.name,
-                "label": _label(one.label),
+                "table": change.table,
+                "column": change.column,
+                "record": change.record,
+                "language": change.language,
+                "name": change.name,
+                "label": _label(change.label),
             }
         ),
     }
-    told |= {name: _value(side) for name, side in (("old", old), ("new", new)) if side is not None}
-    told |= {"after": one.after} if one.after is not None else {}
-    return told | ({"wording": [[run.kind, run.text] for run in words]} if words else {})
+    members |= {name: _value(side) for name, side in (("old", old), ("new", new)) if side is not None}
+    members |= {"after": change.after} if change.after is not None else {}
+    return members | ({"wording": [[run.kind, run.text] for run in words]} if words else {})
 
 
 def _label(label: Text) -> Json:
@@ -108,14 +110,14 @@ def _value(value: object) -> object:
                 {"fields": list(key.columns), "resource": key.table, "targets": list(key.targets)}
                 for key in value.foreign_keys
             ]
-            schema = {"fields": [dict(one) for one in value.fields.values()], **keys, **value.schema}
+            schema = {"fields": [dict(field) for field in value.fields.values()], **keys, **value.schema}
             rows = [{"record": key, "values": _value(row)} for key, row in value.rows.items()]
             return {"resource": _value(value.facts), "schema": _value(schema), "rows": rows}
         case datetime.date():
             return value.isoformat()
         case Mapping():
-            return {str(name): _value(one) for name, one in value.items()}
+            return {str(name): _value(item) for name, item in value.items()}
         case list() | tuple():
-            return [_value(one) for one in value]
+            return [_value(item) for item in value]
         case _:
             return value

@@ -55,8 +55,8 @@ def _entry(entry: Entry) -> str:
     if entry.label:
         parts.append(f"“{plain(entry.label)}”")
     shown = [
-        f"{plain(one.place)} {_marked(one.runs)}".strip()
-        for one in entry.details
+        f"{plain(detail.place)} {_marked(detail.runs)}".strip()
+        for detail in entry.details
         if entry.record or not parts
     ]
     head = " ".join(parts)
@@ -65,19 +65,19 @@ def _entry(entry: Entry) -> str:
 
 def _marked(runs: tuple[Run, ...]) -> str:
     signs = {"equal": "%s", "deleted": "<del>%s</del>", "inserted": "<ins>%s</ins>"}
-    found, spent = [], 0
+    parts, spent = [], 0
     for run in runs:
         kept = run.text if spent + len(run.text) <= _WIDEST else run.text[: max(0, _WIDEST - spent)] + "…"
-        found.append(signs[run.kind] % _escaped(kept))
+        parts.append(signs[run.kind] % _escaped(kept))
         spent += len(run.text)
         if spent > _WIDEST:
             break
-    return "".join(found)
+    return "".join(parts)
 
 
 def _item(line: str) -> str:
-    said = line.strip()
-    return f"- {plain(said[2:])}" if said.startswith("- ") else plain(said) + "  "
+    text = line.strip()
+    return f"- {plain(text[2:])}" if text.startswith("- ") else plain(text) + "  "
 
 
 def plain(text: str) -> str:
@@ -87,5 +87,5 @@ def plain(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Words as words, on one line; spaces at the ends stay, for they part a run from the next."""
-    line = "".join(one if fit_to_print(one) else " " for one in text)
+    line = "".join(character if fit_to_print(character) else " " for character in text)
     return _CALLS.sub("\\\\\\1\u2060", _ACTIVE.sub(r"\\\1", line))

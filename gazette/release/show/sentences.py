@@ -48,7 +48,7 @@ def shown(value: object, words: Words) -> str:
         return words(EMPTY)
     if isinstance(value, str):
         text = value
-    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+    elif isinstance(value, list) and all(isinstance(item, str) for item in value):
         text = ", ".join(value)
     else:
         text = _plain(value)
@@ -103,7 +103,7 @@ def heading(changes: Changes, words: Words) -> Iterator[str]:
             "old": changes.old.version,
             "new": called_version(changes) or "?",
         }
-    counted = Counter(CLAUSE_OF[one.kind].words for one in called.forcing)
+    counted = Counter(CLAUSE_OF[change.kind].words for change in called.forcing)
     for clause in called.clauses:
         yield f"  - {words(clause.words)} ({counted[clause.words]:,}×)"
     if not changes.articles:

@@ -34,10 +34,13 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _place(detail: Detail) -> str:
-    said = f"{detail.place}: " if detail.place else ""
-    return f"{said}{detail.says} " if detail.says else said
+    place = f"{detail.place}: " if detail.place else ""
+    return f"{place}{detail.says} " if detail.says else place
 
 
 def _safe(report: str) -> str:
     """Without control characters: a terminal obeys them, and texts come from anywhere."""
-    return "".join(one if fit_to_print(one) or one == "\n" else f"\\x{ord(one):02x}" for one in report)
+    return "".join(
+        character if fit_to_print(character) or character == "\n" else f"\\x{ord(character):02x}"
+        for character in report
+    )
