@@ -10,7 +10,8 @@ from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 from gazette.site.calendar import calendar
 from gazette.site.citation import citation_files
-from gazette.site.drawings import matrix, overview, roadmap
+from gazette.site.crosswalk import crosswalks
+from gazette.site.drawings import crosswalk, matrix, overview, roadmap
 from gazette.site.drawings.chart import as_csv
 from gazette.site.drawings.poster import poster
 from gazette.site.frame import MANIFEST
@@ -49,6 +50,11 @@ def _of(reader: Reader) -> Iterator[Artifact]:
         yield Artifact(urls.chart(name, language, "csv"), CSV, as_csv(roadmap.rows(reader, table)))
     if dated(reader):
         yield Artifact(urls.calendar(language), "text/calendar", calendar(reader))
+    for found in crosswalks(reader.catalog):
+        name, title = found.table.name, reader.phrase(found.table.title)["text"]
+        body = poster(reader, crosswalk.draw(reader, found), title, crosswalk.finding(reader, found))
+        yield Artifact(urls.chart(name, language, "svg"), SVG, body)
+        yield Artifact(urls.chart(name, language, "csv"), CSV, as_csv(crosswalk.rows(reader, found)))
     if has_matrix(reader):
         cells = grid(reader)
         body = poster(reader, matrix.draw(reader, cells), reader.words("Matrix"), finding(reader, cells))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gazette import urls
 from gazette.formats import FORMATS
 from gazette.model import Table, meaning
+from gazette.site.crosswalk import crosswalks
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -88,6 +89,7 @@ def _ways(reader: Reader) -> Iterator[Entry]:
     if has_matrix(reader):
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
         yield Entry(urls.briefing(language), reader.phrase(words("Briefing")))
+    yield from (_table(reader, found.table) for found in crosswalks(reader.catalog))
     yield Entry(urls.a_to_z(language), reader.phrase(words("A to Z")))
 
 

@@ -80,6 +80,8 @@ class Reader:
             case "passage":
                 page = self._pages_of_lines.get((record.table, record.id), urls.source(self.language))
                 return f"{page}#{record.id}"
+            case "mapping":
+                return f"{urls.table(self.language, record.table)}#{record.id}"
             case "source":
                 return f"{urls.source(self.language)}#{record.id}"
         return None

@@ -51,6 +51,7 @@ def _index(reader: Reader) -> Page:
         ],
         versions_file=urls.relative(start, f"data/{VERSIONS}"),
         cited=cited_whole(reader, start),
+        places=_places(reader, start),
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
         schema_org=[jsonld.package(reader)],
@@ -68,6 +69,20 @@ def _index(reader: Reader) -> Page:
             for table in catalog.tables
         ],
     )
+
+
+def _places(reader: Reader, start: str) -> View | None:
+    """Of which places the data speak, who says so, and the outside sources on which that rests."""
+    about = reader.catalog.about
+    if not about.spatial:
+        return None
+    named = dict.fromkeys(place.reference for place in about.spatial if place.reference)
+    records = [record for one in named if (record := reader.catalog.record(*one))]
+    return {
+        "names": [reader.phrase(place.label) for place in about.spatial],
+        "said": reader.phrase(about.coverage) if about.coverage else None,
+        "references": [reader.link(start, record) for record in records],
+    }
 
 
 def _load(reader: Reader, start: str) -> View | None:

@@ -13,6 +13,7 @@ from gazette.site.evidence import evidence
 from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
+from gazette.site.pages.crosswalk import beside
 from gazette.site.reader import Reader
 from gazette.site.summary import summary, told
 from gazette.site.terms import Marker
@@ -60,6 +61,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         referring=_referring(reader, start, record),
         themes=shared(reader, start, record),
         counted=counted(reader, start, record),
+        beside=beside(reader, start, record),
         evidence=proof,
         history=past.story(reader, start, record),
         terms=terms,
