@@ -41,12 +41,21 @@ def _nothing_to_do(words: list[str], root: str) -> str | None:
         return None
     home = os.path.abspath(options.get("--project", root))
     target = os.path.abspath(options.get("--output", os.path.join(home, "_site")))
+    if any(".staging-" in name for name in _names(home)):
+        return None  # what a killed command has left is swept on the long way
     return unchanged(
         home,
         target,
         wish(options.get("--site-url"), unreleased="--unreleased" in options),
         os.path.abspath(options.get("--cache", cache_folder())),
     )
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _options(words: list[str]) -> dict[str, str] | None:

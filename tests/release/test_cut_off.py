@@ -144,8 +144,12 @@ def test_a_build_that_is_told_to_end_cleans_up(number, tmp_path):
 
 
 def test_the_next_command_sweeps_what_a_kill_has_left(tmp_path):
-    """Staging folders and locks of the dead go with any command; those of a living one stay."""
+    """Staging folders and locks of the dead go with any command, also with a build that has nothing to do."""
     root = lay("withdrawn", tmp_path)
+    assert run_gazette("build", "--cache", tmp_path / "cache", project=root).returncode == 0
+    (root / ".releases.staging-999999").mkdir()
+    assert run_gazette("build", "--cache", tmp_path / "cache", project=root).returncode == 0
+    assert not (root / ".releases.staging-999999").exists()
     for name in ("_site", "_site.preview", "releases"):
         (root / f".{name}.staging-999999/en").mkdir(parents=True)
         (root / f".{name}.lock").touch()
