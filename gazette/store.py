@@ -47,6 +47,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def keeps(self) -> bool:
+        """False where nothing is kept, and no key need be computed."""
+        return self._database is not None
+
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys, and whole; a key that is missing has nothing."""
         if self._database is None:

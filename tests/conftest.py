@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+# Hundreds of processes are started here: what they import is compiled once, not by each of them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

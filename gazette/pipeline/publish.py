@@ -1,7 +1,8 @@
 """The right wing of the house: from an edition to the site on disk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,14 @@ def publish_site(
     store: Store,
 ) -> None:
     """Render the site of an edition and put it in the place of the old one. Raises Stop."""
+    from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
     from gazette.raster import ABSENT, can_draw, draw
-    from gazette.site import pictures, prove, render, theme_files
+    from gazette.site import all_pages, can_search, pictures, prove, render, theme_files
 
     outcome.problems.extend(_silent(shown))
-    files, pages = _made(shown, past)
+    with _words_are_there():
+        files = _made(shown, past)
     drawings = pictures(shown, files, past) if can_draw() else []
     if not can_draw():
         outcome.notes.append(ABSENT)
@@ -49,14 +52,21 @@ def publish_site(
 
         for made in (*files, *theme_files()):
             stage.add(made)
-        progress(f"rendering {len(pages):,} pages")
-        render(pages, stage.write)
+        progress("rendering the pages")
+        with _words_are_there():
+            all_of_them = all_pages(shown, files, past, searchable=can_search(), drawable=can_draw())
+            done = render(all_of_them, stage.write, store)
+        pages = [page for page, _ in done]
+        described = list(
+            describe_pages(shown, [PageAddress(page.path, page.language, page.alternates) for page in pages])
+        )
+        for made in described:
+            stage.add(made)
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
-            late = _Late(beside, stage, pages, read, offline=shown.about.offline)
-            faults = prove(
-                pages, read, (*stage.paths, *late.paths, *(one.path for one in drawings)), shown.homepage
-            )
+            late = _Late(beside, stage, pages, read, store, offline=shown.about.offline)
+            paths = (*stage.paths, *late.paths, *(one.path for one in drawings))
+            faults = prove({page.path: seen for page, seen in done}, paths, shown.homepage)
             if faults:
                 raise Stop(*faults)
             for path, body in late.files():
@@ -67,7 +77,7 @@ def publish_site(
         outcome.examined.add("pages", len(pages))
         outcome.left = outputs(str(stage.folder))
         progress("putting the site in its place")
-    outcome.published, outcome.pages = len(files), len(pages)
+    outcome.published, outcome.pages = len(files) + len(described), len(pages)
 
 
 def data_files(shown: Catalog, past: History) -> list[Artifact]:
@@ -87,24 +97,27 @@ def data_files(shown: Catalog, past: History) -> list[Artifact]:
     return [*files, *at_address(past.newest, LATEST)]
 
 
-def _made(shown: Catalog, past: History) -> tuple[list[Artifact], list["Page"]]:
-    """Data, metadata and pages, all in memory; an interface word that is missing stops the trip."""
-    from gazette.describe import PageAddress, describe_all, describe_pages
-    from gazette.raster import can_draw
-    from gazette.site import all_pages, can_search, feeds, site_files
+def _made(shown: Catalog, past: History) -> list[Artifact]:
+    """Data and metadata, in memory."""
+    from gazette.describe import describe_all
+    from gazette.site import feeds, site_files
+
+    files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
+    sealed = past.newest is not None and past.unreleased is None
+    return [*files, *describe_all(shown, files, sealed=sealed)]
+
+
+@contextmanager
+def _words_are_there() -> Iterator[None]:
+    """An interface word that is missing stops the trip."""
     from gazette.site.words import MissingWordError
 
     try:
-        files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
-        sealed = past.newest is not None and past.unreleased is None
-        files += describe_all(shown, files, sealed=sealed)
-        pages = list(all_pages(shown, files, past, searchable=can_search(), drawable=can_draw()))
+        yield
     except MissingWordError as missing:
         place = Place(f"gazette/theme/words/{missing.language}.po")
         hint = "add it to the catalogue, with all its plural forms"
         raise Stop(Problem("missing-interface-word", str(missing), place, hint=hint)) from missing
-    addresses = [PageAddress(page.path, page.language, page.alternates) for page in pages]
-    return [*files, *describe_pages(shown, addresses)], pages
 
 
 class _Late:
@@ -116,6 +129,7 @@ class _Late:
         stage: "Stage",
         pages: Sequence["Page"],
         read: Read,
+        store: Store,
         *,
         offline: bool,
     ) -> None:
@@ -131,7 +145,7 @@ class _Late:
         if offline:
             self._works.append(beside.submit(write_offline, read, stage.paths, keep))
         if can_search():
-            self._works.append(beside.submit(write_index, pages, keep))
+            self._works.append(beside.submit(write_index, pages, keep, store))
 
     def files(self) -> list[tuple[str, bytes]]:
         """Every file, once all are made, by path. Raises Stop for what went wrong in making them."""

@@ -5,10 +5,12 @@ narrowed by is therefore written here, and the list is sorted: the same pages gi
 """
 
 import gzip
+import hashlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from gazette.interpreter import last_words, run_module
 from gazette.jsontext import json_text
 from gazette.problem import Place, Problem, Stop
 from gazette.site.page import Page
+from gazette.store import Store
 from gazette.urls import INDEX, search_facets, search_index
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -29,31 +32,70 @@ def can_search() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None]) -> int:
+def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None], store: Store) -> int:
     """Index what can be found on the `pages`; hand the index to `write`, count its files.
 
-    Raises Stop if Pagefind fails.
+    The index of the same documents is taken from the store. Raises Stop if Pagefind fails.
     """
+    documents = {
+        one.path: one.document(page.language) for page in pages for one in page.view.get("found", ())
+    }
+    key = _key(documents)
+    made = _unpacked(store.get([key]).get(key))
+    if made is None:
+        made = _index(documents)
+        store.put({key: _packed(made)})
+    names = {}
     folder = search_index().rpartition("/")[0]
-    with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
-        site, out = Path(empty) / "site", Path(empty) / "index"
-        for page in pages:
-            for one in page.view.get("found", ()):
-                document = site / one.path
-                document.parent.mkdir(parents=True, exist_ok=True)
-                document.write_bytes(one.document(page.language))
-        _run(site, out)
-        made = sorted(path for path in out.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED))
-        for path in made:
-            body = path.read_bytes()
-            write(
-                f"{folder}/{path.relative_to(out).as_posix()}", _sorted(body) if path.name == _ENTRY else body
-            )
-        names = {_url(path): path.stem for path in made if path.suffix == ".pf_fragment"}
+    for path, body in made.items():
+        write(f"{folder}/{path}", body)
+        if path.endswith(".pf_fragment"):
+            names[_url(body)] = path.rpartition("/")[2].removesuffix(".pf_fragment")
     languages = sorted({page.language for page in pages})
     for language in languages:
         write(search_facets(language), _facets([one for one in pages if one.language == language], names))
     return len(made) + len(languages)
+
+
+def _key(documents: Mapping[str, bytes]) -> bytes:
+    """The hash of all that decides the index."""
+    seen = hashlib.blake2b(f"index 1 {version('pagefind')}".encode(), digest_size=32)
+    for path, body in sorted(documents.items()):
+        seen.update(f"{path} {len(body)}\0".encode() + body)
+    return seen.digest()
+
+
+def _packed(made: Mapping[str, bytes]) -> bytes:
+    head = json.dumps([(path, len(body)) for path, body in made.items()]).encode()
+    return len(head).to_bytes(4, "big") + head + b"".join(made.values())
+
+
+def _unpacked(packed: bytes | None) -> dict[str, bytes] | None:
+    if packed is None:
+        return None
+    at = 4 + int.from_bytes(packed[:4], "big")
+    made = {}
+    for path, size in json.loads(packed[4:at]):
+        made[path], at = packed[at : at + size], at + size
+    return made
+
+
+def _index(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the index, by their path in its folder."""
+    with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
+        site, out = Path(empty) / "site", Path(empty) / "index"
+        for path, body in documents.items():
+            document = site / path
+            document.parent.mkdir(parents=True, exist_ok=True)
+            document.write_bytes(body)
+        _run(site, out)
+        found = sorted(
+            path for path in out.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED)
+        )
+        made = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+    if _ENTRY in made:
+        made[_ENTRY] = _sorted(made[_ENTRY])
+    return made
 
 
 def _run(site: Path, out: Path) -> None:
@@ -73,9 +115,9 @@ def _sorted(entry: bytes) -> bytes:
     return json.dumps(json.loads(entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _url(fragment: Path) -> str:
+def _url(fragment: bytes) -> str:
     """The folder of the document that a fragment of the index is about."""
-    url: str = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(_HEAD))["url"]
+    url: str = json.loads(gzip.decompress(fragment).removeprefix(_HEAD))["url"]
     return url.removeprefix("/")
 
 

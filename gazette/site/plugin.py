@@ -1,7 +1,9 @@
 """The Pelican plugin: one generator that renders the pages it was given. Stateless: signals outlive runs."""
 
+from functools import partial
 from typing import Any
 
+from jinja2 import Environment
 from pelican import signals
 from pelican.generators import Generator
 
@@ -9,18 +11,30 @@ from gazette.site.page import Page
 
 
 class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Renders every page of the setting GAZETTE_PAGES and hands its bytes to GAZETTE_WRITE."""
+    """Renders every page of the setting GAZETTE_PAGES and hands it with its bytes to GAZETTE_RENDERED."""
 
     def generate_output(self, _writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
         """Render and hand over; Pelican's own writer would copy its settings into every page's context."""
-        write = self.settings["GAZETTE_WRITE"]
+        self.env.getattr = partial(_item_or_attribute, self.env)
+        rendered = self.settings["GAZETTE_RENDERED"]
         for page in self.settings["GAZETTE_PAGES"]:
-            write(page.path, self.render(page))
+            rendered(page, self.render(page))
 
     def render(self, page: Page) -> bytes:
         """A page's HTML: a pure function of its template and its view."""
         html: str = self.env.get_template(page.template).render(page.view)
         return (html + "\n").encode("utf-8")
+
+
+def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any:  # noqa: ANN401 - as Jinja asks
+    """What `value.name` stands for in a template. Jinja looks for an attribute first, but views are mappings."""
+    try:
+        return value[name]
+    except (TypeError, LookupError, AttributeError):
+        try:
+            return getattr(value, name)
+        except AttributeError:
+            return environment.undefined(obj=value, name=name)
 
 
 def get_generators(_pelican: object) -> type[PageGenerator]:

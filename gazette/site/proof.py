@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -32,16 +32,13 @@ class Read:
     faults: list[str] = field(default_factory=list)
 
 
-def prove(
-    pages: Sequence[Page], read: Callable[[str], bytes], published: Iterable[str], homepage: str
-) -> list[Problem]:
-    """Problems in the built pages; `read` gives a file of the stage, `published` are all its paths.
+def prove(seen: Mapping[str, Read], published: Iterable[str], homepage: str) -> list[Problem]:
+    """Problems in the built pages; `seen` is what each of them holds, `published` are all paths of the site.
 
     Proved: no dead internal link or fragment, one h1, lang and dir right, ids unique, nothing active that the
     theme did not put there, every page reachable from the front page.
     """
     root = urlsplit(homepage).path or "/"
-    seen = {page.path: _read(page, read(page.path)) for page in pages}
     paths = set(published) | set(seen)
     found = [Problem("bad-page", fault, Place(path)) for path, one in seen.items() for fault in one.faults]
     reached: dict[str, set[str]] = {}
@@ -64,7 +61,8 @@ def _dead(path: str, link: str, why: str) -> Problem:
     return Problem("dead-link", f'the link "{link}" leads nowhere', Place(path), hint=why)
 
 
-def _read(page: Page, body: bytes) -> Read:
+def read_back(page: Page, body: bytes) -> Read:
+    """What a page holds; its faults are what no page may have."""
     tree = LexborHTMLParser(body.decode("utf-8"))
     one = Read()
     html = tree.css_first("html")

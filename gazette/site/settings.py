@@ -11,9 +11,9 @@ THEME = Path(__file__).resolve().parent.parent / "theme"
 
 
 def pelican_settings(
-    plugin: ModuleType, empty: Path, pages: Iterable[Page], write: Callable[[str, bytes], None]
+    plugin: ModuleType, empty: Path, pages: Iterable[Page], rendered: Callable[[Page, bytes], None]
 ) -> dict[str, Any]:
-    """Settings for one run that renders `pages` with our plugin and hands the bytes to `write`.
+    """Settings for one run that renders `pages` with our plugin and hands each with its bytes to `rendered`.
 
     `empty` is a folder without content: Pelican's own readers, feeds and archives have nothing to do.
     """
@@ -27,7 +27,7 @@ def pelican_settings(
                 "THEME": str(THEME),
                 "PLUGINS": [plugin],
                 "GAZETTE_PAGES": pages,
-                "GAZETTE_WRITE": write,
+                "GAZETTE_RENDERED": rendered,
                 "READERS": {"rst": None, "html": None, "md": None},
                 "ARTICLE_PATHS": [],
                 "PAGE_PATHS": [],

@@ -8,6 +8,7 @@ import pytest
 from gazette.site import can_search, write_index
 from gazette.site.found import Found
 from gazette.site.page import Page
+from gazette.store import Store
 
 pytestmark = pytest.mark.skipif(not can_search(), reason="the extra `search` is not installed")
 
@@ -30,7 +31,7 @@ def made() -> dict[str, bytes]:
             )
             view = {"found": () if name == "yew" else (one,)}
             pages.append(Page(path, "x.html", view, language, {}))
-    write_index(pages, index.__setitem__)
+    write_index(pages, index.__setitem__, Store(None))
     return index
 
 
@@ -73,7 +74,9 @@ def test_a_name_without_a_word_is_left_out():
     """Pagefind finds no word in a dash: nothing narrows to such a result, and the index is made all the same."""
     index = {}
     found = [Found(f"en/x/{name}/index.html", name, "Tree", facets={"Kind": name}) for name in ("—", "fir")]
-    write_index([Page("en/x/index.html", "x.html", {"found": found}, "en", {})], index.__setitem__)
+    write_index(
+        [Page("en/x/index.html", "x.html", {"found": found}, "en", {})], index.__setitem__, Store(None)
+    )
     assert list(json.loads(index["search/facets-en.json"])["Kind"]) == ["fir"]
 
 

@@ -11,7 +11,7 @@ from gazette.model import Text
 from gazette.site import jsonld
 from gazette.site.page import Page
 from gazette.site.policy import POLICY
-from gazette.site.proof import prove
+from gazette.site.proof import prove, read_back
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 from tests.catalogs import harbour
@@ -39,10 +39,8 @@ def node_of(block):
 def faults(head="", body=""):
     """What the proof says of a page with this in it."""
     page = Page("index.html", "x.html", {"lang": "en", "dir": "ltr"}, "en", {})
-    html = BODY % (POLICY, head, body)
-    return [
-        one.message for one in prove([page], lambda _: html.encode(), ["static/a.js"], "https://a.example/")
-    ]
+    seen = {page.path: read_back(page, (BODY % (POLICY, head, body)).encode())}
+    return [problem.message for problem in prove(seen, ["static/a.js"], "https://a.example/")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
