@@ -9,15 +9,14 @@ from gazette.load.question import column_titles
 from gazette.load.source import RawQuestion, RawTable, Source
 from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
 from gazette.model.catalog import keywords_in
+from gazette.model.cell import parse
 from gazette.model.columns import base_of
 
 Descriptor = Mapping[str, object]
 
 
 def assemble(source: Source, homepage: str | None = None) -> Catalog:
-    """The publication that a checked source describes. `homepage` stands in for the descriptor's everywhere.
-
-    So it also enters the files of an edition, but of none that is released: a release is made without it.
+    """The publication that a checked source describes. `homepage` stands in for the descriptor's.
 
     Raises ValueError if the source has no descriptor (a source with errors must not come this far).
     """
@@ -25,7 +24,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         raise ValueError("a source without a descriptor cannot be assembled")
     described = source.descriptor.value
     languages = source.languages
-    home = homepage or str(described["homepage"])
+    home = (homepage or str(described.get("homepage", ""))).rstrip("/")
     tables = tuple(_table(raw, languages) for raw in source.tables)
     return Catalog(
         name=str(described["name"]),
@@ -33,7 +32,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         description=Text.said(described, "description", languages),
         version=str(described["version"]),
         created=str(described["created"]),
-        homepage=home.rstrip("/") + "/",
+        homepage=home and f"{home}/",
         repository=str(described.get("repository", "")),
         contact=str(described.get("contact", "")),
         languages=languages,
@@ -52,7 +51,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor={**described, "homepage": home},
+        descriptor={name: value for name, value in described.items() if name != "homepage"},
         questions=_questions(source.questions, languages),
     )
 
@@ -85,10 +84,12 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
             Record(
                 table=raw.name,
                 id=row[key],
-                values=dict(zip(names, values, strict=True)),
+                values={
+                    name: parse(cell, one) for name, cell, one in zip(names, row, described, strict=True)
+                },
                 line=line,
             )
-            for row, values, line in zip(raw.rows, raw.values, raw.lines, strict=True)
+            for row, line in zip(raw.rows, raw.lines, strict=True)
         ),
         path=raw.file.path,
         csv=raw.file.data,

@@ -4,7 +4,7 @@ Paths are relative to the site, with `/`, and name files: a page's path ends in 
 also work from a disk; its canonical address ends in `/`.
 """
 
-from gazette.model import Record
+from gazette.model import Record, Table
 
 INDEX = "index.html"
 CHARTS = "charts/"
@@ -75,6 +75,21 @@ def difference(language: str, old: str, new: str, part: int = 1) -> str:
 def permanent(table: str, record_id: str) -> str:
     """The permanent address of a record, in no language; it outlives the record."""
     return page("id", table, record_id)
+
+
+def rows(table_name: str) -> str:
+    """The permanent addresses of the rows of a table that have no pages of their own: one page, an anchor a row."""
+    return page("id", table_name)
+
+
+def identifier(table: Table, record_id: str) -> str:
+    """The path, perhaps with a fragment, that stands for a row in every file: it leads to where the row is shown."""
+    return permanent(table.name, record_id) if table.paged else f"{rows(table.name)}#{record_id}"
+
+
+def edition(version: str) -> str:
+    """The page of a released edition, in no language: its files, and the way to its page in each language."""
+    return page("data", version)
 
 
 def feed(language: str, name: str, *parts: str) -> str:
@@ -178,6 +193,11 @@ def card(language: str, item: Record | None) -> str:
     return f"{CARDS}{language}/{item.table}/{item.id}.png" if item else f"{CARDS}{language}.png"
 
 
+def corrections(language: str, table_name: str) -> str:
+    """The sheet on which readers write down corrections to a table."""
+    return f"corrections/{language}/{table_name}.csv"
+
+
 def offline() -> str:
     """The site as one archive, to be read from a disk."""
     return "offline/strategy-site.zip"
@@ -236,7 +256,22 @@ def reference(start: str, target: str) -> str:
 
 
 def absolute(homepage: str, path: str) -> str:
-    """The canonical address of a path: a page's ends in `/`, a file's in its name."""
+    """The canonical address of a path: a page's ends in `/`, a file's in its name.
+
+    Where nobody knows the site's address (`homepage` is empty) it is relative to the root of the site, which is
+    right in the files that stand there; a file elsewhere gives its way up (`base`) as the homepage.
+    """
+    path, mark, fragment = path.partition("#")
     if path == INDEX or path.endswith("/" + INDEX):
         path = path[: -len(INDEX)]
-    return homepage + path
+    return (homepage + path or "./") + mark + fragment
+
+
+def own(homepage: str, path: str) -> str:
+    """The address by which a file calls itself: its name alone where nobody knows the site's address."""
+    return absolute(homepage, path) if homepage else path.rpartition("/")[2]
+
+
+def base(homepage: str, start: str) -> str:
+    """What the addresses in the file at `start` begin with: the homepage, else the way up to the site's root."""
+    return homepage or "../" * start.count("/")

@@ -57,7 +57,7 @@ _RULES: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def harbour(homepage: str = "https://harbour.example/") -> Catalog:
+def harbour(homepage: str = "https://harbour.internal/") -> Catalog:
     """Seven small tables, every role and type, three languages, one of them Arabic; some cells are empty."""
     return catalog([table(name, role, text) for name, (role, text) in HARBOUR.items()], homepage=homepage)
 
@@ -100,7 +100,7 @@ def fleet(size: int) -> Catalog:
 def catalog(
     tables: Sequence[Table],
     languages: Sequence[str] = CODES,
-    homepage: str = "https://harbour.example/",
+    homepage: str = "https://harbour.internal/",
     articles: Sequence[Article] = (),
 ) -> Catalog:
     """A publication of these tables, with a descriptor that agrees with them."""
@@ -111,9 +111,9 @@ def catalog(
         "title": title[languages[0]],
         "version": "1.2.0",
         "created": "2024-09-16T00:00:00Z",
-        "homepage": "https://written.example/",
+        "homepage": "https://written.internal/",
         "languages": list(languages),
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://licence.example/", "title": "By"}],
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://licence.internal/", "title": "By"}],
         "harbourmaster": "kept",
         "resources": [table.descriptor for table in tables],
     }
@@ -124,10 +124,10 @@ def catalog(
         version="1.2.0",
         created="2024-09-16T00:00:00Z",
         homepage=homepage,
-        repository="https://repository.example/harbour",
-        contact="master@harbour.example",
+        repository="https://repository.internal/harbour",
+        contact="master@harbour.internal",
         languages=tuple(languages),
-        licences=(Licence("CC-BY-4.0", "https://licence.example/", "By"),),
+        licences=(Licence("CC-BY-4.0", "https://licence.internal/", "By"),),
         keywords={languages[0]: ("boats",)},
         tables=tuple(tables),
         articles=tuple(articles),

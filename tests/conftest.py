@@ -14,6 +14,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SITE = "https://data.agency.test/euromed/"
+"""Where the real site is said to stand; nothing is ever asked there."""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -45,6 +48,6 @@ def gazette() -> Run:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real strategy's site, built once for all tests that only look at it."""
     target = tmp_path_factory.mktemp("real") / "site"
-    done = run_gazette("build", "--output", target, project=ROOT)
+    done = run_gazette("build", "--output", target, "--site-url", SITE, project=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return target

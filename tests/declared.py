@@ -29,7 +29,7 @@ DECLARED: dict[str, object] = {
     "licenses": [
         {
             "name": "CC-BY-4.0",
-            "path": "https://licence.example/",
+            "path": "https://licence.internal/",
             "title": "By",
             "term": f"{EU}licence/CC_BY_4_0",
         }
@@ -39,7 +39,7 @@ DECLARED: dict[str, object] = {
         {
             "title": "The harbour office",
             "title_fr": "La capitainerie",
-            "path": "https://office.example/",
+            "path": "https://office.internal/",
             "roles": ["editor", "publisher"],
             "kind": concept("http://purl.org/adms/publishertype/LocalAuthority", "Local authority"),
         },
@@ -48,7 +48,7 @@ DECLARED: dict[str, object] = {
 STRATML = {"quays": "goal", "boats": "objective"}
 
 
-def declared(homepage: str = "https://harbour.example/", **stratml: str) -> Catalog:
+def declared(homepage: str = "https://harbour.internal/", **stratml: str) -> Catalog:
     """The harbour with everything declared; keywords say what a table's rows are in StratML."""
     base = harbour(homepage)
     said = stratml or STRATML
@@ -62,7 +62,7 @@ def declared(homepage: str = "https://harbour.example/", **stratml: str) -> Cata
         base,
         tables=tables,
         description=Text.of({"en": "The boats of a harbour and the quays at which they lie, line by line."}),
-        contact="https://office.example/write",
+        contact="https://office.internal/write",
         descriptor={**base.descriptor, **DECLARED},
     )
 
@@ -88,7 +88,7 @@ def hostile() -> Catalog:
         tables.append(
             replace(table, title=text, singular=text, description=text, records=rows, fields=fields)
         )
-    agent = {"title": HOSTILE, "roles": ["editor", "publisher"], "path": "https://office.example/"}
+    agent = {"title": HOSTILE, "roles": ["editor", "publisher"], "path": "https://office.internal/"}
     return replace(
         base,
         title=text,

@@ -152,7 +152,7 @@ def test_the_site_url_stands_in_for_the_homepage(gazette: Run, tmp_path: Path) -
     done = gazette(
         "build",
         "--site-url",
-        "https://open.example/velo",
+        "https://open.internal/velo",
         "--output",
         tmp_path / "site",
         project=EXAMPLES / "unlike",
@@ -160,9 +160,9 @@ def test_the_site_url_stands_in_for_the_homepage(gazette: Run, tmp_path: Path) -
     assert done.returncode == 0, done.stdout
     for path in (tmp_path / "site").rglob("*"):
         if path.suffix in (".html", ".xml", ".json", ".txt", ".jsonl"):
-            assert "velo.example" not in path.read_text(encoding="utf-8"), path
+            assert "velo.internal" not in path.read_text(encoding="utf-8"), path
     home = (tmp_path / "site/fr/index.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="https://open.example/velo/fr/">' in home
+    assert '<link rel="canonical" href="https://open.internal/velo/fr/">' in home
 
 
 @pytest.mark.parametrize(
@@ -171,10 +171,10 @@ def test_the_site_url_stands_in_for_the_homepage(gazette: Run, tmp_path: Path) -
         (("buidl",), "No such command"),
         (("check", "--format", "xml"), "Invalid value"),
         (("build", "--site-url", "example.org"), "whole address"),
-        (("build", "--site-url", 'https://x.example/"><script>'), "whole address"),
+        (("build", "--site-url", 'https://x.internal/"><script>'), "whole address"),
         (("build", "--site-url", "https://[::1"), "whole address"),
-        (("build", "--site-url", "https://x.example/../"), "whole address"),
-        (("build", "--site-url", "https://name:word@x.example/"), "whole address"),
+        (("build", "--site-url", "https://x.internal/../"), "whole address"),
+        (("build", "--site-url", "https://name:word@x.internal/"), "whole address"),
         (("explain", "unknown-referense"), 'Did you mean "unknown-reference"?'),
     ],
 )

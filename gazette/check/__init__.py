@@ -5,6 +5,7 @@ The order of `CHECKS` is the order of trust: each looks only at what the ones be
 
 from collections.abc import Sequence
 
+from gazette.check.addresses import check_addresses
 from gazette.check.cells import check_cells
 from gazette.check.keys import check_ids, check_unique
 from gazette.check.languages import check_languages
@@ -30,6 +31,7 @@ CHECKS: dict[str, Check] = {
     "ids": check_ids,
     "cells": check_cells,
     "unique": check_unique,
+    "addresses": check_addresses,
     "references": check_references,
     "tombstones": check_tombstones,
     "languages": check_languages,

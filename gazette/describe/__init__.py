@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import (
+    bundle,
     checksums,
     citation,
     croissant,
@@ -35,9 +36,10 @@ __all__ = [
 Describer = Callable[[Catalog, Made], Iterator[Artifact]]
 
 DESCRIBERS: dict[str, Describer] = {
-    "datapackage": datapackage.describe,
     "citation": citation.describe,
     "csvw": csvw.describe,
+    "bundle": bundle.describe,
+    "datapackage": datapackage.describe,
     "skos": skos.describe,
     "stratml": stratml.describe,
     "dcat": dcat.describe,

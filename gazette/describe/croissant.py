@@ -47,7 +47,7 @@ def document(catalog: Catalog, made: Made) -> Node:
         "name": catalog.name,
         "alternateName": _words(catalog, catalog.title),
         "description": _words(catalog, catalog.description) or _words(catalog, catalog.title),
-        "url": catalog.homepage,
+        "url": names.home(catalog),
         "version": catalog.version,
         "datePublished": about.issued or catalog.date,
         "dateModified": catalog.date,

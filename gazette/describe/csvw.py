@@ -32,7 +32,7 @@ _BOUNDS = {
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """One file for the folder and one for each table."""
-    catalog = names.declared(catalog)
+    catalog = names.inside(catalog, made.edition)
     whole = {
         "@context": CONTEXT,
         "dc:title": _words(catalog, catalog.title),
@@ -55,7 +55,7 @@ def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
         "primaryKey": list(table.primary_key),
     }
     if table.primary_key == ("id",):
-        schema["aboutUrl"] = names.record(catalog, table.name, "{id}")
+        schema["aboutUrl"] = names.record(catalog, table, "{id}")
     bound = [item for item in table.fields if item.required and item.reference in catalog.by_name]
     if linked and (links := [_link(catalog, item) for item in bound]):
         schema["foreignKeys"] = links
@@ -78,7 +78,9 @@ def _column(catalog: Catalog, item: Field) -> Node:
         "propertyUrl": item.meaning,
     }
     if item.reference in catalog.by_name:
-        node["valueUrl"] = names.record(catalog, str(item.reference), f"{{{_name(item.name)}}}")
+        node["valueUrl"] = names.record(
+            catalog, catalog.by_name[str(item.reference)], f"{{{_name(item.name)}}}"
+        )
     return {key: value for key, value in node.items() if value}
 
 

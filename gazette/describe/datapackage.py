@@ -1,6 +1,7 @@
 """datapackage.json (Data Package 2.0) as published, twice.
 
-At the root of the site every path is absolute, so that this file is enough wherever it is taken. In the
+At the root of the site every path is absolute where the site's address is known, so that this file is enough
+wherever it is taken. In the
 edition's folder paths are relative to the folder, so that its bytes are the same wherever it stands.
 
 Schemas stand inside the resources (Data Resource, `schema`): a client that reads the descriptor then reads
@@ -30,7 +31,8 @@ def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     inside = descriptor(catalog, made, lambda path: path.removeprefix(folder))
     yield Artifact(urls.data(NAME, made.edition), "application/json", json_bytes(inside))
     whole = descriptor(catalog, made, lambda path: urls.absolute(catalog.homepage, path))
-    yield Artifact(NAME, "application/json", json_bytes({**whole, "homepage": catalog.homepage}))
+    home = {"homepage": catalog.homepage} if catalog.homepage else {}
+    yield Artifact(NAME, "application/json", json_bytes({**whole, **home}))
 
 
 def descriptor(catalog: Catalog, made: Made, address: Address) -> Mapping[str, object]:
@@ -38,10 +40,19 @@ def descriptor(catalog: Catalog, made: Made, address: Address) -> Mapping[str, o
     files = {artifact.path: artifact for artifact in made.files}
     paths = {table.name: urls.data(FORMATS["csv"].file(table.name), made.edition) for table in catalog.tables}
     folder = urls.data("", made.edition)
+    names = {
+        form.file(table.name)
+        for form in FORMATS.values()
+        for table in catalog.tables
+        if form.scope == "table"
+    }
+    names |= {form.file() for form in FORMATS.values() if form.scope == "package"}
     others = [
         files[path]
         for path in sorted(files)
-        if path.rpartition("/")[0] + "/" == folder and path not in paths.values()
+        if path.rpartition("/")[0] + "/" == folder
+        and path.removeprefix(folder) in names
+        and path not in paths.values()
     ]
     return {
         **catalog.descriptor,

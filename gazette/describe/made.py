@@ -13,12 +13,13 @@ class PageAddress:
     """A page of the site: its path, its language and, by language code, the paths of the same page.
 
     `alternates` holds the page itself too; the key `x-default` names the page for everybody else, where it is
-    not the one in the source language.
+    not the one in the source language. A page that is not `indexed` asks search engines to leave it out.
     """
 
     path: str
     language: str
     alternates: Mapping[str, str]
+    indexed: bool = True
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,34 @@ from gazette.artifact import Artifact
 from gazette.model import Catalog, Table
 
 
-def declared(catalog: Catalog) -> Catalog:
-    """The catalogue as an edition's own files see it: at its declared homepage, wherever the site stands."""
-    homepage = catalog.declared_homepage.rstrip("/") + "/"
-    return catalog if catalog.homepage == homepage else replace(catalog, homepage=homepage)
+def inside(catalog: Catalog, edition: str) -> Catalog:
+    """The catalogue as the files in an edition's folder see it: every address relative to that folder."""
+    return replace(catalog, homepage=urls.base("", urls.data("", edition)))
+
+
+def without_host(catalog: Catalog) -> Catalog:
+    """The catalogue as files see it that name no address of the site at all."""
+    return replace(catalog, homepage="")
+
+
+def seen_from(catalog: Catalog, start: str) -> Catalog:
+    """The catalogue as the page at `start` sees it: where nobody knows the site's address, from there."""
+    return catalog if catalog.homepage else replace(catalog, homepage=urls.base("", start))
+
+
+def home(catalog: Catalog) -> str:
+    """The home page of the site."""
+    return urls.absolute(catalog.homepage, urls.INDEX)
 
 
 def catalogue(catalog: Catalog) -> str:
     """The catalogue of this publication."""
-    return f"{catalog.homepage}#catalog"
+    return part(catalog, "catalog")
 
 
 def package(catalog: Catalog) -> str:
     """The whole publication as one dataset, whichever its version."""
-    return f"{catalog.homepage}#data"
+    return part(catalog, "data")
 
 
 def dataset(catalog: Catalog, table: Table) -> str:
@@ -42,7 +56,7 @@ def urn(catalog: Catalog, table: Table) -> str | None:
 
 def part(catalog: Catalog, name: str) -> str:
     """Something else that has no page: the publisher, the period, the contact."""
-    return f"{catalog.homepage}#{name}"
+    return f"{home(catalog)}#{name}"
 
 
 def version(catalog: Catalog, edition: str) -> str:
@@ -55,9 +69,9 @@ def file(catalog: Catalog, artifact: Artifact) -> str:
     return urls.absolute(catalog.homepage, artifact.path)
 
 
-def record(catalog: Catalog, table: str, record_id: str) -> str:
-    """A record's permanent name."""
-    return f"{catalog.homepage}id/{table}/{record_id}/"
+def record(catalog: Catalog, table: Table, record_id: str) -> str:
+    """A row's permanent name."""
+    return urls.absolute(catalog.homepage, urls.identifier(table, record_id))
 
 
 def vocabulary(catalog: Catalog, *parts: str) -> str:

@@ -40,7 +40,7 @@ def document(catalog: Catalog, made: Made) -> Node:
     return {
         "openapi": "3.1.1",
         "info": info,
-        "servers": [{"url": catalog.homepage.rstrip("/")}],
+        "servers": [{"url": catalog.homepage.rstrip("/") or "."}],
         "paths": dict(_paths(catalog, made)),
         "components": {"parameters": {"edition": _edition(made)}},
     }

@@ -16,5 +16,5 @@ PATH = "robots.txt"
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG001 - a describer like the others
     """One file for the site."""
-    address = urls.absolute(catalog.homepage, sitemap.PATH)
-    yield Artifact(PATH, "text/plain", f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode())
+    place = f"\nSitemap: {urls.absolute(catalog.homepage, sitemap.PATH)}\n" if catalog.homepage else ""
+    yield Artifact(PATH, "text/plain", f"User-agent: *\nAllow: /\n{place}".encode())

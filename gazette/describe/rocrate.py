@@ -27,7 +27,7 @@ Node = dict[str, object]
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """One crate in the edition's folder, one at the root of the site."""
     folder = urls.data("", made.edition)
-    for path, base, said in ((folder + NAME, folder, names.declared(catalog)), (NAME, "", catalog)):
+    for path, base, said in ((folder + NAME, folder, names.without_host(catalog)), (NAME, "", catalog)):
         yield Artifact(path, "application/ld+json", json_bytes(crate(said, made, base)))
 
 
@@ -61,6 +61,7 @@ def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
         "conformsTo": {"@id": PROFILE},
     }
     licence = next(iter(catalog.licences), None)
+    identifier = str(catalog.descriptor.get("id") or catalog.homepage)
     authors = [{"@id": _agent_id(catalog, agent)} for agent in about.creators]
     root: Node = {
         "@id": "./",
@@ -69,7 +70,7 @@ def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
         "description": _words(catalog, catalog.description) or _words(catalog, catalog.title),
         "datePublished": catalog.date,
         "version": catalog.version,
-        "identifier": {"@id": "#identifier"},
+        "identifier": {"@id": "#identifier"} if identifier else None,
         "url": catalog.homepage,
         "keywords": ", ".join(catalog.keywords.get(catalog.source_language, ())),
         "inLanguage": list(catalog.languages),
@@ -82,9 +83,9 @@ def _entities(catalog: Catalog, parts: list[Node]) -> Iterator[Node]:
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
     yield {key: value for key, value in root.items() if value}
-    value = str(catalog.descriptor.get("id") or catalog.homepage)
-    named: Node = {"@id": "#identifier", "@type": "PropertyValue", "name": "identifier"}
-    yield named | {"propertyID": "URL", "value": value, "url": value}
+    if identifier:
+        named: Node = {"@id": "#identifier", "@type": "PropertyValue", "name": "identifier"}
+        yield named | {"propertyID": "URL", "value": identifier, "url": identifier}
     if licence:
         title = licence.title or licence.name
         yield {"@id": licence.path, "@type": "CreativeWork", "name": title, "description": title}

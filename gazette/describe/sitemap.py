@@ -19,8 +19,11 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
-    """One file for the site."""
-    entries = (_entry(catalog, page) for page in sorted(made.pages, key=lambda page: page.path))
+    """One file for the site; none where nobody knows its address, since a sitemap holds whole addresses only."""
+    if not catalog.homepage:
+        return
+    indexed = [page for page in made.pages if page.indexed]
+    entries = (_entry(catalog, page) for page in sorted(indexed, key=lambda page: page.path))
     yield Artifact(PATH, "application/xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())
 
 

@@ -32,7 +32,9 @@ def graph_of(catalog: Catalog) -> Graph:
             _records(graph, catalog, table)
     for one in catalog.mappings:
         if one.relation in RELATIONS:
-            ours, theirs = (names.record(catalog, it.table, it.id) for it in (one.subject, one.target))
+            ours, theirs = (
+                names.record(catalog, catalog.by_name[row.table], row.id) for row in (one.subject, one.target)
+            )
             graph.add(ours, f"skos:{one.relation}", theirs)
     for table in catalog.tables:
         for item in table.fields:
@@ -78,7 +80,7 @@ def _records(graph: Graph, catalog: Catalog, table: Table) -> None:
     scheme = _scheme(graph, iri, table.title, table.description)
     for record in table.records:
         node = _concept(
-            graph, names.record(catalog, table.name, record.id), scheme, record.id, table.label(record)
+            graph, names.record(catalog, table, record.id), scheme, record.id, table.label(record)
         )
         graph.words(node, "skos:definition", table.text(record, table.column(meaning.DEFINITION)))
         graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE, meaning.DESCRIPTION)))
@@ -97,7 +99,7 @@ def _source(graph: Graph, catalog: Catalog, node: str, table: Table, record: Rec
     if target is None:
         graph.words(node, "dct:source", table.text(record, column))
     else:
-        graph.add(node, "dct:source", names.record(catalog, target.table, target.id))
+        graph.add(node, "dct:source", names.record(catalog, catalog.by_name[target.table], target.id))
 
 
 def _alternatives(graph: Graph, node: str, table: Table, record: Record, column: Column | None) -> None:

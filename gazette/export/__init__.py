@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export import bundle, csv, json, jsonl, nested, parquet, question, record, schema, sqlite, xlsx
+from gazette.export import csv, json, jsonl, nested, parquet, question, record, schema, sqlite, xlsx
 from gazette.model import Catalog
 
 Exporter = Callable[[Catalog, str], Iterator[Artifact]]
@@ -19,16 +19,11 @@ EXPORTERS: dict[str, Exporter] = {
     "sqlite": sqlite.export,
     "question": question.export,
     "record": record.export,
-    "bundle": bundle.export,
     "schema": schema.export,
 }
-"""Exporters by name: those of `gazette.formats.FORMATS`, and the schemas that the files keep."""
+"""Exporters by name: those of `gazette.formats.FORMATS` but the ZIP, and the schemas that the files keep."""
 
 
 def export_all(catalog: Catalog, edition: str = urls.LATEST) -> list[Artifact]:
     """Every data file and every schema of an edition. Raises Stop for a file that would break its schema."""
-    made: list[Artifact] = []
-    for export in EXPORTERS.values():
-        # The ZIP holds what the others have made.
-        made += bundle.export(catalog, edition, made) if export is bundle.export else export(catalog, edition)
-    return made
+    return [artifact for export in EXPORTERS.values() for artifact in export(catalog, edition)]

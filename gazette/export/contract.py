@@ -12,7 +12,6 @@ from gazette.model import Catalog, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
 _REFERENCE: Schema = {"type": "string", "format": "uri-reference", "minLength": 1}
 """Relative to the file that holds it."""
 _MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"
@@ -61,7 +60,6 @@ def nested_schema(catalog: Catalog) -> Schema:
         "name": STRING,
         "version": STRING,
         "created": {"type": "string", "pattern": _MOMENT},
-        "homepage": _ADDRESS,
         "title": words(catalog.languages),
         "description": words(catalog.languages),
         "languages": array(STRING),
@@ -85,7 +83,7 @@ def _head(catalog: Catalog, name: str, table: Table | None = None) -> Schema:
     """Dialect, address, title and description; the last two in the source language."""
     head: Schema = {
         "$schema": DIALECT,
-        "$id": urls.absolute(catalog.homepage, urls.schema(catalog.version, name)),
+        "$id": urls.own(catalog.homepage, urls.schema(catalog.version, name)),
     }
     described = catalog if table is None else table
     for key, text in (("title", described.title), ("description", described.description)):

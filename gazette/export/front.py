@@ -43,7 +43,7 @@ def citation(catalog: Catalog, language: str) -> str:
     named = title.text if title else catalog.name
     authors = "; ".join(name.text for agent in catalog.about.creators if (name := agent.name.best(language)))
     by = f"{authors} ({catalog.date[:4]}). " if authors else ""
-    return f"{by}{named}. {catalog.version}, {catalog.date}. {catalog.declared_homepage}"
+    return f"{by}{named}. {catalog.version}, {catalog.date}."
 
 
 def _facts(catalog: Catalog) -> Iterator[tuple[str, Sequence[str]]]:
@@ -52,7 +52,6 @@ def _facts(catalog: Catalog) -> Iterator[tuple[str, Sequence[str]]]:
     yield "description", _words(catalog, catalog.description)
     yield "version", [catalog.version]
     yield "created", [catalog.date]
-    yield "homepage", [catalog.declared_homepage]
     for licence in catalog.licences:
         yield "license", [" ".join(filter(None, (licence.title or licence.name, licence.path)))]
     yield "cite", [citation(catalog, code) for code in catalog.languages]

@@ -42,7 +42,6 @@ def document(catalog: Catalog, path: str) -> Node:
         "name": catalog.name,
         "version": catalog.version,
         "created": catalog.created,
-        "homepage": catalog.declared_homepage,
         "title": words(catalog, catalog.title),
         "description": words(catalog, catalog.description),
         "languages": list(catalog.languages),

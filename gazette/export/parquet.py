@@ -131,7 +131,6 @@ def _facts(catalog: Catalog, table: Table) -> dict[str, str]:
         "package": catalog.name,
         "version": catalog.version,
         "created": catalog.created,
-        "homepage": catalog.declared_homepage,
         "licences": " ".join(one.path or one.name for one in catalog.licences_of(table)),
         "languages": " ".join(catalog.languages_of(table)),
         **(_texts(catalog, "rights", joined(catalog.rights_of(table)))),

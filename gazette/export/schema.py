@@ -24,7 +24,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """Two schemas a table, one more for its records' files, and one for the nested file."""
     for table in catalog.tables:
         name = f"{table.name}.tableschema.json"
-        address = urls.absolute(catalog.homepage, urls.schema(catalog.version, name))
+        address = urls.own(catalog.homepage, urls.schema(catalog.version, name))
         yield _artifact(catalog, name, {"$id": address, **table.schema}, TABLE_SCHEMA)
         yield _artifact(catalog, f"{table.name}.json", rows_schema(catalog, table))
         inside = urls.data(f"schemas/{table.name}.json", edition)

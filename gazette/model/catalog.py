@@ -65,7 +65,9 @@ class Catalog:
     """A publication: its own facts, its tables and its articles. The first language is the source language.
 
     `created` is an RFC 3339 date-time as written, the only date that the publisher knows.
-    `homepage` ends with `/`. `descriptor` is datapackage.json as written.
+    `homepage` is where the site stands and ends with `/`; it is empty where nobody knows. `descriptor` is
+    datapackage.json as written, without `homepage`: the files of an edition hold no address of the site, so that
+    they stay true wherever it stands.
     """
 
     name: str
@@ -88,11 +90,6 @@ class Catalog:
     def source_language(self) -> str:
         """The language in which the publication is written; the others are translations."""
         return self.languages[0]
-
-    @property
-    def declared_homepage(self) -> str:
-        """The homepage as the descriptor declares it: what an edition's files may say, wherever they stand."""
-        return str(self.descriptor["homepage"])
 
     @property
     def date(self) -> str:

@@ -119,6 +119,11 @@ class Table:
         """The columns that the editors filled, of a table that is not theirs as a whole."""
         return () if self.editorial else tuple(one for one in self.columns if one.first.editorial)
 
+    @property
+    def paged(self) -> bool:
+        """True if its records have pages of their own; glossary terms share one page, other rows are data only."""
+        return self.role == "record"
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns as readers see them, in the order of the file."""

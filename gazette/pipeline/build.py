@@ -15,6 +15,10 @@ from gazette.release.history import History
 from gazette.store import Store
 from gazette.unchanged import inputs, keep, wish
 
+NO_ADDRESS = (
+    "Nobody has said where the site will stand, so addresses in metadata and feeds are relative, and there is no "
+    "sitemap. To have them whole: build --site-url https://…/ (or `homepage` in datapackage.json)."
+)
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
 
@@ -47,9 +51,11 @@ def build_project(
     try:
         progress("writing the datasets")
         work = assemble(source, homepage)
-        releases = releases_of(project, source, homepage)
+        releases = releases_of(project, source, work.homepage)
         shown, past = edition_to_show(work, releases, unreleased=unreleased)
         outcome.notes.extend(_waiting(work, past, shown))
+        if not shown.homepage:
+            outcome.notes.append(NO_ADDRESS)
         with Store(cache) as store:
             publish_site(shown, past, target, project, progress, outcome, store)
         if cache is not None and not outcome.problems:
@@ -79,7 +85,8 @@ def edition_to_show(
     """What the pages are about, and what came before it.
 
     Pages and questions are always those of the working tree: they explain the data and are not part of it. So are
-    the wishes for share cards and an archive of the site, which are about the site only.
+    the wishes for share cards and an archive of the site, and the addresses where the site stands, its sources are
+    kept and readers write to: they are about the site only.
     """
     from gazette.release.diff import diff
     from gazette.release.history import history
@@ -92,7 +99,14 @@ def edition_to_show(
         return replace(work, version=UNRELEASED), history(releases, pending)
     frozen = {name: value for name, value in newest.descriptor.items() if name not in _OF_THE_SITE}
     wishes = {name: value for name, value in work.descriptor.items() if name in _OF_THE_SITE}
-    shown = replace(newest, articles=work.articles, questions=work.questions, descriptor={**frozen, **wishes})
+    shown = replace(
+        newest,
+        articles=work.articles,
+        questions=work.questions,
+        repository=work.repository,
+        contact=work.contact,
+        descriptor={**frozen, **wishes},
+    )
     return shown, history(releases)
 
 

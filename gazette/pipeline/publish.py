@@ -57,16 +57,15 @@ def publish_site(
             all_of_them = all_pages(shown, files, past, searchable=can_search(), drawable=can_draw())
             done = render(all_of_them, stage.write, store)
         pages = [page for page, _ in done]
-        described = list(
-            describe_pages(shown, [PageAddress(page.path, page.language, page.alternates) for page in pages])
-        )
+        addresses = [PageAddress(page.path, page.language, page.alternates, page.indexed) for page in pages]
+        described = list(describe_pages(shown, addresses))
         for made in described:
             stage.add(made)
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
             late = _Late(beside, stage, pages, read, store, offline=shown.about.offline)
             paths = (*stage.paths, *late.paths, *(one.path for one in drawings))
-            faults = prove({page.path: seen for page, seen in done}, paths, shown.homepage)
+            faults = prove({page.path: seen for page, seen in done}, paths, read, shown.homepage)
             if faults:
                 raise Stop(*faults)
             for path, body in late.files():
@@ -102,7 +101,7 @@ def _made(shown: Catalog, past: History) -> list[Artifact]:
     from gazette.describe import describe_all
     from gazette.site import feeds, site_files
 
-    files = [*data_files(shown, past), *site_files(shown), *feeds(shown, past)]
+    files = [*data_files(shown, past), *site_files(shown, past), *feeds(shown, past)]
     sealed = past.newest is not None and past.unreleased is None
     return [*files, *describe_all(shown, files, sealed=sealed)]
 

@@ -1,7 +1,7 @@
 """From the working tree to a frozen release: the version is computed, the folder written once."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazette.artifact import Artifact
@@ -55,6 +55,7 @@ def release_project(
     source, outcome = checked(project, progress)
     cut_off = any(problem.code == UNFINISHED for problem in outcome.problems)
     outcome.problems = [problem for problem in outcome.problems if problem.code != UNFINISHED]
+    outcome.problems = [_grave(problem) for problem in outcome.problems]
     if outcome.status():
         return outcome, None
     try:
@@ -74,25 +75,30 @@ def release_project(
     return outcome, released
 
 
+def _grave(problem: Problem) -> Problem:
+    """What `check` only advises on and a release, which stays for ever, must not carry."""
+    return replace(problem, severity_override="error") if problem.code == "placeholder-address" else problem
+
+
 def _prepare(project: Project, work: "Catalog", newest: "Release | None") -> Released:
     from gazette.describe import describe_all
     from gazette.export import export_all
     from gazette.release.diff import diff
-    from gazette.release.freeze import first_changes, frozen
+    from gazette.release.freeze import changes_file, first_changes, frozen
     from gazette.release.show import DIFF_REPORTERS
 
     changes = diff(newest.catalog, work, articles=False) if newest else None
     verdict = _version(project, work, newest, changes)
-    files = export_all(work, work.version)
-    files += describe_all(work, files, work.version)
     report = DIFF_REPORTERS["json"](changes) if changes else first_changes(work)
+    files = [*export_all(work, work.version), changes_file(work, report)]
+    files += describe_all(work, files, work.version)
     drafts = _drafts(work, changes)
     return Released(
         version=work.version,
         level=verdict.level if verdict else "first",
         reasons=_reasons(verdict),
         drafts=drafts,
-        files=frozen(work, files, report.encode("utf-8")),
+        files=frozen(work, files),
         beside=_beside(project, work, drafts),
     )
 

@@ -1,8 +1,8 @@
 """What two editions are compared by: the content of a publication without the accidents of storage.
 
 Where a file lies, its size, hash and media type follow from the content and from the folder, as a table's
-identifier follows from the package's and its languages from its columns; they differ between a working tree
-and a frozen release although nothing has changed, so they are left out here.
+identifier follows from the package's and its languages from its columns, and where the site stands is no content;
+they differ between a working tree and a frozen release although nothing has changed, so they are left out here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ Row = Mapping[str, Value]
 
 EDITION = ("version", "created")
 """Facts that belong to the edition: they differ in every release and are no change by themselves."""
-_PACKAGE_STORAGE = {"resources", "languages", "distributions", *EDITION}
+_PACKAGE_STORAGE = {"resources", "languages", "distributions", "homepage", *EDITION}
 _TABLE_STORAGE = {
     "name", "id", "path", "schema", "bytes", "hash", "format", "mediatype", "encoding", "dialect", "languages",
 }  # fmt: skip
@@ -62,8 +62,6 @@ class Content:
 def content(catalog: Catalog) -> Content:
     """The content of a publication; its cells are shared with the catalogue, not copied."""
     facts = _filled(catalog.descriptor, _PACKAGE_STORAGE)
-    if "homepage" in facts:
-        facts["homepage"] = str(facts["homepage"]).rstrip("/") + "/"
     return Content(
         catalog.version,
         catalog.created,

@@ -19,11 +19,16 @@ MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
-def frozen(catalog: Catalog, files: Iterable[Artifact], changes: bytes) -> list[Artifact]:
+def changes_file(catalog: Catalog, changes: str) -> Artifact:
+    """changes.json of the release of a catalogue."""
+    return Artifact(urls.data(CHANGES, catalog.version), "application/json", changes.encode("utf-8"))
+
+
+def frozen(catalog: Catalog, files: Iterable[Artifact]) -> list[Artifact]:
     """The files of the release of a catalogue.
 
     `files` are its data files and metadata, made for the edition of its own version; those outside of the
-    edition's folder belong to the site and are left out. `changes` is changes.json.
+    edition's folder belong to the site and are left out.
     """
     folder = urls.data("", catalog.version)
     inside = [
@@ -31,7 +36,7 @@ def frozen(catalog: Catalog, files: Iterable[Artifact], changes: bytes) -> list[
         for made in files
         if made.path.startswith(folder) and made.path != folder + SUMS
     ]
-    return with_manifest(catalog, [*inside, Artifact(CHANGES, "application/json", changes)])
+    return with_manifest(catalog, inside)
 
 
 def at_address(release: Release, edition: str) -> list[Artifact]:

@@ -49,6 +49,11 @@ class History:
         """The last release."""
         return self.releases[-1] if self.releases else None
 
+    @property
+    def frozen(self) -> Release | None:
+        """The release that the site shows; None where it shows work that is not released."""
+        return self.newest if self.unreleased is None else None
+
     @cached_property
     def _events(self) -> Mapping[Address, tuple[Event, ...]]:
         events: dict[Address, list[Event]] = {}

@@ -23,7 +23,7 @@ def describe(catalog: Catalog, past: History) -> Iterator[Artifact]:
     """The list of versions with its JSON Schema, and that of differences, at addresses that never change."""
     yield Artifact(f"data/{NAME}", "application/json", json_bytes(versions(catalog, past)))
     yield Artifact(f"schema/{SCHEMA}", "application/schema+json", json_bytes(schema(catalog)))
-    described = {**changes_schema(), "$id": urls.absolute(catalog.homepage, f"schema/{CHANGES}")}
+    described = {**changes_schema(), "$id": urls.own(catalog.homepage, f"schema/{CHANGES}")}
     yield Artifact(f"schema/{CHANGES}", "application/schema+json", json_bytes(described))
 
 
@@ -70,7 +70,7 @@ def schema(catalog: Catalog) -> dict[str, object]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": urls.absolute(catalog.homepage, f"schema/{SCHEMA}"),
+        "$id": urls.own(catalog.homepage, f"schema/{SCHEMA}"),
         "type": "object",
         "properties": whole,
         "required": list(whole),

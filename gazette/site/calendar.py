@@ -1,7 +1,6 @@
 """The dates as a calendar (RFC 5545): whole days, or a whole year where the source names no day."""
 
 import datetime
-from urllib.parse import urlsplit
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
@@ -20,7 +19,7 @@ def calendar(reader: Reader) -> bytes:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{urlsplit(catalog.homepage).hostname}//{catalog.name} {catalog.version}//EN",
+        f"PRODID:-//{catalog.name}//{catalog.version}//EN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(reader.phrase(catalog.title)['text'])}",
     ]
@@ -38,16 +37,16 @@ def _event(reader: Reader, table: Table, record: Record) -> list[str]:
         return []
     first, after = _days(value if isinstance(value, datetime.date) else str(value))
     catalog, said = reader.catalog, lead(reader, urls.home(reader.language), record)
-    address = urls.absolute(catalog.homepage, urls.record(reader.language, record))
+    address = reader.canonical(urls.record(reader.language, record))
     stamp = catalog.created[:19].replace("-", "").replace(":", "") + "Z"
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{record.table}-{record.id}@{urlsplit(catalog.homepage).hostname}",
+        f"UID:{record.table}-{record.id}@{catalog.name}",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{_escaped(reader.label(record)['text'])}",
-        f"URL:{address}",
+        *([f"URL:{address}"] if address else []),
         "TRANSP:TRANSPARENT",
     ]
     if said is not None:

@@ -39,7 +39,7 @@ def card(reader: Reader, record: Record | None = None) -> View | None:
     if not reader.drawable or path is None:
         return None
     return {
-        "address": urls.absolute(reader.catalog.homepage, path),
+        "address": reader.canonical(path),
         "width": int(WIDTH),
         "height": int(HEIGHT),
         "alt": ". ".join(one.rstrip(".") for one in _texts(reader, record if own else None) if one),

@@ -6,6 +6,7 @@ that of everything that belongs to it. Dates are those of the releases.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from gazette import urls
@@ -25,9 +26,12 @@ ATOM = "application/atom+xml"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed: what happened in a release, and where to read it. `updated` is RFC 3339."""
+    """One entry of a feed: what happened in a release, and the path where to read it. `updated` is RFC 3339.
 
-    identifier: str
+    `name` is the path, perhaps with a fragment, that is this entry's alone.
+    """
+
+    name: str
     title: str
     link: str
     updated: str
@@ -52,7 +56,7 @@ def _of(reader: Reader) -> Iterator[Artifact]:
             path = urls.feed(language, f"{record.id}.atom", table.name)
             title = reader.words.labelled(name, reader.label(record)["text"])
             page = urls.record(language, record)
-            yield Artifact(path, ATOM, atom(reader, path, title, page, _of_record(reader, record)))
+            yield Artifact(path, ATOM, atom(reader, path, title, page, _of_record(reader, record, path)))
 
 
 def _all(reader: Reader) -> list[Item]:
@@ -64,21 +68,21 @@ def _release(reader: Reader, one: Release) -> Item:
     words, step = reader.words, step_to(reader, one)
     told = [words(LEVELS[verdict(step.changes).level])] if step else [words("First release")]
     told += [sentence(change, words) for change in (step.changes.changes[:20] if step else ())]
-    address = urls.absolute(reader.catalog.homepage, urls.release(reader.language, one.version))
+    page = urls.release(reader.language, one.version)
     return Item(
-        address,
+        page,
         words("Release %(version)s") % {"version": one.version},
-        address,
+        page,
         one.created,
         "\n".join(told),
     )
 
 
-def _of_record(reader: Reader, record: Record) -> list[Item]:
+def _of_record(reader: Reader, record: Record, feed: str) -> list[Item]:
     """One entry for every release that touched the record or what belongs to it."""
     catalog, words = reader.catalog, reader.words
     family = [record, *_below(catalog, record)]
-    page = urls.absolute(catalog.homepage, urls.record(reader.language, record))
+    page = urls.record(reader.language, record)
     items = []
     for one in reversed(reader.past.releases):
         told = [
@@ -90,7 +94,10 @@ def _of_record(reader: Reader, record: Record) -> list[Item]:
         ]
         if told:
             title = words("Release %(version)s") % {"version": one.version}
-            items.append(Item(f"{page}#{one.version}", title, page, one.created, "\n".join(told)))
+            anchor = f"#release-{one.version}"
+            own = any(event.version == one.version for event in reader.past.events(record.table, record.id))
+            place = page + anchor if own else page
+            items.append(Item(feed + anchor, title, place, one.created, "\n".join(told)))
     return items
 
 
@@ -102,47 +109,61 @@ def _below(catalog: Catalog, record: Record) -> Iterator[Record]:
 
 def atom(reader: Reader, path: str, title: str, page: str, items: Sequence[Item]) -> bytes:
     """A feed as Atom."""
-    home = reader.catalog.homepage
+    home = urls.base(reader.catalog.homepage, path)
     publisher = reader.catalog.about.publisher
     author = publisher.name.best(reader.language) if publisher else None
     updated = items[0].updated if items else reader.catalog.created
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(reader.language)}>',
-        f"<id>{escape(urls.absolute(home, path))}</id>",
+        f"<id>{escape(_identity(reader.catalog, path))}</id>",
         f"<title>{escape(title)}</title>",
         f"<updated>{escape(updated)}</updated>",
         f"<author><name>{escape(author.text if author else title)}</name></author>",
-        f'<link rel="self" type="{ATOM}" href={quoteattr(urls.absolute(home, path))}/>',
+        *(
+            [f'<link rel="self" type="{ATOM}" href={quoteattr(home + path)}/>']
+            if reader.catalog.homepage
+            else []
+        ),
         f'<link rel="alternate" type="text/html" href={quoteattr(urls.absolute(home, page))}/>',
     ]
     for item in items:
         lines += [
-            "<entry>",
-            f"<id>{escape(item.identifier)}</id>",
+            f"<entry xml:id={quoteattr(item.name.partition('#')[2])}>" if "#" in item.name else "<entry>",
+            f"<id>{escape(_identity(reader.catalog, item.name))}</id>",
             f"<title>{escape(item.title)}</title>",
             f"<updated>{escape(item.updated)}</updated>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(item.link)}/>',
+            f'<link rel="alternate" type="text/html" href={quoteattr(urls.absolute(home, item.link))}/>',
             f'<content type="text">{escape(item.text)}</content>',
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
+def _identity(catalog: Catalog, path: str) -> str:
+    """The permanent name of a feed or an entry (RFC 4287, 4.2.6): its address, else a name made of what it is."""
+    if catalog.homepage:
+        return urls.absolute(catalog.homepage, path)
+    return uuid5(NAMESPACE_URL, f"{catalog.name}/{path}").urn
+
+
 def json_feed(reader: Reader, path: str, title: str, items: Sequence[Item]) -> bytes:
     """A feed as JSON Feed."""
-    home = reader.catalog.homepage
+    home = urls.base(reader.catalog.homepage, path)
+    places = {
+        "home_page_url": urls.absolute(home, urls.changes(reader.language)),
+        "feed_url": home + path,
+    }
     return json_bytes(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": title,
             "language": reader.language,
-            "home_page_url": urls.absolute(home, urls.changes(reader.language)),
-            "feed_url": urls.absolute(home, path),
+            **(places if reader.catalog.homepage else {}),
             "items": [
                 {
-                    "id": item.identifier,
-                    "url": item.link,
+                    "id": _identity(reader.catalog, item.name),
+                    "url": urls.absolute(home, item.link),
                     "title": item.title,
                     "content_text": item.text,
                     "date_published": item.updated,

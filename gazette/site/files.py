@@ -8,8 +8,10 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog
+from gazette.release.history import History
 from gazette.site.calendar import calendar
 from gazette.site.citation import citation_files
+from gazette.site.correction import sheets
 from gazette.site.crosswalk import crosswalks
 from gazette.site.drawings import crosswalk, matrix, overview, roadmap
 from gazette.site.drawings.chart import as_csv
@@ -22,23 +24,29 @@ from gazette.site.policy import HEADERS
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 
+OPEN_TO_PROGRAMS = (
+    "/data/*", "/schema/*", "/catalog.*", "/vocabularies.*", "/datapackage.json", "/openapi.json", "/croissant.json",
+    "/ro-crate-metadata.json", "/feeds/*", "/charts/*",
+)  # fmt: skip
+"""Files that a program on another site may read."""
 SVG, CSV = "image/svg+xml", "text/csv"
 
 
-def site_files(catalog: Catalog) -> list[Artifact]:
+def site_files(catalog: Catalog, past: History | None = None) -> list[Artifact]:
     """Every such file; pages link to them, so they are made before the pages."""
     made = [
         Artifact("_headers", "text/plain", _headers()),
         Artifact(MANIFEST, "application/manifest+json", json_bytes(_manifest(catalog))),
     ]
     for language in catalog.languages:
-        made.extend(_of(Reader(catalog, load_words(language), {})))
+        made.extend(_of(Reader(catalog, load_words(language), {}, past=past or History())))
     return made
 
 
 def _of(reader: Reader) -> Iterator[Artifact]:
     language = reader.language
     yield from citation_files(reader)
+    yield from sheets(reader)
     if overview.columns(reader):
         body = poster(reader, overview.draw(reader), reader.words("At a glance"), overview.finding(reader))
         yield Artifact(urls.chart(overview.NAME, language, "svg"), SVG, body)
@@ -93,5 +101,7 @@ def _manifest(catalog: Catalog) -> dict[str, object]:
 
 def _headers() -> bytes:
     """The headers in the form that several static hosts read from a file `_headers`."""
-    lines = [f"  {name}: {value}" for name, value in HEADERS.items()]
-    return "\n".join(("/*", *lines, "/data/*", "  Access-Control-Allow-Origin: *", "")).encode()
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    for path in OPEN_TO_PROGRAMS:
+        lines += [path, "  Access-Control-Allow-Origin: *"]
+    return ("\n".join(lines) + "\n").encode()

@@ -49,9 +49,9 @@ def frame(
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),
         "style": urls.relative(path, STYLE),
-        "canonical": urls.absolute(catalog.homepage, path),
+        "canonical": reader.canonical(path),
         "languages": [_switch(reader, path, code, target) for code, target in alternates.items()],
-        "default": urls.absolute(catalog.homepage, alternates[catalog.source_language]),
+        "default": urls.absolute(urls.base(catalog.homepage, path), alternates[catalog.source_language]),
         "menu": menus.head(reader, path, section or path),
         "contents": menus.foot(reader, path, section or path),
         "site_script": urls.relative(path, SCRIPT),
@@ -101,7 +101,7 @@ def _switch(reader: Reader, path: str, code: str, target: str) -> View:
         "code": code,
         "name": own_name(code),
         "href": urls.relative(path, target),
-        "absolute": urls.absolute(reader.catalog.homepage, target),
+        "absolute": urls.absolute(urls.base(reader.catalog.homepage, path), target),
         "current": code == reader.language,
     }
 

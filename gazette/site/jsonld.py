@@ -20,14 +20,14 @@ from gazette.site.reader import Reader
 TYPE = "application/ld+json"
 
 
-def package(reader: Reader) -> Markup:
+def package(reader: Reader, start: str) -> Markup:
     """The whole publication as a Dataset in its catalogue: for the home page and the page of all datasets."""
-    return _block(schemaorg.dataset_jsonld(reader.catalog, None, _files(reader), reader.language))
+    return _block(schemaorg.dataset_jsonld(reader.catalog, None, _files(reader), reader.language, start))
 
 
-def dataset(reader: Reader, table: Table) -> Markup:
+def dataset(reader: Reader, table: Table, start: str) -> Markup:
     """A table as a Dataset: for its dataset page."""
-    return _block(schemaorg.dataset_jsonld(reader.catalog, table, _files(reader), reader.language))
+    return _block(schemaorg.dataset_jsonld(reader.catalog, table, _files(reader), reader.language, start))
 
 
 def report(reader: Reader) -> Markup:

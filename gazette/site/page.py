@@ -10,10 +10,14 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site. `alternates` maps a language to the path of the same page in it."""
+    """One page of the site. `alternates` maps a language to the path of the same page in it.
+
+    A page that is not `indexed` leads elsewhere: search engines are asked to leave it out.
+    """
 
     path: str
     template: str
     view: View = field(repr=False)
     language: str
     alternates: Mapping[str, str]
+    indexed: bool = True

@@ -12,7 +12,7 @@ from gazette.release.show.outline import Detail, Entry, Section, outline
 from gazette.release.show.sentences import sentence
 from gazette.release.version import verdict
 from gazette.site.page import View
-from gazette.site.reader import PAGED, Reader
+from gazette.site.reader import Reader
 
 
 def releases(reader: Reader, start: str) -> list[View]:
@@ -87,7 +87,7 @@ def _entry(reader: Reader, start: str, entry: Entry) -> View:
     record = reader.catalog.record(table, identifier) if identifier else None
     href = reader.href(start, reader.address(record)) if record else None
     last = reader.past.last_seen.get((table, identifier))
-    if href is None and last is not None and last.catalog.by_name[table].role == PAGED:
+    if href is None and last is not None and last.catalog.by_name[table].paged:
         href = urls.relative(start, urls.permanent(table, identifier))
     label = reader.label(record) if record else reader.phrase(entry.label)
     return {
@@ -124,5 +124,5 @@ def gone_records(reader: Reader) -> Iterator[tuple[Record, Release]]:
     """Records with a page in an earlier release and none now, each with the last release that had it."""
     for (table, identifier), last in sorted(reader.past.gone(reader.catalog).items()):
         record = last.catalog.record(table, identifier)
-        if record is not None and last.catalog.by_name[table].role == PAGED:
+        if record is not None and last.catalog.by_name[table].paged:
             yield record, last

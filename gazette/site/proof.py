@@ -1,8 +1,9 @@
 """The built HTML read back: what a template or a view got wrong is found before anybody sees it."""
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -10,9 +11,11 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from gazette import urls
+from gazette.address import fault
 from gazette.problem import Place, Problem
-from gazette.site.jsonld import is_block
+from gazette.site.jsonld import TYPE, is_block
 from gazette.site.page import Page
+from gazette.site.references import addresses, names_things, of_json
 
 ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
 """Elements that data must never bring in; the theme has none of them."""
@@ -28,17 +31,22 @@ class Read:
     """What one page holds, as a browser understands it."""
 
     links: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
-def prove(seen: Mapping[str, Read], published: Iterable[str], homepage: str) -> list[Problem]:
-    """Problems in the built pages; `seen` is what each of them holds, `published` are all paths of the site.
+def prove(
+    seen: Mapping[str, Read], published: Iterable[str], read: Callable[[str], bytes], homepage: str
+) -> list[Problem]:
+    """Problems in the built site; `seen` is what each page holds, `published` are all paths, `read` gives a file.
 
-    Proved: no dead internal link or fragment, one h1, lang and dir right, ids unique, nothing active that the
-    theme did not put there, every page reachable from the front page.
+    Proved of pages: no dead internal link or fragment, no link of a scheme that is not on the list, one h1, lang and
+    dir right, ids unique, nothing active that the theme did not put there, every page reachable from the front page.
+    Proved of all files that name things: every address below `homepage`, or relative, leads to a file.
     """
     root = urlsplit(homepage).path or "/"
+    published = list(published)
     paths = set(published) | set(seen)
     found = [Problem("bad-page", fault, Place(path)) for path, one in seen.items() for fault in one.faults]
     reached: dict[str, set[str]] = {}
@@ -47,14 +55,48 @@ def prove(seen: Mapping[str, Read], published: Iterable[str], homepage: str) -> 
         for link in one.links:
             target, fragment = _target(path, link, root)
             if target is None:
+                if reason := fault(link):
+                    found.append(Problem("bad-page", f'the link "{link[:100]}" {reason}', Place(path)))
                 continue
             if target not in paths:
                 found.append(_dead(path, link, f'there is no file "{target}" in the site'))
             elif fragment and target in seen and fragment not in seen[target].ids:
                 found.append(_dead(path, link, f'the page has no element with the id "{fragment}"'))
             reached[path].add(target)
+        found.extend(_misled(path, one.names, homepage, root, paths, seen))
+    for path in published:
+        if path not in seen and names_things(path):
+            found.extend(_misled(path, addresses(path, read(path)), homepage, root, paths, seen))
     found.extend(_unreached(reached, urls.INDEX))
     return found
+
+
+def _misled(
+    path: str, named: Iterable[str], homepage: str, root: str, paths: set[str], seen: Mapping[str, Read]
+) -> Iterator[Problem]:
+    """Addresses of the site's own in a file that lead to no file, or to no element of a page.
+
+    A name that is a fragment of the front page stands for a thing that has no page (`describe.names`), and a template
+    (RFC 6570) for many addresses: of these only the file, or the folder, is asked for.
+    """
+    for address in named:
+        if address in (".", "./"):
+            continue  # the folder itself, as RO-Crate and OpenAPI call it
+        inside = (
+            address[len(homepage) - len(root) :] if homepage and address.startswith(homepage) else address
+        )
+        template = inside.find("{")
+        target, fragment = _target(path, inside[:template] if template >= 0 else inside, root)
+        if target is None:
+            continue
+        folder = target.removesuffix(urls.INDEX)
+        if template >= 0 and not fragment and any(one.startswith(folder) for one in paths):
+            continue
+        if target not in paths:
+            yield _dead(path, address, f'there is no file "{target}" in the site')
+        page = seen.get(target) if template < 0 and target != urls.INDEX else None
+        if fragment and page is not None and fragment not in page.ids:
+            yield _dead(path, address, f'the page has no element with the id "{fragment}"')
 
 
 def _dead(path: str, link: str, why: str) -> Problem:
@@ -73,6 +115,9 @@ def read_back(page: Page, body: bytes) -> Read:
         one.faults.append(f"the page has {headings} h1 headings; it must have one")
     one.faults.extend(f"the page holds an active element: {node.html}" for node in tree.css(ACTIVE))
     one.faults.extend(f"the page runs what is not the theme's: {html}" for html in _foreign(page.path, tree))
+    for block in tree.css(f'script[type="{TYPE}"]'):
+        if is_block(block.attributes, block.text()):
+            one.names.extend(of_json(json.loads(block.text())))
     if tree.css_first("meta[http-equiv=Content-Security-Policy]") is None:
         one.faults.append("the page has no Content-Security-Policy")
     for node in tree.css("*"):
@@ -110,7 +155,9 @@ def _target(path: str, link: str, root: str) -> tuple[str | None, str]:
     if link.startswith(top) and not _UNUSUAL.search(link, len(top)):
         # The theme's own links, all but a few: up to the root of the site and down to a file, nothing to decode.
         inside, _, fragment = link[len(top) :].partition("#")
-        return (inside or path), fragment
+        if not inside:
+            return (urls.INDEX if top and not link.startswith("#") else path), fragment
+        return (inside + urls.INDEX if inside.endswith("/") else inside), fragment
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None, ""
@@ -119,6 +166,10 @@ def _target(path: str, link: str, root: str) -> tuple[str | None, str]:
     inside = unquote(parts.path)
     absolute = inside.startswith("/")
     target = inside.removeprefix(root) if absolute else normpath(join(dirname(path), inside))
+    if target in (".", ""):
+        target = urls.INDEX
+    elif inside.endswith(("/", "/.", "/..")) or inside in (".", ".."):
+        target = target.rstrip("/") + "/" + urls.INDEX
     return target, unquote(parts.fragment)
 
 

@@ -20,9 +20,6 @@ from gazette.site.page import View
 from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words
 
-PAGED = "record"
-"""The role of tables whose records have pages of their own; glossary terms share one page."""
-
 
 @dataclass(frozen=True)
 class Reader:
@@ -99,6 +96,10 @@ class Reader:
             return mark + fragment
         return urls.relative(start, path) + mark + fragment
 
+    def canonical(self, path: str) -> str | None:
+        """The address under which a page wants to be known; None where nobody knows where the site stands."""
+        return urls.absolute(self.catalog.homepage, path) if self.catalog.homepage else None
+
     def date(self, day: datetime.date | str) -> View:
         """A date to show: `text` in the page's words, `iso` for machines."""
         iso = str(day)[:10]
@@ -163,7 +164,7 @@ class Reader:
         return "\n".join(
             words
             for table in self.catalog.tables
-            if table.role in ("passage", PAGED)
+            if table.role == "passage" or table.paged
             for record in table.records
             if (words := table.label(record).get(language))
         )
@@ -260,7 +261,7 @@ class Reader:
     @cached_property
     def paged(self) -> Sequence[Table]:
         """The substantive tables, in the descriptor's order."""
-        return self.catalog.of_role(PAGED)
+        return tuple(table for table in self.catalog.tables if table.paged)
 
 
 _NAMING = (meaning.ABBREVIATION, meaning.EXPANSION)

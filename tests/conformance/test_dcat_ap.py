@@ -80,9 +80,9 @@ def test_terms_are_those_of_the_controlled_vocabularies(standards, graph):
 def test_a_term_from_elsewhere_is_found(standards, graph):
     """A file format that no authority lists, and an algorithm of our own, are violations."""
     file = next(graph.subjects(RDF.type, DCAT.Distribution))
-    graph.set((file, DCTERMS["format"], URIRef("https://harbour.example/formats/csv")))
+    graph.set((file, DCTERMS["format"], URIRef("https://harbour.internal/formats/csv")))
     checksum = next(graph.subjects(SPDX.algorithm, None))
-    graph.set((checksum, SPDX.algorithm, URIRef("https://harbour.example/sums/sha256")))
+    graph.set((checksum, SPDX.algorithm, URIRef("https://harbour.internal/sums/sha256")))
     report = check(graph, standards / "dcat-ap-3.0.1" / VOCABULARIES)
     violated = {path for path, _, severity in report.findings if severity == "Violation"}
     assert violated == {"format", "terms#algorithm"}

@@ -24,7 +24,7 @@ from tests.declared import HOSTILE, declared, hostile
 def test_a_package_is_cited_with_its_version():
     """Who, when, what, which version, where."""
     assert text(cite(declared())) == (
-        "The harbour office (2024). Harbour (en). Version 1.2.0. https://harbour.example/"
+        "The harbour office (2024). Harbour (en). Version 1.2.0. https://harbour.internal/"
     )
 
 
@@ -34,7 +34,7 @@ def test_a_record_is_cited_inside_its_package_in_the_readers_language():
     boats = catalog.by_name["boats"]
     cited = cite(catalog, boats, boats.by_id["heron"], language="fr")
     assert text(cited) == (
-        "La capitainerie (2024). Héron. In: Harbour (fr). Version 1.2.0. https://harbour.example/id/boats/heron/"
+        "La capitainerie (2024). Héron. In: Harbour (fr). Version 1.2.0. https://harbour.internal/id/boats/heron/"
     )
     assert csl(cited)["container-title"] == "Harbour (fr)"
     assert cited.key == "harbour-1.2.0-boats-heron"
@@ -44,7 +44,7 @@ def test_a_frozen_edition_is_cited_by_its_own_files():
     """The address holds the version, so that the bytes cited stay the bytes found."""
     catalog = declared()
     boats = catalog.by_name["boats"]
-    assert cite(catalog, edition="1.2.0").address.endswith("/data/1.2.0/datapackage.json")
+    assert cite(catalog, edition="1.2.0").address.endswith("/data/1.2.0/")
     assert cite(catalog, boats, edition="1.2.0").address.endswith("/data/1.2.0/boats.csv")
     record = boats.by_id["heron"]
     assert cite(catalog, boats, record, edition="1.2.0").address.endswith("/1.2.0/records/boats/heron.json")

@@ -43,7 +43,7 @@ def test_types_rules_and_links_are_said(tmp_path):
     assert columns["kind"]["datatype"] == {"base": "string", "format": "^(?:sail|motor)$"}
     assert columns["position"]["datatype"] == {"base": "integer", "minimum": 1}
     assert columns["name_ar"]["lang"] == "ar"
-    assert columns["quay"]["valueUrl"] == "https://written.example/id/quays/{quay}/"
+    assert columns["quay"]["valueUrl"] == "../../id/quays/{quay}/"
     assert "foreignKeys" not in boats["tableSchema"], "a boat may lie at no quay"
 
 

@@ -24,11 +24,11 @@ def described(catalog: Catalog, path: str = "datapackage.json") -> dict:
 
 def test_what_was_written_is_kept_and_paths_are_absolute():
     """Properties of our own stay; homepage and paths are those of this publication."""
-    found = described(harbour("https://elsewhere.example/x/"))
+    found = described(harbour("https://elsewhere.internal/x/"))
     assert found["harbourmaster"] == "kept"
     assert found["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert found["homepage"] == "https://elsewhere.example/x/"
-    assert found["resources"][0]["path"] == "https://elsewhere.example/x/data/latest/quays.csv"
+    assert found["homepage"] == "https://elsewhere.internal/x/"
+    assert found["resources"][0]["path"] == "https://elsewhere.internal/x/data/latest/quays.csv"
 
 
 def test_sizes_and_hashes_are_those_of_the_files():
@@ -77,7 +77,7 @@ def test_a_frozen_edition_names_its_own_files():
 def test_the_descriptor_in_an_edition_does_not_know_where_it_stands():
     """Its paths are names in its own folder, and another homepage changes no byte of it."""
     path = "data/latest/datapackage.json"
-    here, there = described(harbour(), path), described(harbour("https://elsewhere.example/"), path)
+    here, there = described(harbour(), path), described(harbour("https://elsewhere.internal/"), path)
     assert here["resources"][0]["path"] == "quays.csv"
     assert here["resources"] == there["resources"]
     assert here["distributions"] == there["distributions"]

@@ -12,7 +12,7 @@ from tests.catalogs import harbour, island
 from tests.declared import EU, declared, hostile
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-HOME = "https://harbour.example/"
+HOME = "https://harbour.internal/"
 
 
 def read(catalog, *more) -> Graph:
@@ -79,4 +79,4 @@ def test_a_mailbox_is_an_address():
     catalog = harbour()
     graph = dcat.graph_of(catalog, Made())
     (box,) = graph.objects(f"{HOME}#contact", "vcard:hasEmail")
-    assert box.value == "mailto:master@harbour.example"
+    assert box.value == "mailto:master@harbour.internal"

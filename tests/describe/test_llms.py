@@ -20,10 +20,10 @@ def test_every_file_that_it_names_exists():
     """Links lead to files of this build or to dataset pages."""
     body, published = written(harbour())
     links = re.findall(r"\]\(([^)]+)\)", body)
-    own = [link for link in links if link.startswith("https://harbour.example/")]
+    own = [link for link in links if link.startswith("https://harbour.internal/")]
     assert own
     for link in own:
-        assert link in published or re.fullmatch(r"https://harbour\.example/en/data/[a-z]+/", link)
+        assert link in published or re.fullmatch(r"https://harbour\.internal/en/data/[a-z]+/", link)
 
 
 def test_a_hostile_title_stays_one_heading():

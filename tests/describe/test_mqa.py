@@ -48,7 +48,7 @@ def test_what_is_missing_costs_its_points_and_is_named():
     """An address that does not answer, facts that nobody declares."""
     dead = assessed(declared(), hide="boats.csv")["dcat:downloadURL answers"]
     assert not dead.met
-    assert dead.evidence == "https://harbour.example/#data-boats"
+    assert dead.evidence == "https://harbour.internal/#data-boats"
     bare = assessed(harbour())
     for name in ("dcat:theme", "dct:spatial", "dct:license from vocabulary", "dct:publisher"):
         assert not bare[name].met

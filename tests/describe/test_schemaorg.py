@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gazette.describe import describe_all
 from gazette.describe.schemaorg import breadcrumbs_jsonld, dataset_jsonld, report_jsonld, script_text
 from gazette.export import export_all
 from tests.catalogs import harbour
@@ -17,7 +18,7 @@ def test_a_table_is_described_with_its_files_and_columns():
     table = catalog.by_name["boats"]
     found = dataset_jsonld(catalog, table, files, "fr")
     assert found["name"].startswith("Boats (fr)")
-    assert found["url"] == "https://harbour.example/fr/data/boats/"
+    assert found["url"] == "https://harbour.internal/fr/data/boats/"
     sizes = {catalog.homepage + file.path: file for file in files}
     for download in found["distribution"]:
         file = sizes[download["contentUrl"]]
@@ -32,7 +33,8 @@ def test_a_table_is_described_with_its_files_and_columns():
 def test_the_package_names_its_parts():
     """The whole has the files that hold everything, and points at its tables."""
     catalog = declared()
-    found = dataset_jsonld(catalog, None, export_all(catalog), "en")
+    files = export_all(catalog)
+    found = dataset_jsonld(catalog, None, [*files, *describe_all(catalog, files)], "en")
     assert len(found["hasPart"]) == len(catalog.tables)
     assert any(one["contentUrl"].endswith("strategy.zip") for one in found["distribution"])
 
@@ -62,8 +64,8 @@ def test_breadcrumbs_are_numbered_and_absolute():
     """The way to a page, its addresses as canonical ones."""
     found = breadcrumbs_jsonld(harbour(), [("Home", "en/index.html"), ("Boats", "en/boats/index.html")])
     assert [(one["position"], one["item"]) for one in found["itemListElement"]] == [
-        (1, "https://harbour.example/en/"),
-        (2, "https://harbour.example/en/boats/"),
+        (1, "https://harbour.internal/en/"),
+        (2, "https://harbour.internal/en/boats/"),
     ]
 
 

@@ -50,7 +50,7 @@ def test_the_sitemap_names_every_page_with_its_languages():
     """Pages stand in order, with canonical addresses, dates of the publication and alternates."""
     root = ElementTree.fromstring(made(harbour(), PAGES)["sitemap.xml"].body)
     pages = [page.findtext("s:loc", namespaces=NAMES) for page in root.findall("s:url", NAMES)]
-    home = "https://harbour.example/"
+    home = "https://harbour.internal/"
     assert pages == [home + "en/a&b/", home + "en/about/", home + "fr/about/", home]
     assert {stamp.text for stamp in root.findall("s:url/s:lastmod", NAMES)} == {"2024-09-16"}
     about = root.findall("s:url", NAMES)[1].findall("x:link", NAMES)
@@ -67,8 +67,8 @@ def test_robots_lets_everybody_in_and_names_the_sitemap():
     """A crawler's own parser reads the file."""
     parser = urllib.robotparser.RobotFileParser()
     parser.parse(made(harbour())["robots.txt"].body.decode().splitlines())
-    assert parser.can_fetch("anybody", "https://harbour.example/en/")
-    assert parser.site_maps() == ["https://harbour.example/sitemap.xml"]
+    assert parser.can_fetch("anybody", "https://harbour.internal/en/")
+    assert parser.site_maps() == ["https://harbour.internal/sitemap.xml"]
 
 
 def test_the_same_catalogue_gives_the_same_bytes():

@@ -11,7 +11,7 @@ from tests.catalogs import catalog, harbour, island, table
 from tests.declared import hostile
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-HOME = "https://harbour.example/"
+HOME = "https://harbour.internal/"
 
 
 def read(publication) -> Graph:
@@ -22,7 +22,7 @@ def read(publication) -> Graph:
 def test_terms_keep_their_words_in_every_language():
     """A term has its labels, its definition, its own name and its scheme."""
     found = read(harbour())
-    quay = URIRef(f"{HOME}id/words/quay/")
+    quay = URIRef(f"{HOME}id/words/#quay")
     assert set(found.objects(quay, SKOS.prefLabel)) == {
         Literal("Quay", lang="en"),
         Literal("Quai", lang="fr"),

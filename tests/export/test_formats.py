@@ -60,8 +60,10 @@ def cells(rows):
 
 def test_every_format_has_an_exporter_and_the_media_type_it_declares():
     """The table of formats and the table of exporters tell the same."""
-    assert set(FORMATS) <= set(EXPORTERS)
+    assert set(FORMATS) - {"bundle"} <= set(EXPORTERS)
     for name, fmt in FORMATS.items():
+        if name == "bundle":
+            continue  # made of what the others made, and of what describes it
         made = list(EXPORTERS[name](harbour(), "latest"))
         assert made
         assert {artifact.media_type for artifact in made} == {fmt.media_type}

@@ -16,6 +16,7 @@ import pytest
 from pyarrow import parquet
 
 from gazette.assemble import assemble
+from gazette.describe import Made, bundle
 from gazette.export import export_all
 from gazette.export.xlsx import sheet_names
 from gazette.load import load
@@ -23,7 +24,7 @@ from gazette.project import Project
 from tests.catalogs import catalog, harbour, island, table
 
 NASTY = (
-    '=HYPERLINK("https://evil.example","x")',
+    '=HYPERLINK("https://evil.internal","x")',
     "+1+1",
     "@SUM(A1)",
     "-2",
@@ -70,7 +71,8 @@ def publication(request):
     else:
         made = {"harbour": harbour, "island": island, "hostile": hostile}[request.param]()
     folder = request.getfixturevalue("tmp_path_factory").mktemp(request.param)
-    for artifact in export_all(made):
+    files = export_all(made)
+    for artifact in (*files, *bundle.describe(made, Made(tuple(files)))):
         if artifact.path.count("/") == 2 and artifact.path.startswith("data/latest/"):
             (folder / artifact.path.rpartition("/")[2]).write_bytes(artifact.body)
     return made, folder

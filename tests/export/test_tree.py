@@ -83,10 +83,10 @@ def test_a_record_file_leads_to_its_neighbours():
     found = files(harbour())
     assert found["boats/heron.json"]["self"] == "heron.json"
     north = urljoin(
-        "https://harbour.example/data/latest/records/boats/heron.json",
+        "https://harbour.internal/data/latest/records/boats/heron.json",
         found["boats/heron.json"]["parent"]["file"],
     )
-    assert north == "https://harbour.example/data/latest/records/quays/north.json"
+    assert north == "https://harbour.internal/data/latest/records/quays/north.json"
     assert found["boats/heron.json"]["parent"]["label"]["fr"] == "Quai nord"
     assert [one["id"] for one in found["quays/north.json"]["children"]["boats"]] == ["heron", "otter"]
     assert [(one["column"], one["id"]) for one in found["boats/heron.json"]["referrers"]] == [

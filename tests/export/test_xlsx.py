@@ -25,8 +25,8 @@ def test_the_first_sheet_says_what_this_is():
     assert rows["title"] == ("Harbour (en)", "Harbour (fr)", "Harbour (ar)")
     assert rows["version"][0] == "1.2.0"
     assert rows["created"][0] == "2024-09-16"
-    assert "https://licence.example/" in rows["license"][0]
-    assert rows["cite"][2] == "Harbour (ar). 1.2.0, 2024-09-16. https://written.example/"
+    assert "https://licence.internal/" in rows["license"][0]
+    assert rows["cite"][2] == "Harbour (ar). 1.2.0, 2024-09-16."
     assert rows["boats"][1] == "Boats (fr)"
     assert [name for name in book(harbour()).sheetnames if name not in rows] == ["README"]
 

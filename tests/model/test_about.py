@@ -22,9 +22,9 @@ def test_nothing_declared_is_nothing_said():
 
 def test_a_concept_is_an_address_with_words():
     """Places and themes keep their IRIs and their names in every language."""
-    place = {"path": "https://v.example/MLT", "title": "Malta", "title_fr": "Malte"}
+    place = {"path": "https://v.internal/MLT", "title": "Malta", "title_fr": "Malte"}
     (found,) = About.of({"spatial": [place, {"title": "nowhere"}]}, CODES).spatial
-    assert found == Concept("https://v.example/MLT", Text((("en", "Malta"), ("fr", "Malte"))))
+    assert found == Concept("https://v.internal/MLT", Text((("en", "Malta"), ("fr", "Malte"))))
 
 
 def test_creators_are_those_who_made_it():
@@ -41,5 +41,5 @@ def test_creators_are_those_who_made_it():
 
 def test_a_licence_has_its_term():
     """A licence's address leads to the term of a vocabulary, where one is declared."""
-    licences = [{"path": "https://l.example/", "term": "https://v.example/L"}, {"name": "X"}]
-    assert About.of({"licenses": licences}, CODES).licences == {"https://l.example/": "https://v.example/L"}
+    licences = [{"path": "https://l.internal/", "term": "https://v.internal/L"}, {"name": "X"}]
+    assert About.of({"licenses": licences}, CODES).licences == {"https://l.internal/": "https://v.internal/L"}

@@ -109,7 +109,7 @@ def specs(draw) -> Spec:
         st.fixed_dictionaries({}, optional={"keywords": st.lists(st.sampled_from(_WORDS), max_size=2)})
     )
     return {
-        "facts": {"name": "any", "title": "Any", "homepage": "https://any.example/", **extra},
+        "facts": {"name": "any", "title": "Any", "homepage": "https://any.internal/", **extra},
         "languages": languages,
         "tables": {name: draw(tables()) for name in names},
         "articles": draw(st.dictionaries(pages, st.sampled_from(_WORDS), max_size=3)),

@@ -29,7 +29,7 @@ def park() -> Spec:
     """A park: areas, and trees that stand in them, with their evidence and a table of tombstones."""
     return copy.deepcopy(
         {
-            "facts": {"name": "park", "title": "The park", "homepage": "https://park.example/"},
+            "facts": {"name": "park", "title": "The park", "homepage": "https://park.internal/"},
             "languages": LANGUAGES,
             "tables": {
                 "areas": {

@@ -302,7 +302,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object]]] = {
 def remembered(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as a git checkout whose main branch has the three releases."""
     root = shutil.copytree(harbour, tmp_path_factory.mktemp("git") / "harbour")
-    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@harbour.example"]
+    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@harbour.internal"]
     subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "three releases"], check=True)
@@ -328,7 +328,7 @@ def test_git_is_asked_wherever_the_project_lies(remembered, tmp_path, name):
     root = shutil.copytree(remembered, tmp_path / "copy", symlinks=True)
     if name == "a folder of a repository":
         (tmp_path / "copy/.git").rename(tmp_path / ".git")
-        git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@harbour.example"]
+        git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@harbour.internal"]
         subprocess.run([*git, "add", "-A"], check=True)
         subprocess.run([*git, "commit", "-q", "-m", "moved"], check=True)
     forge(root)

@@ -128,8 +128,8 @@ def test_storage_is_no_change():
     """Where the files of an edition lie, and their sizes and hashes, are not compared."""
     stored = changed(
         lambda s: trees(s)["facts"].update(bytes=3, hash="sha256:0", encoding="utf-8"),
-        lambda s: trees(s)["schema"].update({"$id": "https://park.example/schema/1.0.0/trees.json"}),
-        lambda s: s["facts"].update(distributions=[], homepage="https://park.example"),
+        lambda s: trees(s)["schema"].update({"$id": "https://park.internal/schema/1.0.0/trees.json"}),
+        lambda s: s["facts"].update(distributions=[], homepage="https://park.internal"),
     )
     assert not diff(edition(park()), edition(stored))
 

@@ -17,7 +17,7 @@ from tests.release.cases import CASES, editions
 from tests.release.editions import Spec, changed, edition, park
 from tests.release.steps import rename_area
 
-HOSTILE = "<script>alert(1)</script> [x](javascript:1) @all #1 \x1b[31m http://evil.example ``` | ~~x~~"
+HOSTILE = "<script>alert(1)</script> [x](javascript:1) @all #1 \x1b[31m http://evil.internal ``` | ~~x~~"
 
 
 def _hostile(spec: Spec) -> None:

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from gazette.describe import describe_all
+from gazette.export import export_all
 from gazette.site import site_files
 from gazette.site.citation import cited_part
 from gazette.site.pages import all_pages
@@ -59,8 +61,8 @@ def test_every_record_and_table_can_be_cited(catalog, language):
     files = {made.path: made.body.decode() for made in site_files(catalog)}
     boats = catalog.by_name["boats"]
     for record, folder, address in (
-        (None, f"{language}/data/boats/", f"https://harbour.example/{language}/data/boats/"),
-        (boats.by_id["heron"], f"{language}/boats/heron/", "https://harbour.example/id/boats/heron/"),
+        (None, f"{language}/data/boats/", f"https://harbour.internal/{language}/data/boats/"),
+        (boats.by_id["heron"], f"{language}/boats/heron/", "https://harbour.internal/id/boats/heron/"),
     ):
         title = on_one_line((boats.label(record) if record else boats.title).best(language).text)
         bib = read_bibtex(files[f"{folder}citation.bib"])
@@ -79,9 +81,9 @@ def test_every_page_links_to_its_own_files():
     catalog = declared()
     files = site_files(catalog)
     paths = {made.path for made in files}
-    from gazette.export import export_all
-
-    pages = [one for one in all_pages(catalog, [*files, *export_all(catalog)]) if "cited" in one.view]
+    data = export_all(catalog)
+    data += describe_all(catalog, data)
+    pages = [one for one in all_pages(catalog, [*files, *data]) if "cited" in one.view]
     beside = [one for one in pages if one.template in ("record.html", "dataset.html")]
     assert len(beside) == 3 * (
         sum(len(one.records) for one in catalog.of_role("record")) + len(catalog.tables)
@@ -102,4 +104,4 @@ def test_the_sentence_is_in_the_words_of_the_page():
         Reader(catalog, load_words("fr"), {}), "fr/boats/heron/index.html", boats, boats.by_id["heron"]
     )
     assert said["text"] == "La capitainerie (2024). Héron. Dans : Harbour (fr). Version 1.2.0."
-    assert said["address"] == "https://harbour.example/id/boats/heron/"
+    assert said["address"] == "https://harbour.internal/id/boats/heron/"

@@ -40,7 +40,7 @@ def faults(head="", body=""):
     """What the proof says of a page with this in it."""
     page = Page("index.html", "x.html", {"lang": "en", "dir": "ltr"}, "en", {})
     seen = {page.path: read_back(page, (BODY % (POLICY, head, body)).encode())}
-    return [problem.message for problem in prove(seen, ["static/a.js"], "https://a.example/")]
+    return [problem.message for problem in prove(seen, ["static/a.js"], lambda _: b"", "https://a.internal/")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
@@ -50,15 +50,15 @@ def test_the_package_a_table_and_the_text_are_described(language):
     package, table, report = (
         node_of(block)
         for block in (
-            jsonld.package(reader),
-            jsonld.dataset(reader, reader.catalog.tables[1]),
+            jsonld.package(reader, "en/index.html"),
+            jsonld.dataset(reader, reader.catalog.tables[1], "en/index.html"),
             jsonld.report(reader),
         )
     )
     assert package["@type"] == table["@type"] == "Dataset"
     assert package["includedInDataCatalog"]["@type"] == "DataCatalog"
     assert table["isPartOf"]["@id"] == package["@id"] == report["mainEntity"]["@id"]
-    assert table["url"] == f"https://harbour.example/{language}/data/boats/"
+    assert table["url"] == f"https://harbour.internal/{language}/data/boats/"
     assert {one["encodingFormat"] for one in table["distribution"]} >= {"text/csv", "application/json"}
     assert report["@type"] == "Report"
     assert report["inLanguage"] == language
@@ -75,9 +75,9 @@ def test_the_way_to_a_page_is_absolute_and_ends_at_it():
     (block,) = jsonld.way(reader, "en/boats/heron/index.html", trail, {"text": "Heron"})
     items = node_of(block)["itemListElement"]
     assert [(one["position"], one["name"], one["item"]) for one in items] == [
-        (1, "Home", "https://harbour.example/en/"),
-        (2, "Boats", "https://harbour.example/en/boats/"),
-        (3, "Heron", "https://harbour.example/en/boats/heron/"),
+        (1, "Home", "https://harbour.internal/en/"),
+        (2, "Boats", "https://harbour.internal/en/boats/"),
+        (3, "Heron", "https://harbour.internal/en/boats/heron/"),
     ]
     assert jsonld.way(reader, "en/index.html", [], {"text": "Home"}) == []
 
@@ -85,7 +85,7 @@ def test_the_way_to_a_page_is_absolute_and_ends_at_it():
 def test_hostile_text_stays_text():
     """A title that would end the script comes back as it was, and brings no element in."""
     catalog = replace(declared(), title=Text.of({"en": HOSTILE}), description=Text.of({"en": HOSTILE * 2}))
-    block = jsonld.package(reader_of(catalog))
+    block = jsonld.package(reader_of(catalog), "en/index.html")
     assert node_of(block)["name"] == HOSTILE
     assert block.count("<") == 2
     assert faults(head=str(block)) == []
@@ -108,7 +108,7 @@ def test_a_block_of_data_is_let_through():
         '<script type="application/ld+json"></script>',
         '<script type="application/ld+json; x">{}</script>',
         '<script type="application/json">{}</script>',
-        '<script type="application/ld+json" src="https://evil.example/x">{}</script>',
+        '<script type="application/ld+json" src="https://evil.internal/x">{}</script>',
         '<script type="application/ld+json" id="x">{}</script>',
         '<script type="module">{}</script>',
         '<script type="importmap">{}</script>',

@@ -18,6 +18,7 @@ from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words
 from tests.catalogs import HARBOUR, catalog, island, table
+from tests.conftest import SITE
 from tests.declared import DECLARED
 
 WEB_PRACTICES, FAIR = 28, 14
@@ -257,7 +258,7 @@ def verdicts(publication, files):
 @pytest.fixture(scope="module")
 def real(root):
     """The real publication and its files."""
-    publication = assemble(load(Project(root)))
+    publication = assemble(load(Project(root)), SITE)
     return publication, files_of(publication)
 
 

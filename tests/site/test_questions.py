@@ -57,7 +57,7 @@ def answered(catalog, language):
 @pytest.fixture(scope="module")
 def real(root):
     """The real publication."""
-    return assemble(load(Project(root)))
+    return assemble(load(Project(root)), "https://data.agency.test/euromed/")
 
 
 @pytest.fixture

@@ -193,7 +193,7 @@ def test_r_pins_its_types():
     table = next(one for one in harbour().tables if one.name == "boats")
     said = snippets.code(CLIENTS["R"], harbour(), table)
     assert '"position" = col_integer()' in said
-    assert '"https://harbour.example/data/latest/boats.csv",\n  na = "", col_types' in said
+    assert '"https://harbour.internal/data/latest/boats.csv",\n  na = "", col_types' in said
 
 
 def test_the_versions_are_those_installed(root):

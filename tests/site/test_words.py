@@ -68,7 +68,7 @@ def test_rules_of_a_column_are_words_and_patterns_are_code(language):
 def test_the_foot_names_the_licence_in_the_language_of_the_page():
     """The title of the licence is in French where it has one, and marked as English where it has none."""
     titles = Text.of({"en": "By", "fr": "Paternité"})
-    catalog = replace(harbour(), licences=(Licence("CC-BY-4.0", "https://licence.example/", "By", titles),))
+    catalog = replace(harbour(), licences=(Licence("CC-BY-4.0", "https://licence.internal/", "By", titles),))
     for language, said, marked in (("fr", "Paternité", None), ("ar", "By", "en")):
         page = shown(catalog, glossary, language)[f"{language}/glossary/index.html"]
         link = page.css_first("a[rel=license]")
@@ -79,12 +79,12 @@ def test_the_foot_names_the_licence_in_the_language_of_the_page():
 @pytest.mark.parametrize(
     ("text", "addresses"),
     [
-        ("The log, https://log.example/a?b=1.", ["https://log.example/a?b=1"]),
-        ("(see http://log.example/)", ["http://log.example/"]),
-        ("انظر https://log.example/x، ثم", ["https://log.example/x"]),
-        ("javascript:alert(1) ftp://x.example data:text/html,x", []),
-        ('https://log.example/"onclick="x', ["https://log.example/"]),
-        ("https://log.example/<b>", ["https://log.example/"]),
+        ("The log, https://log.internal/a?b=1.", ["https://log.internal/a?b=1"]),
+        ("(see http://log.internal/)", ["http://log.internal/"]),
+        ("انظر https://log.internal/x، ثم", ["https://log.internal/x"]),
+        ("javascript:alert(1) ftp://x.internal data:text/html,x", []),
+        ('https://log.internal/"onclick="x', ["https://log.internal/"]),
+        ("https://log.internal/<b>", ["https://log.internal/"]),
         ("https://", []),
     ],
 )

@@ -31,7 +31,7 @@ __all__ = [
 
 def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
     """The package's citation in three formats beside the data, and CITATION.cff at the root of the site."""
-    cited = cite(names.declared(catalog), edition=catalog.version)
+    cited = cite(names.without_host(catalog), edition=catalog.version)
     for one in FORMATS.values():
         yield Artifact(urls.data(f"citation.{one.suffix}", made.edition), one.media_type, one.write(cited))
     yield citation_cff(catalog)

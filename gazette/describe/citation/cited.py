@@ -38,6 +38,7 @@ def cite(
     """The citation of the package, of a table or of a record of it, in a language (else the source's).
 
     A frozen edition is cited by its own files, the newest by what people read: a record by its permanent address.
+    The address is empty where nobody knows where the site stands.
     """
     spoken = language or catalog.source_language
     names = [agent.name.best(spoken) for agent in catalog.about.creators]
@@ -62,7 +63,7 @@ def cite(
         container=whole if table else "",
         version=catalog.version,
         publisher=printed.text if printed else "",
-        address=catalog.homepage + _path(table, record, spoken, edition),
+        address=catalog.homepage and catalog.homepage + _path(table, record, spoken, edition),
         doi=identifier.removeprefix("https://doi.org/") if "doi.org/" in identifier else "",
         language=spoken,
         licence=licence.name if licence else "",
@@ -80,7 +81,7 @@ def _path(table: Table | None, record: Record | None, language: str, edition: st
     if edition != urls.LATEST:
         if record is not None:
             return urls.record_data(record, edition)
-        return urls.data(f"{table.name}.csv" if table else "datapackage.json", edition)
+        return urls.data(f"{table.name}.csv" if table else "", edition)
     if table is None:
         return ""
     page = urls.permanent(table.name, record.id) if record else urls.dataset(language, table.name)

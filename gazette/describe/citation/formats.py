@@ -30,7 +30,7 @@ def text(cited: Citation, *, inside: str = "In: %(container)s", version: str = "
     if cited.publisher and cited.publisher not in cited.authors:
         whole.append(cited.publisher)
     sentences = " ".join(one_line(_ended(part)) for part in whole)
-    return f"{sentences} {_address(cited)}"
+    return f"{sentences} {_address(cited)}".rstrip()
 
 
 def _ended(part: str) -> str:

@@ -59,7 +59,9 @@ def zenodo(catalog: Catalog) -> dict[str, object]:
         "license": cited.licence,
         "keywords": list(catalog.keywords.get(catalog.source_language, ())),
         "related_identifiers": [
-            {"identifier": catalog.homepage, "relation": "isIdenticalTo", "resource_type": "dataset"}
+            {"identifier": address, "relation": "isIdenticalTo", "resource_type": "dataset"}
+            for address in (catalog.homepage,)
+            if address
         ],
     }
     return {name: value for name, value in whole.items() if value}

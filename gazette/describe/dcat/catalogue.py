@@ -16,7 +16,7 @@ def graph_of(catalog: Catalog, made: Made) -> Graph:
     shared, use = _shared(graph, catalog), use_of(graph, catalog, None)
     graph.words(own, "dct:title", catalog.title)
     graph.words(own, "dct:description", catalog.description or catalog.title)
-    graph.add(own, "foaf:homepage", graph.node(catalog.homepage, "foaf:Document"))
+    graph.add(own, "foaf:homepage", graph.node(names.home(catalog), "foaf:Document"))
     graph.add(own, "dct:issued", moment(catalog.about.issued or catalog.date))
     graph.add(own, "dct:modified", moment(catalog.created))
     graph.add(own, "dct:publisher", shared.publisher)

@@ -55,7 +55,8 @@ def _facts(
     title, described = catalog.title_of(table), table or catalog
     graph.words(node, "dct:title", title)
     graph.words(node, "dct:description", described.description or title)
-    graph.add(node, "dct:identifier", Literal(node))
+    if catalog.homepage:  # a relative name identifies nothing by itself
+        graph.add(node, "dct:identifier", Literal(node))
     for code, words in catalog.keywords_of(table).items():
         graph.add(node, "dcat:keyword", *(Literal(word, code) for word in words))
     graph.add(node, "dcat:landingPage", graph.node(urls.absolute(catalog.homepage, page), "foaf:Document"))
@@ -104,7 +105,9 @@ def _source(graph: Graph, catalog: Catalog, document: Document) -> str:
     DCAT-AP wants a dataset in its place (`dct:source`), with a title and a description.
     """
     node = graph.node(
-        names.record(catalog, document.row.table, document.row.id), "dcat:Dataset", "prov:Entity"
+        names.record(catalog, catalog.by_name[document.row.table], document.row.id),
+        "dcat:Dataset",
+        "prov:Entity",
     )
     graph.words(node, "dct:title", document.title)
     graph.add(node, "dct:issued", moment(document.date))
@@ -118,7 +121,11 @@ def _source(graph: Graph, catalog: Catalog, document: Document) -> str:
     if document.address:
         graph.add(node, "foaf:page", graph.node(document.address, "foaf:Document"))
     if re.fullmatch("[0-9a-f]{64}", document.checksum):
-        graph.add(node, "spdx:checksum", checksum(graph, node, document.checksum))
+        graph.add(
+            node,
+            "spdx:checksum",
+            checksum(graph, names.part(catalog, f"source-{document.row.id}"), document.checksum),
+        )
     return node
 
 

@@ -67,7 +67,7 @@ def add_file(
 
 def checksum(graph: Graph, address: str, sha256: str) -> str:
     """The SHA-256 of what stands at an address."""
-    node = graph.node(f"{address}#checksum", "spdx:Checksum")
+    node = graph.node(f"{address}{'-' if '#' in address else '#'}checksum", "spdx:Checksum")
     algorithm = graph.node(_SHA256, "spdx:ChecksumAlgorithm")
     graph.add(algorithm, "owl:sameAs", _SHA256_OF_SPDX)
     graph.add(node, "spdx:algorithm", algorithm)

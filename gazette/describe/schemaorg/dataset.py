@@ -17,9 +17,14 @@ from gazette.model import Catalog, Table, Text
 from gazette.model.text import joined
 
 
-def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifact], language: str) -> Node:
-    """A table, or (None) the whole package, as a Dataset in a language."""
-    made = Made(tuple(files))
+def dataset_jsonld(
+    site: Catalog, table: Table | None, files: Sequence[Artifact], language: str, start: str = ""
+) -> Node:
+    """A table, or (None) the whole package, as a Dataset in a language, for the head of the page at `start`.
+
+    Without one it is written for the root of the site, where all addresses begin that are not known to be whole.
+    """
+    made, catalog = Made(tuple(files)), names.seen_from(site, start)
     name = words(catalog.title_of(table), language) or catalog.name
     licence = next((one.path for one in catalog.licences_of(table) if one.path), None)
     keywords = catalog.keywords_of(table)
@@ -33,8 +38,8 @@ def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifa
         "alternateName": _others(catalog.title_of(table), name) or [name],
         "description": _description(catalog, table, language),
         "url": urls.absolute(catalog.homepage, page),
-        "identifier": own,
-        "sameAs": catalog.repository or catalog.homepage,
+        "identifier": own if site.homepage else site.descriptor.get("id"),
+        "sameAs": site.repository or site.homepage,
         "version": catalog.version,
         "datePublished": catalog.about.issued or catalog.date,
         "dateModified": catalog.date,
@@ -47,7 +52,7 @@ def dataset_jsonld(catalog: Catalog, table: Table | None, files: Sequence[Artifa
         "publisher": organisation(catalog.about.publisher, language),
         "citation": [cited_source(document, language) for document in catalog.documents_of(table)],
         "isBasedOn": based_on(catalog, table, language),
-        "creditText": text(cite(catalog, table, language=language)),
+        "creditText": text(cite(site, table, language=language)),
         "spatialCoverage": _places(catalog, language),
         "temporalCoverage": f"{catalog.about.start}/{catalog.about.end or '..'}"
         if catalog.about.start

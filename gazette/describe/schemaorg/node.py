@@ -35,7 +35,7 @@ def based_on(catalog: Catalog, table: Table | None, language: str) -> list[Node]
         publisher = words(document.publisher, language)
         node: Node = {
             "@type": "CreativeWork",
-            "@id": names.record(catalog, document.row.table, document.row.id),
+            "@id": names.record(catalog, catalog.by_name[document.row.table], document.row.id),
             "name": words(document.title, language),
             "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
             "datePublished": document.date,

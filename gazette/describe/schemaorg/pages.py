@@ -10,15 +10,17 @@ from gazette.model import Catalog
 
 def breadcrumbs_jsonld(catalog: Catalog, steps: Sequence[tuple[str, str]]) -> Node:
     """The way to a page (BreadcrumbList): titles and paths, the page itself last."""
+    site = urls.base(catalog.homepage, steps[-1][1])
     items = [
-        {"@type": "ListItem", "position": at, "name": title, "item": urls.absolute(catalog.homepage, path)}
+        {"@type": "ListItem", "position": at, "name": title, "item": urls.absolute(site, path)}
         for at, (title, path) in enumerate(steps, 1)
     ]
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def report_jsonld(catalog: Catalog, path: str, language: str) -> Node:
+def report_jsonld(site: Catalog, path: str, language: str) -> Node:
     """The text as a whole on one page (Report), and the sources on which it rests."""
+    catalog = names.seen_from(site, path)
     said: Node = {
         "@context": CONTEXT,
         "@type": "Report",

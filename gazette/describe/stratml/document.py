@@ -91,6 +91,6 @@ def administrative(catalog: Catalog) -> str:
         some("StartDate", start if len(start) == 10 else ""),
         some("EndDate", end if len(end) == 10 else ""),
         some("PublicationDate", days[0].isoformat() if days else catalog.date),
-        line("Source", catalog.homepage),
+        some("Source", catalog.homepage),
     ]
     return group("AdministrativeInformation", parts)

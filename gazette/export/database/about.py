@@ -62,7 +62,6 @@ def _package(catalog: Catalog) -> Iterator[Row]:
         ("name", catalog.name),
         ("version", catalog.version),
         ("created", catalog.created),
-        ("homepage", catalog.declared_homepage),
         ("repository", catalog.repository),
         ("contact", catalog.contact),
         ("languages", " ".join(catalog.languages)),

@@ -15,6 +15,7 @@ from gazette.site.pages import (
     datasets,
     difference,
     door,
+    editions,
     explore,
     glossary,
     home,
@@ -64,6 +65,7 @@ ALONE: dict[str, Callable[[Sequence[Reader]], Iterator[Page]]] = {
     "door": door.pages,
     "missing": missing.pages,
     "permanent": permanent.pages,
+    "edition": editions.pages,
 }
 """Pages that exist once, for all languages."""
 

@@ -10,7 +10,7 @@ from gazette.site import past
 from gazette.site.citation import cited_release
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.reader import PAGED, Reader
+from gazette.site.reader import Reader
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -68,7 +68,7 @@ def _gone_table(reader: Reader, start: str, table: Table) -> View:
 
 
 def _list(reader: Reader, start: str, table: Table) -> str | None:
-    paged = table.role == PAGED
+    paged = table.paged
     return urls.relative(start, urls.table(reader.language, table.name)) if paged else None
 
 
@@ -91,6 +91,7 @@ def _release(reader: Reader, one: Release) -> Page:
         ],
         checksums=urls.relative(start, urls.data("SHA256SUMS", one.version)),
         manifest=urls.relative(start, urls.data("manifest.json", one.version)),
+        permanent=urls.relative(start, urls.edition(one.version)),
         number=len(one.files),
         tables=[{**reader.phrase(table.title), "rows": len(table.records)} for table in one.catalog.tables],
         cited=cited_release(reader, start, one),

@@ -1,7 +1,7 @@
 """The datasets: one page of all, and one per table with its dictionary, downloads and first rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from gazette import urls
@@ -39,11 +39,7 @@ def _index(reader: Reader) -> Page:
         description=words("Every table of this publication as open data, with its documentation."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
         whole=_whole(reader, start),
-        described=[
-            {"name": name, "href": urls.relative(start, path)}
-            for name, path in DESCRIPTIONS.items()
-            if path in reader.files
-        ],
+        described=_descriptions(reader, start, DESCRIPTIONS),
         load=_load(reader, start),
         versions=[
             {"version": one.version, "href": urls.relative(start, urls.release(reader.language, one.version))}
@@ -54,7 +50,7 @@ def _index(reader: Reader) -> Page:
         places=_places(reader, start),
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
-        schema_org=[jsonld.package(reader)],
+        schema_org=[jsonld.package(reader, start)],
         offline=urls.relative(start, urls.offline()) if catalog.about.offline else None,
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         tables=[
@@ -83,6 +79,15 @@ def _places(reader: Reader, start: str) -> View | None:
         "said": reader.phrase(about.coverage) if about.coverage else None,
         "references": [reader.link(start, record) for record in records],
     }
+
+
+def _descriptions(reader: Reader, start: str, wanted: Mapping[str, str]) -> list[View]:
+    """Links to descriptions for programs, as far as they are made."""
+    return [
+        {"name": name, "href": urls.relative(start, path)}
+        for name, path in wanted.items()
+        if path in reader.files
+    ]
 
 
 def _load(reader: Reader, start: str) -> View | None:
@@ -117,6 +122,7 @@ DESCRIPTIONS = {
     "CSVW": "data/latest/csv-metadata.json",
     "SKOS": "vocabularies.ttl",
     "StratML": "strategy.stratml.xml",
+    "StratML (roadmap)": "roadmap.stratml.xml",
     "OpenAPI": "openapi.json",
     "llms.txt": "llms.txt",
 }
@@ -132,6 +138,11 @@ _TYPES = {
     "year": "year",
 }
 """Types of columns (Table Schema) as readers call them."""
+_OF_A_TABLE = {
+    name: DESCRIPTIONS[name]
+    for name in ("Data Package", "DCAT-AP (Turtle)", "DCAT-AP (JSON-LD)", "Croissant", "CSVW", "OpenAPI")
+}
+"""Those that describe every table by itself."""
 
 
 def _dataset(reader: Reader, table: Table) -> Page:
@@ -152,13 +163,13 @@ def _dataset(reader: Reader, table: Table) -> Page:
             step(reader, start, urls.datasets(reader.language), reader.phrase(words("Data"))),
         ],
         name=table.name,
-        schema_org=[jsonld.dataset(reader, table)],
+        schema_org=[jsonld.dataset(reader, table, start)],
         snippets=snippets(reader, table, start),
         cited=cited_part(reader, start, table),
         lead=reader.phrase(table.description),
-        list_href=(
-            urls.relative(start, urls.table(reader.language, table.name)) if table.role == "record" else None
-        ),
+        list_href=(urls.relative(start, urls.table(reader.language, table.name)) if table.paged else None),
+        rows_href=None if table.paged else urls.relative(start, urls.rows(table.name)),
+        described=_descriptions(reader, start, _OF_A_TABLE),
         number=len(table.records),
         licences=licence_views(reader, table),
         rights=[reader.phrase(text) for text in reader.catalog.rights_of(table)],

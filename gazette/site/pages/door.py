@@ -25,7 +25,7 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
             "policy": POLICY,
             "icon": ICON,
             "style": STYLE,
-            "canonical": catalog.homepage,
+            "canonical": first.canonical(urls.INDEX),
             "entries": [
                 {
                     "lang": reader.language,

@@ -34,7 +34,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         reader.phrase(catalog.title),
         description=said["text"],
         lead=said,
-        schema_org=[jsonld.package(reader)],
+        schema_org=[jsonld.package(reader, start)],
         leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
         ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
         brief=[

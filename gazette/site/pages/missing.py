@@ -45,4 +45,5 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
         },
         first.language,
         {},
+        indexed=False,
     )

@@ -1,13 +1,17 @@
-"""Permanent addresses: one page per record in no language, which leads to it in each; it outlives the record."""
+"""Permanent addresses, in no language: a page per record, which leads to it in each language and outlives it.
+
+The rows of a table whose rows have no pages of their own share one page: each is an element with its id, and leads
+to where it is shown, or to what it refers to.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from gazette import urls
-from gazette.model import Catalog, Record
+from gazette.model import Catalog, Record, Table
 from gazette.model.language import own_name
 from gazette.site import past
 from gazette.site.frame import ICON, STYLE
-from gazette.site.page import Page
+from gazette.site.page import Page, View
 from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 
@@ -18,8 +22,62 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
     for table in readers[0].paged:
         for record in table.records:
             yield _page(readers, catalog, record, withdrawn=False)
+    for table in catalog.tables:
+        if not table.paged:
+            yield _rows(readers, table)
     for record, last in past.gone_records(readers[0]):
         yield _page(readers, last.catalog, record, withdrawn=True)
+
+
+def _rows(readers: Sequence[Reader], table: Table) -> Page:
+    """The rows of a table that is data only, or that is shown on one page."""
+    first = readers[0]
+    path = urls.rows(table.name)
+    return Page(
+        path,
+        "rows.html",
+        {
+            "lang": first.language,
+            "dir": first.words.direction,
+            "title": first.phrase(table.title)["text"],
+            "style": urls.relative(path, STYLE),
+            "icon": urls.relative(path, ICON),
+            "policy": POLICY,
+            "canonical": first.canonical(path),
+            "entries": [
+                {
+                    "lang": reader.language,
+                    "dir": reader.words.direction,
+                    "name": own_name(reader.language),
+                    "label": reader.phrase(table.title),
+                    "href": urls.relative(path, urls.dataset(reader.language, table.name)),
+                }
+                for reader in readers
+            ],
+            "rows": [_row(first, path, table, record) for record in table.records],
+        },
+        first.language,
+        {},
+        indexed=False,
+    )
+
+
+def _row(reader: Reader, path: str, table: Table, record: Record) -> View:
+    """A row: where it is shown, and the rows that it points at."""
+    shown = reader.link(path, record)
+    targets = (reader.catalog.target(record, column) for column in table.columns)
+    return {
+        "id": record.id,
+        "shown": shown if shown["href"] else None,
+        "links": [
+            {
+                "id": target.id,
+                "href": reader.href(path, urls.identifier(reader.catalog.by_name[target.table], target.id)),
+            }
+            for target in targets
+            if target is not None
+        ],
+    }
 
 
 def _page(readers: Sequence[Reader], catalog: Catalog, record: Record, *, withdrawn: bool) -> Page:
@@ -38,7 +96,7 @@ def _page(readers: Sequence[Reader], catalog: Catalog, record: Record, *, withdr
             "style": urls.relative(path, STYLE),
             "icon": urls.relative(path, ICON),
             "policy": POLICY,
-            "canonical": urls.absolute(first.catalog.homepage, path),
+            "canonical": first.canonical(path),
             "entries": [
                 {
                     "lang": reader.language,
@@ -55,4 +113,5 @@ def _page(readers: Sequence[Reader], catalog: Catalog, record: Record, *, withdr
         },
         first.language,
         {},
+        indexed=False,
     )

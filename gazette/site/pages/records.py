@@ -75,7 +75,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
             if table.descriptor.get("feed") is True and reader.past.releases
             else None
         ),
-        suggest=suggestion(reader, record),
+        suggest={"href": suggestion(reader, record, start), "sheet": not reader.catalog.contact},
         found=[found(reader, table, record, start, terms)],
     )
 

@@ -1,6 +1,7 @@
 """Addresses outlive what stood there: a withdrawn record keeps its page, which says so and points on."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from gazette import urls
@@ -10,7 +11,7 @@ from gazette.release.history import tombstone_of
 from gazette.site import past
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
-from gazette.site.reader import PAGED, Reader
+from gazette.site.reader import Reader
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -18,7 +19,7 @@ def pages(reader: Reader) -> Iterator[Page]:
     for record, last in past.gone_records(reader):
         yield _page(reader, record, last)
     for table, last in past.gone_tables(reader):
-        if table.role == PAGED:
+        if table.paged:
             yield _table(reader, partial(urls.table, name=table.name), table, last)
         yield _table(reader, partial(urls.dataset, name=table.name), table, last)
 
@@ -59,7 +60,7 @@ def _page(reader: Reader, record: Record, last: Release) -> Page:
 def _gone(reader: Reader, at: Callable[[str], str], title: View, last: Release, **content: object) -> Page:
     words, language = reader.words, reader.language
     start = at(language)
-    return frame(
+    page = frame(
         reader,
         "withdrawn.html",
         at,
@@ -77,6 +78,7 @@ def _gone(reader: Reader, at: Callable[[str], str], title: View, last: Release, 
         },
         **{"reason": None, "heir": None, "story": [], **content},
     )
+    return replace(page, indexed=False)
 
 
 def _heir(reader: Reader, start: str, table: str, identifier: str | None) -> View | None:

@@ -1,0 +1,62 @@
+"""Addresses in the descriptor and in the tables: nothing that a browser would run, no placeholder for a real one."""
+
+from collections.abc import Iterator, Mapping
+
+from gazette.address import fault, placeholder
+from gazette.check.run import Run, fields_of
+from gazette.load.source import JsonFile
+from gazette.problem import Problem
+
+_NAMES = {"path", "homepage", "repository", "contact", "term", "image", "url"}
+_HINT = "write an address that begins with https:// or mailto:, or a path inside the package"
+
+
+def check_addresses(run: Run) -> Iterator[Problem]:
+    """Every address that pages and metadata would carry on."""
+    descriptor = run.source.descriptor
+    if descriptor is not None:
+        yield from _declared(run, descriptor)
+    for table in run.tables():
+        for column, described in enumerate(fields_of(table)):
+            if described.get("format") == "uri":
+                for row, cells in run.rows(table):
+                    reason = fault(cells[column]) if cells[column] else None
+                    if reason is not None and run.tell(table, row, column):
+                        message = f'{described["name"]} is "{cells[column][:100]}", which {reason}'
+                        yield Problem("unsafe-address", message, run.place(table, row, column), hint=_HINT)
+
+
+def _declared(run: Run, descriptor: JsonFile) -> Iterator[Problem]:
+    """Addresses in the descriptor. The paths of resources are files, which `load` has looked at."""
+    waiting: list[tuple[tuple[str | int, ...], object]] = [((), descriptor.value)]
+    while waiting:
+        pointer, value = waiting.pop()
+        if isinstance(value, Mapping):
+            members = [
+                (key, inner) for key, inner in value.items() if not (pointer == () and key == "$schema")
+            ]
+        else:
+            members = list(enumerate(value)) if isinstance(value, list) else []
+        for key, inner in members:
+            at = (*pointer, key)
+            if isinstance(inner, str):
+                if (key in _NAMES or pointer[-1:] == ("languageTerms",)) and not _is_file(at):
+                    run.examined.add("addresses")
+                    yield from _judged(descriptor, at, inner)
+            else:
+                waiting.append((at, inner))
+
+
+def _is_file(pointer: tuple[str | int, ...]) -> bool:
+    """True for the path of a resource, and of a part of it."""
+    return len(pointer) >= 3 and pointer[0] == "resources" and pointer[2] == "path"
+
+
+def _judged(descriptor: JsonFile, pointer: tuple[str | int, ...], address: str) -> Iterator[Problem]:
+    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in pointer).lstrip(".")
+    place = descriptor.place(pointer)
+    if (reason := fault(address)) is not None:
+        yield Problem("unsafe-address", f'{name} is "{address[:100]}", which {reason}', place, hint=_HINT)
+    elif (reason := placeholder(address)) is not None:
+        hint = "write the real one, or leave it out: a release refuses it"
+        yield Problem("placeholder-address", f"{name} {reason}", place, hint=hint)
