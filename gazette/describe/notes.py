@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from gazette.export.front import citation
+from gazette.describe import names
+from gazette.describe.citation import cite, text
 from gazette.model import Catalog, Text, meaning
 from gazette.model.text import joined
 
@@ -14,7 +15,10 @@ def readme(catalog: Catalog, paths: Sequence[str]) -> str:
         _lines(catalog.description),
         f"Version: {catalog.version}\nDate: {catalog.date}",
         _licences(catalog),
-        "How to cite\n" + "\n".join(f"  {citation(catalog, code)}" for code in catalog.languages),
+        "How to cite\n"
+        + "\n".join(
+            f"  {text(cite(names.without_host(catalog), language=code))}" for code in catalog.languages
+        ),
         "Files\n" + "\n".join(f"  {path}" for path in sorted(paths)),
         "The folder is a Data Package (datapackage.json). CSV files are UTF-8, comma-separated, with a\n"
         "header line; an empty cell means that nothing is said. To check that all files are whole:\n"
