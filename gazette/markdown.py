@@ -18,7 +18,10 @@ SITE_LINK = re.compile(r"(page|record|table|dataset):([a-z0-9-]+(?:/[a-z0-9-]+)?
 """A link to a page of the site: kind, name and fragment."""
 OUTSIDE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|#[\w-]+")
 
-_LINKLIKE = re.compile(r"\]\(([^()\s]+)\)")
+_LINKLIKE = re.compile(
+    r"\]\(<?((?:[^()\s<>]|\((?:[^()\s]|\([^()\s]*\))*\))+)>?\)|<([A-Za-z][\w+.-]+:[^\s<>]*)>"
+)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--")
 
 _TAGS = {
     "p",
@@ -66,8 +69,17 @@ def refused(body: str) -> Iterator[Link]:
     """What looks like a link and is none, because CommonMark refuses its target (`data:`, `javascript:`, …)."""
     for block in _parser().parse(body):
         for token in block.children or ():
-            for target in _LINKLIKE.findall(token.content) if token.type == "text" else ():
-                yield Link(target, (block.map or [0])[0] + 1)
+            for found in _LINKLIKE.finditer(token.content) if token.type == "text" else ():
+                yield Link(found[1] or found[2], (block.map or [0])[0] + 1)
+
+
+def tags(body: str) -> Iterator[Link]:
+    """Every HTML tag of a Markdown text as written, which readers would see as text; none that is escaped or code."""
+    for block in _parser().parse(body):
+        for token in block.children or ():
+            for tag in _TAG.findall(token.content) if token.type == "text" else ():
+                if tag in block.content:
+                    yield Link(tag, (block.map or [0])[0] + 1)
 
 
 def headings(body: str) -> Iterator[tuple[int, str, int]]:

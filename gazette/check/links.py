@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import JsonFile, RawArticle, Source
-from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused
+from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused, tags
 from gazette.problem import Place, Problem
 from gazette.project import PAGES
 
@@ -41,6 +41,10 @@ def check_links(run: Run) -> Iterator[Problem]:
         for link in refused(article.body):
             place = _place(article, link.line, link.target)
             yield Problem("unsafe-link", f'a page cannot link to "{link.target[:100]}"', place, hint=_KINDS)
+        for tag in tags(article.body):
+            message = f'a page holds no HTML: "{tag.target[:100]}" would be shown as text'
+            hint = "write Markdown; where the text is about HTML, put the tag between backticks"
+            yield Problem("unsafe-link", message, _place(article, tag.line, tag.target), hint=hint)
         for level, text, line in headings(article.body):
             if level not in (2, 3, 4):
                 message = f'the heading "{text[:60]}" has level {level}; pages use 2 to 4'

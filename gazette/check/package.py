@@ -12,9 +12,22 @@ from gazette.load.source import JsonFile
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA
 
-_TAKEN = {"briefing", "changes", "citation", "data", "glossary", "manifest", "matrix", "parallel", "quality"}
-_TAKEN |= {"datapackage", "explore", "questions", "records", "roadmap", "search", "source", "strategy"}
-"""Names of pages that every site may have, and of files of every edition."""
+_PAGES = {
+    "a-z",
+    "briefing",
+    "changes",
+    "data",
+    "glossary",
+    "matrix",
+    "parallel",
+    "quality",
+    "roadmap",
+    "search",
+}
+_PAGES |= {"source", "strategy"}
+"""Names of pages that every site may have."""
+_TAKEN = _PAGES | {"citation", "datapackage", "explore", "manifest", "questions", "records"}
+"""And those of files of every edition."""
 _SPOKEN = ("title", "description", "keywords", "singular", "organization")
 
 
@@ -43,6 +56,7 @@ def check_package(run: Run) -> Iterator[Problem]:
             "bad-package-schema", f"{PACKAGE_SCHEMA} refers to what is not there", Place(PACKAGE_SCHEMA)
         )
     yield from _same_names(descriptor)
+    yield from _taken_articles(run)
     yield from _cards_of_no_table(descriptor)
     yield from _unknown_languages(descriptor, run.source.languages)
     yield from spoken(descriptor, run.source.languages)
@@ -68,6 +82,15 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
                 hint = "choose another word: the site has a page, or an edition a file, of this name"
                 yield Problem("reserved-id", f'a table cannot be called "{value}"', place, hint=hint)
             seen.add(value)
+
+
+def _taken_articles(run: Run) -> Iterator[Problem]:
+    """Articles whose page would be another page of the site, or a file that some computers cannot have."""
+    for article in run.source.articles:
+        if article.name in RESERVED | _PAGES:
+            hint = "choose another word: the site has a page, or some computers a device, of this name"
+            message = f'a page cannot be called "{article.name}"'
+            yield Problem("reserved-id", message, Place(article.file.path), hint=hint)
 
 
 def _cards_of_no_table(descriptor: JsonFile) -> Iterator[Problem]:

@@ -25,6 +25,11 @@ class CharacterRule:
 
 _RETYPE = "delete the character and type the text again: text copied from a PDF or a website brings it along"
 
+_JOINING = (
+    "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
+"""Arabic, Syriac, Thaana and N'Ko, the scripts of India, Myanmar, Khmer, Mongolian, and Arabic's presentation forms."""
+
 RULES = (
     CharacterRule(
         "carriage-return",
@@ -51,7 +56,16 @@ RULES = (
     ),
     CharacterRule(
         "invisible-character",
-        re.compile("[\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"),
+        re.compile(
+            # Default_Ignorable_Code_Point (DerivedCoreProperties) without the joiners and variation selectors that
+            # scripts and pictures need, without the controls above; line and paragraph separators, interlinear
+            # signs, the empty Braille pattern, private use.
+            "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800"
+            "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+            "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+            # The non-joiner is seen only between letters of a script that joins them.
+            f"|(?<![{_JOINING}])\u200c|\u200c(?![{_JOINING}])"
+        ),
         "invisible character",
         _RETYPE,
     ),

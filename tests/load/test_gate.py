@@ -247,3 +247,26 @@ def test_hidden_files_are_unclaimed(tmp_path):
     root = packages.lay("minimal", tmp_path)
     (root / "content/.DS_Store").write_bytes(b"\x00")
     assert load(Project(root)).unclaimed == ("content/.DS_Store",)
+
+
+@pytest.mark.parametrize(
+    "character",
+    [*"\u00ad\u034f\u115f\u180b\u2065\u206a\u206f\u2800\u3164\uffa0\ue000\U000f0000"],
+)
+def test_nothing_invisible(character):
+    """Whatever Unicode lets a program ignore, looks like nothing, or means what each reader likes is refused."""
+    assert [p.code for p in character_problems("a", f"a{character}b", table=True)] == ["invisible-character"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", []),
+        ("\u0915\u094d\u200c\u0937", []),
+        ("go\u200cals", ["invisible-character"]),
+        ("\u0645\u200c ", ["invisible-character"]),
+    ],
+)
+def test_non_joiner(text, codes):
+    """The zero-width non-joiner stands between letters of a script that joins them, and nowhere else."""
+    assert [problem.code for problem in character_problems("a", text, table=True)] == codes
