@@ -24,24 +24,27 @@ SHORT = 4
 
 def head(reader: Reader, path: str, section: str) -> list[View]:
     """The short menu: what is read most, then (`behind`) what stands behind it."""
-    main = [_shown(path, section, entry) for entry in _main(reader)]
-    behind = [_shown(path, section, entry) for entry in _behind(reader)]
+    short = reader.once("short menu", lambda: (list(_main(reader)), list(_behind(reader))))
+    main, behind = ([_shown(path, section, entry) for entry in entries] for entries in short)
     return [*main, *({**entry, "first": number == 0} for number, entry in enumerate(behind))]
 
 
 def foot(reader: Reader, path: str, section: str) -> list[View]:
     """Everything, in groups: the publication's tables, ways through it, what stands behind it."""
-    words = reader.words
-    groups = (
-        (words("Contents"), _tables(reader)),
-        (words("Ways to read"), _ways(reader)),
-        (words("Behind it"), [*_behind(reader), *_further(reader)]),
-        (words("About this edition"), _articles(reader)),
-    )
     return [
         {"title": title, "entries": [_shown(path, section, entry) for entry in entries]}
-        for title, members in groups
-        if (entries := list(members))
+        for title, entries in reader.once("whole menu", lambda: _groups(reader))
+        if entries
+    ]
+
+
+def _groups(reader: Reader) -> list[tuple[str, list[Entry]]]:
+    words = reader.words
+    return [
+        (words("Contents"), list(_tables(reader))),
+        (words("Ways to read"), list(_ways(reader))),
+        (words("Behind it"), [*_behind(reader), *_further(reader)]),
+        (words("About this edition"), list(_articles(reader))),
     ]
 
 

@@ -2,9 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -20,6 +21,8 @@ from gazette.site.page import View
 from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -31,6 +34,13 @@ class Reader:
     searchable: bool = False
     past: History = field(default_factory=History)
     drawable: bool = False
+    _constants: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is the same on every page of the language: made when it is first asked for. `name` is its own."""
+        if name not in self._constants:
+            self._constants[name] = make()
+        return cast("Made", self._constants[name])
 
     @property
     def language(self) -> str:

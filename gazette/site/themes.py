@@ -11,9 +11,7 @@ from gazette.site.tags import Tag
 def shared(reader: Reader, start: str, record: Record) -> list[View]:
     """The themes of a record and of what belongs to it, each with the other records that share it."""
     found: dict[str, View] = {}
-    for tag in reader.tags:
-        if record not in line(reader, tag):
-            continue
+    for tag in reader.once("tags by record", lambda: _by_record(reader)).get((record.table, record.id), ()):
         others = _others(reader, start, tag, record)
         entry = found.setdefault(
             tag.theme.id, {**reader.link(start, tag.theme), "reasons": [], "others": others}
@@ -23,17 +21,34 @@ def shared(reader: Reader, start: str, record: Record) -> list[View]:
     return [found[theme.id] for theme in _themes(reader) if theme.id in found]
 
 
+def _by_record(reader: Reader) -> dict[tuple[str, str], list[Tag]]:
+    """The tags of every record and of what belongs to it."""
+    held: dict[tuple[str, str], list[Tag]] = {}
+    for tag in reader.tags:
+        for record in line(reader, tag):
+            held.setdefault((record.table, record.id), []).append(tag)
+    return held
+
+
+def _by_theme(reader: Reader) -> dict[str, list[Tag]]:
+    held: dict[str, list[Tag]] = {}
+    for tag in reader.tags:
+        held.setdefault(tag.theme.id, []).append(tag)
+    return held
+
+
 def counted(reader: Reader, start: str, theme: Record) -> list[View]:
     """What is counted under a theme, by the record of the matrix's rows it belongs to."""
     by_row: dict[str, View] = {}
-    for tag in reader.tags:
-        if tag.theme == theme:
-            row = row_of(reader, tag)
-            entry = by_row.setdefault(row.id, {**reader.link(start, row), "id": row.id, "records": []})
-            kind = reader.phrase(reader.catalog.by_name[tag.record.table].singular)
-            entry["records"].append(
-                {**reader.link(start, tag.record), "kind": kind, "reason": reader.phrase(tag.reason)}
-            )
+    for tag in reader.once("tags by theme", lambda: _by_theme(reader)).get(theme.id, ()):
+        if tag.theme.table != theme.table:
+            continue
+        row = row_of(reader, tag)
+        entry = by_row.setdefault(row.id, {**reader.link(start, row), "id": row.id, "records": []})
+        kind = reader.phrase(reader.catalog.by_name[tag.record.table].singular)
+        entry["records"].append(
+            {**reader.link(start, tag.record), "kind": kind, "reason": reader.phrase(tag.reason)}
+        )
     return list(by_row.values())
 
 
@@ -51,13 +66,19 @@ def row_of(reader: Reader, tag: Tag) -> Record:
 
 
 def _themes(reader: Reader) -> Sequence[Record]:
-    return list(
-        {tag.theme.id: tag.theme for tag in sorted(reader.tags, key=lambda one: _place(reader, one))}.values()
-    )
+    return reader.once("themes", lambda: _used(reader))
 
 
-def _place(reader: Reader, tag: Tag) -> int:
-    return reader.catalog.by_name[tag.theme.table].records.index(tag.theme)
+def _used(reader: Reader) -> Sequence[Record]:
+    used = {(tag.theme.table, tag.theme.id) for tag in reader.tags}
+    tables = {tag.theme.table: reader.catalog.by_name[tag.theme.table] for tag in reader.tags}
+    places = {
+        (table.name, record.id): place
+        for table in tables.values()
+        for place, record in enumerate(table.records)
+    }
+    themes = {(tag.theme.table, tag.theme.id): tag.theme for tag in reader.tags}
+    return [themes[key] for key in sorted(used, key=lambda key: places[key])]
 
 
 def themes_in_order(reader: Reader) -> Sequence[Record]:
@@ -71,8 +92,7 @@ def _others(reader: Reader, start: str, tag: Tag, record: Record) -> list[View]:
         return []
     others = {
         one.id: one
-        for other in reader.tags
-        if other.theme == tag.theme
+        for other in reader.once("tags by theme", lambda: _by_theme(reader))[tag.theme.id]
         for one in line(reader, other)
         if one.table == record.table and one.id != record.id
     }

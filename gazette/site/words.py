@@ -3,8 +3,9 @@
 import gettext
 import io
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import Literal
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -67,24 +68,15 @@ class Words:
         """A number as the language groups its digits (CLDR), in the digits of all pages."""
         if number < _KILO:
             return str(number)
-        return format_decimal(number, locale=self._locale, numbering_system="latn")
+        return _number(number, self._locale)
 
     def size(self, number: int) -> str:
         """A size in units of 1,000 bytes, as data portals count, in the language's words (CLDR); 0.1 at least."""
         unit, whole = ("digital-kilobyte", _KILO) if number < _MEGA else ("digital-megabyte", _MEGA)
         amount = max(round(number / whole, 1), 0.1)
-        # An abbreviation with points would stand oddly beside units that are written as words.
-        dotted = "." in format_unit(1, unit, length="short", locale=self._locale)
-        return format_unit(
-            amount,
-            unit,
-            length="long" if dotted else "short",
-            format="#,##0.#",
-            locale=self._locale,
-            numbering_system="latn",
-        )
+        return _size(amount, unit, self._locale)
 
-    @property
+    @cached_property
     def _locale(self) -> str:
         """The locale whose numbers and units are shown: of the words, so that a sentence is of one piece."""
         found = locale(self.shown_in)
@@ -94,6 +86,19 @@ class Words:
     def direction(self) -> str:
         """`ltr` or `rtl`, of the page's language."""
         return direction(self.language)
+
+
+@cache
+def _size(amount: float, unit: str, named: str) -> str:
+    # An abbreviation with points would stand oddly beside units that are written as words.
+    dotted = "." in format_unit(1, unit, length="short", locale=named)
+    length: Literal["long", "short"] = "long" if dotted else "short"
+    return format_unit(amount, unit, length=length, format="#,##0.#", locale=named, numbering_system="latn")
+
+
+@cache
+def _number(number: int, named: str) -> str:
+    return format_decimal(number, locale=named, numbering_system="latn")
 
 
 def load_words(language: str) -> Words:

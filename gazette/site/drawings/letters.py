@@ -30,7 +30,7 @@ def _table(*, bold: bool) -> dict[str, _Forms]:
 
 def covered(text: str) -> bool:
     """True if the site's own fonts have every letter of the text."""
-    return all(letter in _table(bold=False) for letter in text)
+    return _table(bold=False).keys() >= set(text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
