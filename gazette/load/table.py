@@ -17,12 +17,16 @@ MOST_CELL = 32_767
 """The longest cell of a spreadsheet: longer ones are cut there without a word."""
 MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
+_MOST_LINES = 4_000_000
+"""To know where each line begins takes the memory of as many numbers; no table of so many rows has so many lines."""
 
 
 def read_table(
     name: str, index: int, resource: Mapping[str, object], file: TextFile, schema: JsonFile | None
 ) -> RawTable | Problem:
     """The cells of a CSV file, or the one problem that keeps them from being read."""
+    if file.text.count("\n") > _MOST_LINES:
+        return Problem("too-many-rows", f"{file.path} has more than {_MOST_LINES:,} lines", Place(file.path))
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     reader = csv.reader(io.StringIO(file.text, newline="\n"), strict=True)

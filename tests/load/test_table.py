@@ -109,3 +109,9 @@ def test_places_outside():
     assert (table.place(0, 1).line, table.place(0, 1).column) == (2, 2)
     assert (table.place(1, 1).line, table.place(1, 1).column) == (4, 4)
     assert (table.place(1).line, table.place(1).column, table.place(1).excerpt) == (3, 1, '"y')
+
+
+def test_nothing_but_line_ends():
+    """A file of line ends is refused as a whole: the places of its lines alone would take a gigabyte."""
+    problem = read_table("a", 0, {}, TextFile("a.csv", b"", "id\n" + "\n" * 4_000_001), None)
+    assert (problem.code, problem.place.line) == ("too-many-rows", None)
