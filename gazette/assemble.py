@@ -9,7 +9,6 @@ from gazette.load.question import column_titles
 from gazette.load.source import RawQuestion, RawTable, Source
 from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
 from gazette.model.catalog import keywords_in
-from gazette.model.cell import parse
 from gazette.model.columns import base_of
 
 Descriptor = Mapping[str, object]
@@ -84,12 +83,10 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
             Record(
                 table=raw.name,
                 id=row[key],
-                values={
-                    name: parse(cell, one) for name, cell, one in zip(names, row, described, strict=True)
-                },
+                values=dict(zip(names, values, strict=True)),
                 line=line,
             )
-            for row, line in zip(raw.rows, raw.lines, strict=True)
+            for row, values, line in zip(raw.rows, raw.values, raw.lines, strict=True)
         ),
         path=raw.file.path,
         csv=raw.file.data,

@@ -13,7 +13,6 @@ from gazette.load.position import line_starts, place_at
 from gazette.load.question import column_titles, parts_of
 from gazette.load.source import RawQuestion
 from gazette.model import Text
-from gazette.model.cell import parse
 from gazette.model.columns import Titles, base_of
 from gazette.model.question import ROWS, placeholders
 from gazette.problem import Problem
@@ -38,8 +37,7 @@ def _database(run: Run) -> sqlite3.Connection:
     database = bare_database()
     for table in run.tables():
         fields = fields_of(table)
-        rows = ([parse(cell, one) for cell, one in zip(row, fields, strict=True)] for row in table.rows)
-        fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], rows)
+        fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], table.values)
     return database
 
 

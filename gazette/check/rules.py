@@ -9,7 +9,6 @@ from gazette.check.together import fill_together
 from gazette.database import ask, fill, open_database
 from gazette.load.position import place_at
 from gazette.load.source import RawRule, RawTable
-from gazette.model.cell import parse
 from gazette.problem import Place, Problem, Severity
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -25,8 +24,7 @@ def check_rules(run: Run) -> Iterator[Problem]:
     try:
         for table in tables.values():
             fields = fields_of(table)
-            rows = ([parse(cell, one) for cell, one in zip(row, fields, strict=True)] for row in table.rows)
-            fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], rows)
+            fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], table.values)
         fill_together(database, run)
         finder = _Finder(run, tables)
         for rule in run.source.rules:

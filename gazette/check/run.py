@@ -1,6 +1,6 @@
 """What the checks of one run share: the source, the counts, and what earlier checks found unfit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazette.check.nearest import meant
@@ -67,10 +67,9 @@ class Run:
 Check = Callable[[Run], Iterator[Problem]]
 
 
-def fields_of(table: RawTable) -> list[Mapping[str, object]]:
-    """The fields of a table's schema; only what is an object, since nothing may have been checked yet."""
-    found = table.schema.value.get("fields") if table.schema else None
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+def fields_of(table: RawTable) -> Sequence[Mapping[str, object]]:
+    """The fields of a table's schema."""
+    return table.fields
 
 
 def constraints_of(described: Mapping[str, object]) -> Mapping[str, object]:

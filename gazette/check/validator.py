@@ -1,7 +1,7 @@
 # ruff: noqa: ANN401
 """JSON Schema 2020-12 without surprises: nothing is fetched, and no schema can make it run forever.
 
-jsonschema's own keywords are kept but for four: patterns run on the automaton of `regex`, unknown properties
+jsonschema's own keywords are kept but for four: patterns run in linear time, unknown properties
 come one by one, references and alternatives are counted, and items are compared by their spelling.
 """
 
@@ -11,10 +11,13 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from gazette.check.regex import pattern
-from gazette.check.regex_parser import PatternError
+import jsonschema_rs
+
+from gazette.model.pattern import PatternError, pattern
 
 _MOST_REFERENCES = 50_000
+_MOST_EXPANDED = 1_000
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_READ = ("$dynamicRef", "unevaluatedProperties", "unevaluatedItems", "propertyNames")
 
 Errors = Iterator[Any]
@@ -49,7 +52,7 @@ def _each_counts(name: str) -> Any:
 def _matches(_: Any, wanted: str, instance: Any, __: Any) -> Errors:
     from jsonschema import ValidationError
 
-    if isinstance(instance, str) and not pattern(wanted, whole=False).matches(instance):
+    if isinstance(instance, str) and not pattern(wanted, whole=False)(instance):
         yield ValidationError(f"does not match {wanted}")
 
 
@@ -65,7 +68,7 @@ def _unique(_: Any, wanted: Any, instance: Any, __: Any) -> Errors:
 def _by_pattern(validator: Any, wanted: Any, instance: Any, _: Any) -> Errors:
     for text, inner in wanted.items() if isinstance(instance, dict) else ():
         for key, value in instance.items():
-            if pattern(text, whole=False).matches(key):
+            if pattern(text, whole=False)(key):
                 yield from validator.descend(value, inner, path=key, schema_path=text)
 
 
@@ -74,7 +77,7 @@ def _additional(validator: Any, inner: Any, instance: Any, schema: Any) -> Error
 
     patterns = [pattern(one, whole=False) for one in schema.get("patternProperties", {})]
     for key in instance if isinstance(instance, dict) else ():
-        if key in schema.get("properties", {}) or any(one.matches(key) for one in patterns):
+        if key in schema.get("properties", {}) or any(matches(key) for matches in patterns):
             continue
         if inner is False:
             yield ValidationError("is not known", path=[key])
@@ -95,6 +98,8 @@ def _validator() -> Any:
 
 def errors(schema: Mapping[str, object], value: object) -> list[Any]:
     """What is wrong with a value, in the order of its places. The schema must have passed `schema_fault`."""
+    if _is_valid(schema, value):
+        return []  # jsonschema, which takes a part of a second to import, is asked only what is wrong
     from referencing import Registry
 
     made = _validator()
@@ -107,14 +112,48 @@ def errors(schema: Mapping[str, object], value: object) -> list[Any]:
         raise TooMuchError from None
 
 
+def _is_valid(schema: Mapping[str, object], value: object) -> bool:
+    """True where jsonschema-rs finds no fault and the schema cannot keep it busy; False says nothing."""
+    if _references(schema, schema.get("$defs"), frozenset()) > _MOST_EXPANDED:
+        return False
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            dict(schema), pattern_options=jsonschema_rs.RegexOptions(), validate_formats=True
+        ).is_valid(value)
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
+        return False
+
+
+def _references(value: object, definitions: object, above: frozenset[str], room: int = 1_000) -> int:
+    """How many references there are once each is followed, counted up to `room`; a circle has no end."""
+    number = 0
+    if isinstance(value, Mapping):
+        name = str(value.get("$ref", "")).removeprefix("#/$defs/")
+        if "$ref" in value:
+            number += 1
+            if name in above:
+                return room + 1
+            inner = definitions.get(name) if isinstance(definitions, Mapping) else None
+            number += _references(inner, definitions, above | {name}, room)
+        children = [inner for key, inner in value.items() if key != "$defs"]
+    else:
+        children = value if isinstance(value, list) else []
+    for inner in children:
+        if number > room:
+            break
+        number += _references(inner, definitions, above, room - number)
+    return number
+
+
 def schema_fault(schema: Mapping[str, object]) -> tuple[tuple[str | int, ...], str] | None:
     """Where and why a JSON Schema cannot be used, or None."""
-    from jsonschema import Draft202012Validator, SchemaError
+    if not jsonschema_rs.meta.is_valid({**schema, "$schema": _DIALECT}):
+        from jsonschema import Draft202012Validator, SchemaError
 
-    try:
-        Draft202012Validator.check_schema(schema, format_checker=None)
-    except SchemaError as error:
-        return tuple(error.absolute_path), error.message[:200]
+        try:
+            Draft202012Validator.check_schema(schema, format_checker=None)
+        except SchemaError as error:
+            return tuple(error.absolute_path), error.message[:200]
     return _unusable(schema, ())
 
 

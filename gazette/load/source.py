@@ -3,9 +3,12 @@
 A parse failure is a Problem beside the values, never an exception. Nothing here knows what a table means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from gazette.model.cell import Reading, reader
+from gazette.model.table import Value
 from gazette.problem import Examined, Place, Problem
 
 
@@ -44,6 +47,18 @@ class JsonFile:
         return locate(self.file, (*self.at, *pointer), key=key)
 
 
+class TypedColumn(dict[str, Reading]):
+    """What the texts of one column mean: each distinct text is read once, when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> Reading:
+        self[text] = reading = self.read(text)
+        return reading
+
+
 @dataclass(frozen=True)
 class RawTable:
     """A CSV file as raw cells. `lines[i]` is the line of the file on which row `i` begins (from 1).
@@ -60,6 +75,31 @@ class RawTable:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     lines: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def fields(self) -> tuple[Mapping[str, object], ...]:
+        """The fields of the schema; only what is an object, since nothing may have been checked yet."""
+        described = self.schema.value.get("fields") if self.schema else None
+        return tuple(
+            one for one in (described if isinstance(described, list) else ()) if isinstance(one, Mapping)
+        )
+
+    @cached_property
+    def columns(self) -> tuple["TypedColumn", ...]:
+        """The columns as the schema types them. Raises ValueError for a schema that cannot be used."""
+        missing = self.schema.value.get("missingValues", [""]) if self.schema else [""]
+        return tuple(
+            TypedColumn(reader(described, missing if isinstance(missing, list) else [""]))
+            for described in self.fields
+        )
+
+    @cached_property
+    def values(self) -> tuple[tuple[Value, ...], ...]:
+        """The typed values, row by row: of a table without faults, each cell with the value that the checks saw."""
+        columns = self.columns
+        return tuple(
+            tuple([column[text][0] for column, text in zip(columns, row, strict=True)]) for row in self.rows
+        )
 
     def place(self, row: int, column: int | None = None, *, record: str | None = None) -> Place:
         """The place of a cell (row and column from 0; row -1 is the header), also behind long cells.
