@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import Run
 
 EXAMPLES = Path(__file__).parent / "examples"
-OTHERWISE_MEANT = {"languages", "sources", "evidence", "roles", "themes"}
-"""Table names that also mean something else to the publisher: Data Package properties, and a role of tables."""
+OTHERWISE_MEANT = {"languages", "sources", "evidence", "roles", "themes", "references", "crosswalk"}
+"""Table names that also mean something else to the publisher: properties, a role of tables, a check, a kind of page."""
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -86,7 +86,7 @@ def test_an_unlike_package_builds_into_a_full_site(gazette: Run, tmp_path: Path)
     assert "Passerelle du pont nord" in axis
     assert "../../../fr/chantiers/pont-nord/index.html" in axis
     work = (site / "fr/chantiers/pont-nord/index.html").read_text(encoding="utf-8")
-    assert "1 mai 2026" in work
+    assert "1er mai 2026" in work
     assert "piste séparée" in work
     article = (site / "fr/a-propos/index.html").read_text(encoding="utf-8")
     assert 'href="../../fr/axes/relier/index.html"' in article

@@ -61,7 +61,7 @@ def release_project(
     try:
         releases = releases_of(project, source)
         if cut_off:
-            released = _rest(project, releases)
+            released = _rest(project, releases, assemble(source))
         else:
             progress("comparing with the last release")
             released = _prepare(project, assemble(source), releases[-1] if releases else None)
@@ -103,12 +103,14 @@ def _prepare(project: Project, work: "Catalog", newest: "Release | None") -> Rel
     )
 
 
-def _rest(project: Project, releases: tuple["Release", ...]) -> Released:
+def _rest(project: Project, releases: tuple["Release", ...], work: "Catalog") -> Released:
     """What the newest release lacks beside its folder, from the folder itself."""
     from gazette.release.diff import diff
     from gazette.release.version import verdict
 
-    newest = releases[-1].catalog
+    newest = replace(
+        releases[-1].catalog, homepage=work.homepage, repository=work.repository, contact=work.contact
+    )
     changes = diff(releases[-2].catalog, newest, articles=False) if len(releases) > 1 else None
     because = verdict(changes) if changes else None
     drafts = _drafts(newest, changes)

@@ -92,7 +92,9 @@ def read(path: Path) -> str:
 def test_every_release_is_published_byte_for_byte(harbour, site):
     """The folder of each version is the released one, and `latest` is a copy of the newest."""
     for version in ("1.0.0", "1.0.1", "2.0.0"):
-        assert tree(site / "data" / version) == tree(harbour / "releases" / version)
+        published = tree(site / "data" / version)
+        del published["index.html"]  # the page of the version, which is no file of it
+        assert published == tree(harbour / "releases" / version)
     assert tree(site / "data/latest") == tree(harbour / "releases/2.0.0")
 
 
