@@ -1,4 +1,4 @@
-"""What our care costs a page: rendering through Pelican and the stage, beside a bare Jinja2 loop over the same pages.
+"""What our care costs a page: Pelican, reading back and the stage, beside a bare Jinja2 loop over the same pages.
 
     python benchmarks/pages.py --repeats 7
 

@@ -1,14 +1,17 @@
-"""Measure `check` and `build` on the real strategy and on generated ones; print a Markdown table.
+"""Measure `check` and builds of the real strategy and of generated ones; print a Markdown table.
 
     python benchmarks/run.py --repeats 5 --records 1000 10000
 
-Whole processes, one after the other, every case once a round, medians over the rounds.
+Whole processes, one after the other, every case once a round, medians over the rounds. A cold build uses no store; the
+others share one: after one cell was changed, and after nothing was. The ratio is to the cold build of the same project.
 """
 
 import argparse
+import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +20,12 @@ from measure import Run, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "fr", "ar")
+CASES = {
+    "check": ["check"],
+    "build, cold": ["build", "--no-cache"],
+    "build, one cell changed": ["build"],
+    "build, nothing changed": ["build"],
+}
 
 
 def main() -> None:
@@ -27,55 +36,71 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--records", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--languages", default=",".join(LANGUAGES))
-    parser.add_argument("--commands", nargs="*", default=["check", "build"], choices=["check", "build"])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gazette-benchmark-") as name:
         folder = Path(name)
-        projects = {"this strategy": ROOT}
+        projects = {"this strategy": folder / "strategy"}
+        for part in ("content", "schemas", "releases"):
+            if (ROOT / part).exists():
+                shutil.copytree(ROOT / part, projects["this strategy"] / part)
+        for file in (
+            *ROOT.glob("*.json"),
+            *ROOT.glob(".zenodo.json"),
+            *ROOT.glob("*.md"),
+            *ROOT.glob("*.cff"),
+        ):
+            shutil.copy2(file, projects["this strategy"])
         for records in options.records:
             projects[f"generated, {records:,} records"] = folder / str(records)
             generate(folder / str(records), records, tuple(options.languages.split(",")))
-        cases = {
-            (title, command): program(project, command, folder / f"site-{number}")
-            for number, (title, project) in enumerate(projects.items())
-            for command in options.commands
-        }
-        print(table(rounds(cases, options.repeats, folder), folder))
+        print(table(rounds(projects, options.repeats, folder), projects))
 
 
-def program(project: Path, command: str, site: Path) -> list[str]:
-    """The command line of one case; every build of a project replaces its own site."""
-    output = ["--output", str(site)] if command == "build" else []
-    installed = [sys.executable, "-m", "gazette.cli", "--project", str(project)]
-    front_door = [sys.executable, str(ROOT / "build.py")]
-    return [*(front_door if project == ROOT else installed), command, *output]
+def change_a_cell(project: Path, number: int) -> None:
+    """Write another last letter into the first text of a table's last row."""
+    table = sorted((project / "content/tables").glob("*s.csv"))[0]
+    lines = table.read_text(encoding="utf-8").splitlines()
+    cells = lines[-1].split(",")
+    cells[-1] = cells[-1].rstrip('"0123456789') + str(number) + ('"' if cells[-1].endswith('"') else "")
+    lines[-1] = ",".join(cells)
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    time.sleep(0.2)  # so that the file's time says something
 
 
-def rounds(
-    cases: dict[tuple[str, str], list[str]], repeats: int, folder: Path
-) -> dict[tuple[str, str], list[Run]]:
+def rounds(projects: dict[str, Path], repeats: int, folder: Path) -> dict[tuple[str, str], list[Run]]:
     """Every case once a round, so that a busy moment of the computer does not fall on one case alone."""
-    runs: dict[tuple[str, str], list[Run]] = {case: [] for case in cases}
+    runs: dict[tuple[str, str], list[Run]] = {}
     for number in range(repeats):
-        for case, command in cases.items():
-            runs[case].append(measure(command, folder))
+        for title, project in projects.items():
+            kept = ["--cache", str(folder / "cache"), "--output", str(project / "_site")]
+            command = [sys.executable, "-m", "gazette.cli", "--project", str(project)]
+            if not number:
+                measure([*command, "build", *kept], folder)
+            for case, arguments in CASES.items():
+                more = kept if arguments == ["build"] else []
+                if case == "build, cold":
+                    more = ["--output", str(folder / "cold")]
+                if case == "build, one cell changed":
+                    change_a_cell(project, number)
+                runs.setdefault((title, case), []).append(measure([*command, *arguments, *more], folder))
         sys.stderr.write(f"round {number + 1} of {repeats} done\n")
     return runs
 
 
-def table(runs: dict[tuple[str, str], list[Run]], folder: Path) -> str:
+def table(runs: dict[tuple[str, str], list[Run]], projects: dict[str, Path]) -> str:
     """The medians as a Markdown table, with the number of files that a build publishes."""
-    files = [sum(p.is_file() for p in site.rglob("*")) for site in sorted(folder.glob("site-*"))]
-    built = iter(files)
     lines = [
-        "| project | command | wall s | cpu s | peak MiB | files | cpu ms a file |",
+        "| project | command | wall s | cpu s | cpu / cold | peak MiB | files |",
         "|---|---|" + "---:|" * 5,
     ]
-    for (title, command), measured in runs.items():
+    for (title, case), measured in runs.items():
         wall, cpu, peak = (median(measured, name) for name in ("wall", "cpu", "peak"))
-        count = next(built) if command == "build" else None
-        last = f"{count:,} | {cpu / count * 1000:.2f}" if count else "|"
-        lines.append(f"| {title} | {command} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {last} |")
+        cold = median(runs[title, "build, cold"], "cpu")
+        files = sum(path.is_file() for path in (projects[title] / "_site").rglob("*"))
+        last = f"{files:,}" if case == "build, cold" else ""
+        lines.append(
+            f"| {title} | {case} | {wall:.2f} | {cpu:.2f} | {cpu / cold:.3f} | {peak:.0f} | {last} |"
+        )
     return "\n".join(lines)
 
 

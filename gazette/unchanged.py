@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 
 _DOUBT_NS = 100_000_000
 """A file that was written this shortly before the look at it, or after it, may be written again unseen."""
-_INPUTS = ("datapackage.json", "content", "schemas", "releases", "theme")
+_INPUTS = ("content", "schemas", "releases", "theme")
+"""Folders of a project that are read; of the files beside them all count, whatever asks for them."""
 _END = "\n\0\n"
 
 
@@ -39,7 +40,7 @@ def inputs(root: str, cited: Sequence[str], since: int) -> str:
     lines = [f"{sys.version} {sys.prefix} {os.environ.get('GITHUB_BASE_REF', '')}"]
     lines += [f"{folder}\0{_state(folder)}" for folder in sys.path if folder.endswith("-packages")]
     newest = 0
-    inside = [os.path.join(root, path) for path in (*_INPUTS, *cited)]
+    inside = [os.path.join(root, path) for path in (*_beside(root), *_INPUTS, *cited)]
     for path in (os.path.dirname(os.path.abspath(__file__)), *_of_git(root), *inside):
         for line, changed in _files(path, path):
             lines.append(line)
@@ -114,6 +115,21 @@ def _kept(cache: str, target: str) -> list[str] | None:
     except (OSError, ValueError):
         return None
     return parts if len(parts) == 6 and parts[0] == target else None
+
+
+def _beside(root: str) -> list[str]:
+    """The files that lie in the project's folder itself; a lock is what a build leaves there."""
+    try:
+        entries = list(os.scandir(root))
+    except OSError:
+        return []
+    return sorted(
+        entry.name
+        for entry in entries
+        if not entry.is_dir(follow_symlinks=False)
+        and not entry.is_symlink()
+        and not entry.name.endswith(".lock")
+    )
 
 
 def _of_git(root: str) -> list[str]:
