@@ -131,7 +131,6 @@ def descriptor(name: str, languages: tuple[str, ...]) -> dict[str, object]:
         **described,
         "version": "1.0.0",
         "created": "2024-01-31T00:00:00Z",
-        "homepage": "https://generated.example/",
         "languages": list(languages),
         "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
         "resources": resources,
