@@ -13,7 +13,16 @@ import pytest
 from tests.conftest import Run
 
 EXAMPLES = Path(__file__).parent / "examples"
-OTHERWISE_MEANT = {"languages", "sources", "evidence", "roles", "themes", "references", "crosswalk", "targets"}
+OTHERWISE_MEANT = {
+    "languages",
+    "sources",
+    "evidence",
+    "roles",
+    "themes",
+    "references",
+    "crosswalk",
+    "targets",
+}
 """Table names that also mean something else to the publisher: properties, a role of tables, a check, a kind of page."""
 
 

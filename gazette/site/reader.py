@@ -289,6 +289,7 @@ _PROSE = {
     meaning.RIGHTS,
     meaning.PUBLISHER,
     meaning.SOURCE,
+    meaning.CITATION,
     meaning.EVENT,
 }
 """Columns of words: in the source language where they have no translation. Any other is in no language."""
