@@ -11,7 +11,8 @@ from gazette.pipeline import build_project
 from gazette.project import Project
 
 MOST = 60_000
-WHOLE = re.compile(r"[a-z]+/(strategy|source)/")
+WHOLE = re.compile(r"[a-z]+/(strategy|source)/|id/[^/]+/index\.html$")
+"""The whole text, the source, and where the rows of a table have their permanent addresses as elements of one page."""
 SIZES = {"areas": 18, "goals": 170, "steps": 250}
 
 
@@ -51,7 +52,7 @@ def pages(site):
 
 
 def test_no_page_is_long(long_site):
-    """None is over 60 KB but the whole text and the source; the whole site stays under 40 MB."""
+    """None is over 60 KB but what is whole on purpose; the whole site stays under 40 MB."""
     sizes = {path: (long_site / path).stat().st_size for path in pages(long_site)}
     assert {path: size for path, size in sizes.items() if size > MOST} == {}
     assert sum(file.stat().st_size for file in long_site.rglob("*") if file.is_file()) < 40_000_000
