@@ -1,5 +1,6 @@
 """Write the documents that list things, from the program itself; --check only says whether they are fresh."""
 
+import ast
 import sys
 from pathlib import Path
 
@@ -59,12 +60,22 @@ def formats() -> str:
     )
 
 
+def modules() -> str:
+    """What each module of the publisher is for: the first sentence of its docstring."""
+    lines = ["# Modules", "", "| module | what it is for |", "|---|---|"]
+    for path in sorted((DOCS.parent / "gazette").rglob("*.py")):
+        purpose = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+        name = str(path.relative_to(DOCS.parent)).removesuffix("/__init__.py").removesuffix(".py")
+        lines.append(f"| `{name.replace('/', '.')}` | {' '.join(purpose.split()).replace('|', '/')} |")
+    return "\n".join([*lines, ""])
+
+
 def _row(one: Format) -> str:
     file = one.file() if one.scope == "package" else one.file("…")
     return f"| {one.title} | `{file}` | `{one.media_type}` | {one.scope} |"
 
 
-PAGES = {"commands.md": commands, "problems.md": problems, "formats.md": formats}
+PAGES = {"commands.md": commands, "problems.md": problems, "formats.md": formats, "modules.md": modules}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""The hinge: from checked raw cells to the model. The only room that knows both.
+"""From checked raw cells to the model: the only module that knows both.
 
 It is called on a source without errors and trusts it; what a file may hold is `check`'s business.
 """

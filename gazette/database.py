@@ -1,4 +1,4 @@
-"""The tables as an SQLite database in memory: what the laws of the content are asked of.
+"""The tables as an SQLite database in memory: what the rules of the content are asked of.
 
 Types: string and date are TEXT, integer, year and boolean (0 or 1) INTEGER, number REAL or TEXT when exact
 digits matter; an empty cell is NULL.
@@ -17,7 +17,7 @@ _STEPS_BETWEEN_LOOKS = 100
 _LOOKS = 200_000
 """A query may take 20 million steps of SQLite's machine: seconds, and the same number on every computer."""
 _MOST_SECONDS = 10
-"""For queries of few but long steps; laws and questions that mean well take a fraction of one second."""
+"""For queries of few but long steps; rules and questions that mean well take a fraction of one second."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
@@ -45,7 +45,7 @@ def bare_database() -> sqlite3.Connection:
 
 
 def open_database() -> sqlite3.Connection:
-    """An empty database in memory with the functions that laws may call.
+    """An empty database in memory with the functions that rules may call.
 
     `fold(text)` folds white space and drops a leading bullet; `edits(a, b)` is the Levenshtein distance;
     the aggregate `sha256_lines(line, text)` lays texts on their line numbers, with empty lines between, and

@@ -125,7 +125,7 @@ def test_codes_are_explained():
         assert code.example
 
 
-OUR_OWN = "a rule of this publisher, or of its laws, that Table Schema does not have"
+OUR_OWN = "a rule of this publisher, or of its rules, that Table Schema does not have"
 GATE = "frictionless reads the file by guessing, or repairs it, without a word"
 SPELLING = "frictionless takes several spellings for one value"
 PASSED_OVER = "frictionless passes over what it does not know"

@@ -1,4 +1,4 @@
-"""Check: a Source against its schemas, the standard and its laws. Never raises, prints or writes.
+"""Check: a Source against its schemas, the standard and its rules. Never raises, prints or writes.
 
 The order of `CHECKS` is the order of trust: each looks only at what the ones before have found fit.
 """

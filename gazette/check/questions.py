@@ -1,6 +1,6 @@
 """The worked questions: each must run on the tables alone, and tell something.
 
-They run without the functions that laws may call, for readers run them in other programs.
+They run without the functions that rules may call, for readers run them in other programs.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""The laws of the content: SQL that returns the rows which break them."""
+"""The rules of the content: SQL that returns the rows which break them."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""All tables together, for laws that speak of every record: a new table is then under the law by itself.
+"""All tables together, for rules that speak of every record: a new table is then under the rule by itself.
 
     all_records ("table", record, role, editorial, parent, position)
     all_texts ("table", record, field, text, label)

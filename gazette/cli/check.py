@@ -13,7 +13,7 @@ from gazette.cli.shared import progress, project_of, report, with_format, with_s
 @with_strict
 @click.pass_obj
 def check(obj: dict[str, Any], *, form: str, strict: bool) -> int:
-    """Check the tables, schemas, laws, pages and releases; write nothing.
+    """Check the tables, schemas, rules, pages and releases; write nothing.
 
     Every problem is shown at once, with its place and what to do. Exit status: 0 clean, 1 problems.
     """

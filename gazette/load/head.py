@@ -1,6 +1,6 @@
 """The comment head of an SQL file: lines `-- key: value` before one SELECT.
 
-Laws and questions are such files; what keys a kind has, and what they may say, is all in which they differ.
+Rules and questions are such files; what keys a kind has, and what they may say, is all in which they differ.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Laws of the content: an SQL file whose comment head gives title, message and hint, then one SELECT."""
+"""Rules of the content: an SQL file whose comment head gives title, message and hint, then one SELECT."""
 
 import re
 

@@ -125,7 +125,7 @@ class RawArticle:
 
 @dataclass(frozen=True)
 class RawRule:
-    """A law of the content: comment head and one SELECT of an SQL file. `first_line` is the query's."""
+    """A rule of the content: comment head and one SELECT of an SQL file. `first_line` is the query's."""
 
     name: str
     head: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""The right wing of the house: from an edition to the site on disk."""
+"""From an edition to the site on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor

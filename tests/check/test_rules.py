@@ -1,4 +1,4 @@
-"""Laws in SQL: what they find is told at its cell, and what is wrong with them at their file."""
+"""Rules in SQL: what they find is told at its cell, and what is wrong with them at their file."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ def ruled(tmp_path, text):
     """The problems of a small package with one rule."""
     root = packages.lay("minimal", tmp_path)
     (root / "content/rules").mkdir()
-    (root / "content/rules/a-law.sql").write_text(text, encoding="utf-8")
+    (root / "content/rules/a-rule.sql").write_text(text, encoding="utf-8")
     return check(load(Project(root)))
 
 
@@ -32,7 +32,7 @@ def test_found(tmp_path):
         "error",
         'Quiet nights by the quay of "quiet-nights"',
         "mend ",
-        "a-law",
+        "a-rule",
     )
     assert (one.place.line, one.place.column, one.place.record, one.place.field) == (
         3,
@@ -45,7 +45,7 @@ def test_found(tmp_path):
 
 @pytest.mark.parametrize(("kind", "values"), [("string", ("un", "deux")), ("number", ("1.5", "2.5"))])
 def test_a_position_may_be_no_whole_number(tmp_path, kind, values):
-    """A law over all tables then finds no position; it does not end in a traceback."""
+    """A rule over all tables then finds no position; it does not end in a traceback."""
     root = shutil.copytree(packages.EXAMPLES / "unlike", tmp_path / "unlike")
     schema, table = root / "schemas/tables/axes.json", root / "content/tables/axes.csv"
     said = json.loads(schema.read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def test_a_position_may_be_no_whole_number(tmp_path, kind, values):
     text = table.read_text(encoding="utf-8").replace(",1,", f",{values[0]},").replace(",2,", f",{values[1]},")
     table.write_text(text, encoding="utf-8")
     (root / "content/rules").mkdir()
-    (root / "content/rules/a-law.sql").write_text(
+    (root / "content/rules/a-rule.sql").write_text(
         HEAD + "SELECT \"table\", record, '' AS title, 'all' AS n FROM all_records"
         " WHERE \"table\" = 'axes' AND position IS NULL;\n",
         encoding="utf-8",
@@ -64,10 +64,10 @@ def test_a_position_may_be_no_whole_number(tmp_path, kind, values):
 
 
 def test_all_tables_together(tmp_path):
-    """A law may speak of every record and every text of the source language, whichever tables there are."""
+    """A rule may speak of every record and every text of the source language, whichever tables there are."""
     root = shutil.copytree(packages.EXAMPLES / "unlike", tmp_path / "unlike")
     (root / "content/rules").mkdir()
-    (root / "content/rules/a-law.sql").write_text(
+    (root / "content/rules/a-rule.sql").write_text(
         HEAD.replace("mend", "{role} {parent}, place {position}, label {label}:")
         + "SELECT r.*, t.field, t.text AS title, t.label, '' AS n FROM all_records r"
         ' JOIN all_texts t ON t."table" = r."table" AND t.record = r.record'
@@ -142,7 +142,7 @@ def test_braces_of_values_are_text(tmp_path):
 def test_broken(tmp_path, query, said):
     """A rule that does not run, reads what is not there or writes is one problem in its own file."""
     (one,) = ruled(tmp_path, HEAD + query + "\n")[0]
-    assert (one.code, one.place.file) == ("rule-query", "content/rules/a-law.sql")
+    assert (one.code, one.place.file) == ("rule-query", "content/rules/a-rule.sql")
     assert said in one.message
 
 

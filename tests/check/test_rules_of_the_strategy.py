@@ -1,4 +1,4 @@
-"""The laws of this strategy: each finds the fault that is planted for it, and none without a fault."""
+"""The rules of this strategy: each finds the fault that is planted for it, and none without a fault."""
 
 import csv
 import shutil
@@ -12,7 +12,7 @@ from gazette.load import load
 from gazette.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
-LAWS = sorted(path.stem for path in (ROOT / "content/rules").glob("*.sql"))
+RULES = sorted(path.stem for path in (ROOT / "content/rules").glob("*.sql"))
 Rows = list[dict[str, str]]
 Fault = tuple[str, Callable[[Rows], object]]
 
@@ -92,14 +92,14 @@ FAULTS: dict[str, list[Fault]] = {
 }
 
 
-def broken(folder: Path, law: str, faults: list[Fault]) -> list[str]:
-    """The messages of one law, alone, on the strategy with these faults."""
+def broken(folder: Path, rule: str, faults: list[Fault]) -> list[str]:
+    """The messages of one rule, alone, on the strategy with these faults."""
     root = folder / "strategy"
     for name in ("content", "schemas"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copyfile(ROOT / "datapackage.json", root / "datapackage.json")
     for path in (root / "content/rules").glob("*.sql"):
-        if path.stem != law:
+        if path.stem != rule:
             path.unlink()
     for table, plant in faults:
         path = root / f"content/tables/{table}.csv"
@@ -117,12 +117,12 @@ def broken(folder: Path, law: str, faults: list[Fault]) -> list[str]:
 
 
 def test_every_law_has_a_planted_fault():
-    """A law that nothing can break is no law."""
-    assert sorted(FAULTS) == LAWS
+    """A rule that nothing can break is no rule."""
+    assert sorted(FAULTS) == RULES
 
 
-@pytest.mark.parametrize("law", LAWS)
-def test_a_law_finds_its_planted_fault(tmp_path, law):
-    """The law speaks up about the fault, and says nothing of the strategy as it stands."""
-    assert broken(tmp_path / "sound", law, []) == []
-    assert broken(tmp_path / "faulty", law, FAULTS[law])
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_its_planted_fault(tmp_path, rule):
+    """The rule speaks up about the fault, and says nothing of the strategy as it stands."""
+    assert broken(tmp_path / "sound", rule, []) == []
+    assert broken(tmp_path / "faulty", rule, FAULTS[rule])
