@@ -78,7 +78,7 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
         title=title or Text(((languages[0], raw.name),)),
         singular=Text.said(raw.resource, "singular", languages) or title,
         description=Text.said(raw.resource, "description", languages),
-        fields=tuple(_field(one, references, languages) for one in described),
+        fields=tuple(_field(one, references, languages, names) for one in described),
         records=tuple(
             Record(
                 table=raw.name,
@@ -96,9 +96,13 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     )
 
 
-def _field(described: Descriptor, references: Mapping[str, str], languages: Sequence[str]) -> Field:
+def _field(
+    described: Descriptor, references: Mapping[str, str], languages: Sequence[str], names: Sequence[str]
+) -> Field:
     name = str(described["name"])
     base, language = base_of(name, languages)
+    if language is None and any(f"{name}_{code}" in names for code in languages[1:]):
+        language = languages[0]  # as in descriptors: bare beside translations is in the source language
     constraints = described.get("constraints")
     example = described.get("example")
     return Field(

@@ -1,6 +1,6 @@
 -- title: How many actions, measures and training topics does each priority have?
 -- title_fr: Combien d’actions, de mesures et de sujets de formation chaque priorité compte-t-elle ?
--- title_ar: كم عدد الإجراءات والتدابير ومواضيع التدريب في كل أولوية؟
+-- title_ar: كم عدد الإجراءات والتدابير ومواضيع التدريب لكل أولوية؟
 -- answer: “{priority}” has the most measures: {number_of_measures}.
 -- answer_fr: « {priority} » compte le plus de mesures : {number_of_measures}.
 -- answer_ar: الأولوية التي لها أكبر عدد من التدابير هي «{priority}»: {number_of_measures}.

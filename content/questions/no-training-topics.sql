@@ -1,6 +1,6 @@
 -- title: Which crime priorities have no training topic?
--- title_fr: Quelles priorités criminelles n’ont aucun sujet de formation ?
--- title_ar: ما الأولويات الإجرامية التي ليس لها أي موضوع تدريب؟
+-- title_fr: Quelles priorités de lutte contre la criminalité n’ont aucun sujet de formation ?
+-- title_ar: ما أولويات مكافحة الجريمة التي ليس لها أي موضوع تدريب؟
 -- answer: {rows} priorities have none of their own; “{priority}” is the first of them.
 -- answer_fr: {rows} priorités n’en ont aucun en propre ; « {priority} » est la première.
 -- answer_ar: عدد الأولويات التي ليس لها موضوع تدريب خاص بها: {rows}، أولاها «{priority}».

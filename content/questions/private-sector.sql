@@ -1,6 +1,6 @@
 -- title: Which crime priorities name cooperation with the private sector?
--- title_fr: Quelles priorités criminelles citent la coopération avec le secteur privé ?
--- title_ar: ما الأولويات الإجرامية التي تذكر التعاون مع القطاع الخاص؟
+-- title_fr: Quelles priorités de lutte contre la criminalité citent la coopération avec le secteur privé ?
+-- title_ar: ما أولويات مكافحة الجريمة التي تذكر التعاون مع القطاع الخاص؟
 -- answer: {rows} priorities do; the first of them is “{priority}”.
 -- answer_fr: {rows} priorités la citent ; la première est « {priority} ».
 -- answer_ar: عدد الأولويات التي تذكره: {rows}، أولاها «{priority}».

@@ -40,7 +40,9 @@ def _untranslated(
     run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
 ) -> Iterator[Problem]:
     kept = {
-        one.get("name") for one in fields_of(table) if one.get("rdfType") in (meaning.VARIANTS, meaning.TITLE)
+        one.get("name")
+        for one in fields_of(table)
+        if one.get("rdfType") in (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
     }
     declared = [
         [
