@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import SITE
+
 FIRST_TRIP = 14_000
 """Bytes that a server may send before it hears from the browser again."""
 SCRIPTS = 10_000
@@ -30,8 +32,10 @@ def _pages(site):
 
 
 def _named(site, file, address):
-    """The file that a link of a page names; one that starts at the root is the page of missing things'."""
-    return site / address.lstrip("/") if address.startswith("/") else (file.parent / address).resolve()
+    """The file that a link of a page names; one that starts at the root of the host is the page of missing things'."""
+    if address.startswith("/"):
+        return site / address.removeprefix(urlsplit(SITE).path)
+    return (file.parent / address).resolve()
 
 
 def test_every_page_arrives_in_the_first_trip(real_site):

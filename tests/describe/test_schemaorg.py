@@ -37,6 +37,10 @@ def test_the_package_names_its_parts():
     found = dataset_jsonld(catalog, None, [*files, *describe_all(catalog, files)], "en")
     assert len(found["hasPart"]) == len(catalog.tables)
     assert any(one["contentUrl"].endswith("strategy.zip") for one in found["distribution"])
+    assert [one["name"] for one in found["spatialCoverage"]["containsPlace"]] == [
+        "Malta",
+        "Tunisia",
+    ]
 
 
 def test_nothing_is_said_of_what_is_not_declared():

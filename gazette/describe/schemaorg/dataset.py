@@ -53,7 +53,7 @@ def dataset_jsonld(
         "citation": [cited_source(document, language) for document in catalog.documents_of(table)],
         "isBasedOn": based_on(catalog, table, language),
         "creditText": text(cite(site, table, language=language)),
-        "spatialCoverage": _places(catalog, language),
+        "spatialCoverage": _places(catalog, language, each=table is None),
         "temporalCoverage": f"{catalog.about.start}/{catalog.about.end or '..'}"
         if catalog.about.start
         else None,
@@ -112,8 +112,8 @@ def _description(catalog: Catalog, table: Table | None, language: str) -> str:
     return (own + whole)[:5000]
 
 
-def _places(catalog: Catalog, language: str) -> Node | None:
-    """One Place, as ESIP's shape wants it, that contains the declared ones."""
+def _places(catalog: Catalog, language: str, *, each: bool) -> Node | None:
+    """One Place, as ESIP's shape wants it; of the whole it contains the declared ones, a table is part of the whole."""
     found: list[Node] = [
         {"@type": "Place", "@id": place.iri, "name": words(place.label, language)}
         for place in catalog.about.spatial
@@ -123,8 +123,9 @@ def _places(catalog: Catalog, language: str) -> Node | None:
     whole: Node = {
         "@type": "Place",
         "name": ", ".join(str(one["name"]) for one in found),
-        "containsPlace": found,
     }
+    if each:
+        whole["containsPlace"] = found
     place: Node = found[0] if len(found) == 1 else whole
     said = words(catalog.about.coverage, language)
     return {**place, "description": said} if said else place

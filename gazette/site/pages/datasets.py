@@ -17,8 +17,8 @@ from gazette.site.reader import Reader, show
 from gazette.site.snippets import snippets
 from gazette.site.tables import downloads
 
-PREVIEW_ROWS = 5
-PREVIEW_CHARACTERS = 80
+PREVIEW_ROWS = 3
+PREVIEW_CHARACTERS = 60
 
 
 def pages(reader: Reader) -> Iterator[Page]:
