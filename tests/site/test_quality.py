@@ -13,6 +13,7 @@ from gazette.describe import describe_all, mqa, quality
 from gazette.export import export_all
 from gazette.load import load
 from gazette.project import Project
+from gazette.site import correction
 from gazette.site.pages import quality as page
 from gazette.site.reader import Reader
 from gazette.site.render import render
@@ -259,7 +260,8 @@ def verdicts(publication, files):
 def real(root):
     """The real publication and its files."""
     publication = assemble(load(Project(root)), SITE)
-    return publication, files_of(publication)
+    sheets = correction.sheets(Reader(publication, load_words("en"), {}))
+    return publication, files_of(publication) | {sheet.path: sheet for sheet in sheets}
 
 
 def test_fact_8_every_claim_can_be_met(perfect):
@@ -363,3 +365,13 @@ def test_a_publication_of_one_table_has_the_page_too():
     bodies = {}
     render(list(page.pages(Reader(island(), load_words("mt"), files_of(island())))), bodies.__setitem__)
     assert "mt/quality/index.html" in bodies
+
+
+def test_places_are_named_in_the_language_of_the_page(read):
+    """What proves an answer is called as the menus and the tables call it, not by its folder."""
+    french = read("fr/quality/index.html")
+    named = {link.attributes["href"]: link.text() for link in french.css("nav a")}
+    pages = [link for link in french.css("td[data-label] a") if "index.html" in link.attributes["href"]]
+    texts = {link.attributes["href"].partition("#")[0]: link.text() for link in pages}
+    assert {"Données", "Source", "Texte intégral", "Objectifs clés"} <= set(texts.values())
+    assert all(named.get(href, text) == text for href, text in texts.items())

@@ -6,6 +6,7 @@ from gazette import urls
 from gazette.describe import mqa, quality
 from gazette.model import Table
 from gazette.model.language import own_name
+from gazette.site import menus
 from gazette.site.frame import frame, state, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
@@ -104,7 +105,23 @@ def _entry(reader: Reader, start: str, name: str, verdict: quality.Verdict) -> V
         "sentence": words(verdict.sentence),
         "answer": _answer(reader, met=verdict.met),
         "met": verdict.met,
-        "evidence": [{"text": _named(path), "href": urls.relative(start, path)} for path in verdict.evidence],
+        "evidence": [_place(reader, start, path) for path in verdict.evidence],
+    }
+
+
+def _place(reader: Reader, start: str, path: str) -> View:
+    """A link to a place: a page by its name in the menus, that of a table by its title, a file by its own name."""
+    href = urls.relative(start, path)
+    named = reader.once("places of the quality page", lambda: _places(reader, start))
+    return {**(named.get(href.partition("#")[0]) or reader.phrase(path.rpartition("/")[2])), "href": href}
+
+
+def _places(reader: Reader, start: str) -> dict[str, View]:
+    """What pages are called, by their address from this page."""
+    menu = [entry for group in menus.foot(reader, start, start) for entry in group["entries"]]
+    return {entry["href"]: entry for entry in menu} | {
+        urls.relative(start, urls.dataset(reader.language, table.name)): reader.phrase(table.title)
+        for table in reader.catalog.tables
     }
 
 
@@ -112,9 +129,3 @@ def _answer(reader: Reader, *, met: bool | None) -> str:
     if met is None:
         return reader.words("does not apply")
     return reader.words("met") if met else reader.words("not met")
-
-
-def _named(path: str) -> str:
-    """What a place is called in short: a file by its name, a page by its folder."""
-    plain = path.partition("#")[0]
-    return plain.removesuffix("/" + urls.INDEX).rpartition("/")[2]
