@@ -4,7 +4,7 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -80,16 +80,25 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def kinds(real_site: Path) -> dict[str, str]:
-    """One page of each kind (the class of its body) in English: kind to path below the language's folder."""
-    return kinds_of(real_site)
+    """One page of each kind in English: kind to path below the language's folder."""
+    return kinds_of(real_site / "en")
 
 
-def kinds_of(site: Path) -> dict[str, str]:
-    """One page of each kind: the longest, because it has most to go wrong."""
+def kinds_of(folder: Path, besides: Sequence[str] = ()) -> dict[str, str]:
+    """One page of each kind: the longest, because it has most to go wrong, with the longest that comes in pages.
+
+    A kind is the class of a body; `besides` are folders at the top that are left out.
+    """
     found: dict[str, tuple[int, str]] = {}
-    for file in sorted((site / "en").rglob("index.html")):
+    for file in sorted(folder.rglob("index.html")):
+        path = file.parent.relative_to(folder)
+        if path.parts[:1] and path.parts[0] in besides:
+            continue
         text = file.read_text(encoding="utf-8")
         kind = text.split('<body class="', 1)[1].split('"', 1)[0]
-        path = file.parent.relative_to(site / "en").as_posix()
-        found[kind] = max(found.get(kind, (0, "")), (len(text), "" if path == "." else f"{path}/"))
+        paged = path.name.isdecimal() and (file.parent.parent / "index.html").is_file()
+        name = f"{kind}-paged" if paged else kind
+        found[name] = max(
+            found.get(name, (0, "")), (len(text), "" if path == Path() else f"{path.as_posix()}/")
+        )
     return {kind: path for kind, (_, path) in found.items()}

@@ -39,7 +39,7 @@ def photograph(site: Path, folder: Path) -> int:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page = context.new_page()
             page.emulate_media(media="print" if look == "print" else "screen")
-            for kind, path in sorted(kinds_of(site).items()):
+            for kind, path in sorted(kinds_of(site / "en").items()):
                 name = f"{kind}-{language}-{width}-{look}.png"
                 page.goto(f"http://127.0.0.1:{server.server_port}/{language}/{path}")
                 page.screenshot(path=folder / name)
