@@ -1,6 +1,7 @@
 """What readers come for, in the number of clicks that the design promises."""
 
-from urllib.parse import parse_qs, urlsplit
+import csv
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,13 +35,14 @@ def test_home_answers_in_one_screen(page, address):
 
 
 def test_a_correction_carries_record_field_value_and_version(page, address):
-    """The link on a record opens a message with everything that the editors need."""
+    """The link on a record saves a sheet with everything that the editors need, and room for a better wording."""
     page.goto(f"{address}fr/priorities/cybercrime/")
-    target = page.get_attribute(".side a[href*='/issues/new']", "href")
-    said = parse_qs(urlsplit(target).query)
-    for part in ("priorities/cybercrime", "name_fr", "Cybercriminalité", "1."):
-        assert part in said["body"][0]
-    assert "priorities/cybercrime" in said["title"][0]
+    with page.expect_download() as begun:
+        page.click(".side a[download][href*='/corrections/']")
+    with begun.value.path().open(encoding="utf-8-sig", newline="") as sheet:
+        rows = list(csv.reader(sheet))
+    assert ["1.0.0", "priorities/cybercrime", "name_fr", "Cybercriminalité", "", ""] in rows
+    assert all(len(row) == len(rows[0]) for row in rows)
 
 
 def test_who_shares_a_theme_is_two_clicks_from_home(page, address):
@@ -62,11 +64,11 @@ def test_what_has_changed_is_one_click_from_any_page(page, address, kinds):
 
 
 def test_a_record_says_how_to_cite_it(page, address):
-    """Version and address stand on the page: nothing to click, and printed with it."""
+    """Version and the address of what it holds stand on the page: nothing to click, and printed with it."""
     page.goto(f"{address}en/measures/drug-laboratory-exercises/")
     said = page.inner_text(".citation")
-    assert "1.0.0" in said
-    assert "/id/measures/drug-laboratory-exercises/" in said
+    assert "Version 1.0.0." in said
+    assert said.endswith("/data/1.0.0/records/measures/drug-laboratory-exercises.json")
 
 
 def test_a_briefing_has_an_address(page, address):

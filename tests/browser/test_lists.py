@@ -76,7 +76,7 @@ def test_the_arabic_list_is_sorted_alike_with_and_without_a_script(page, address
 def test_one_number_of_rows_is_said(page, address):
     """The caption says how many rows there are until the line of the filter does."""
     page.goto(f"{address}en/priorities/")
-    assert page.inner_text("#rows").endswith(": 11 rows")
+    assert page.inner_text("#rows").endswith("· 11 rows")
     assert page.inner_text("#status") == ""
     page.goto(f"{address}en/priorities/?tier=first-tier")
     assert "rows" not in page.inner_text("#rows")
