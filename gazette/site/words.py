@@ -64,6 +64,10 @@ class Words:
         """The form that goes with this number (gettext plural rules), with `%(n)s` and other names filled in."""
         return self.translations.ngettext(one, many, number) % {"n": self.number(number), **named}
 
+    def isolate(self, name: str) -> str:
+        """A name for a sentence: from right to left, its digits must not join those that follow (UAX #9, isolates)."""
+        return f"\u2068{name}\u2069" if self.direction == "rtl" else name
+
     def number(self, number: int) -> str:
         """A number as the language groups its digits (CLDR), in the digits of all pages."""
         if number < _KILO:

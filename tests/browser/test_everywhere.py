@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.host import hosted
+
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "fr", "ar")
@@ -98,6 +100,40 @@ def test_paper_gets_the_text_alone(page, address):
     body = page.pdf(format="A4")
     assert body.startswith(b"%PDF")
     assert 2 <= body.count(b"/Type /Page\n") <= 14
+
+
+def test_the_page_of_missing_things_is_whole_at_any_depth(page, real_site, tmp_path):
+    """Where the site stands in a folder of its host, the page that answers for others finds its sheet and the homes."""
+    (tmp_path / "euromed").symlink_to(real_site)
+    (tmp_path / "404.html").symlink_to(real_site / "404.html")
+    with hosted(tmp_path) as address:
+        page.goto(f"{address}euromed/en/no/such/page/")
+        assert "Gazette Sans" in page.eval_on_selector("body", "one => getComputedStyle(one).fontFamily")
+        page.click("a[hreflang=ar]")
+        assert page.eval_on_selector("html", "one => one.dir") == "rtl"
+
+
+def test_no_name_takes_the_number_beside_it(page, address):
+    """In Arabic the number with which a sentence begins stands before its words, not inside the years before it."""
+    page.goto(f"{address}ar/crosswalk/")
+    gaps = page.evaluate(
+        r"""() => {
+            const lead = document.querySelector(".lead"), text = lead.firstChild;
+            lead.style.whiteSpace = "nowrap";
+            const box = (from, to) => {
+                const range = document.createRange();
+                range.setStart(text, from);
+                range.setEnd(text, to);
+                return range.getBoundingClientRect();
+            };
+            return [...text.data.matchAll(/(\d+) من أصل/g)].map(({ index, 1: number }) => {
+                const end = index + number.length;
+                return box(index, end).left - box(end + 1, end + 3).right;
+            });
+        }"""
+    )
+    assert len(gaps) == 3
+    assert all(0 < gap < 12 for gap in gaps)
 
 
 def test_the_site_opens_from_a_disk(page, real_site):

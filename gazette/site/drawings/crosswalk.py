@@ -91,7 +91,7 @@ def finding(reader: Reader, found: Crosswalk) -> str:
             "%(scheme)s: %(n)s of %(all)s has a counterpart.",
             "%(scheme)s: %(n)s of %(all)s have a counterpart.",
             len(found.matched(scheme)),
-            scheme=reader.label(scheme)["text"],
+            scheme=reader.words.isolate(reader.label(scheme)["text"]),
             all=reader.words.number(len(found.subjects)),
         )
         for scheme in found.schemes

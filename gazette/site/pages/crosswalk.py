@@ -62,9 +62,11 @@ def _page(reader: Reader, found: Crosswalk) -> Page:
 
 def _change(reader: Reader, start: str, found: Crosswalk, old: Record, new: Record) -> View:
     """What of ours has a counterpart in both schemes, in the older only, in the newer only."""
-    names = {"old": reader.label(old)["text"], "new": reader.label(new)["text"]}
-    before, after = found.matched(old), found.matched(new)
     words = reader.words
+    names = {
+        name: words.isolate(reader.label(scheme)["text"]) for name, scheme in (("old", old), ("new", new))
+    }
+    before, after = found.matched(old), found.matched(new)
     groups = (
         (words("In %(old)s and in %(new)s"), [one for one in before if one in after]),
         (words("In %(old)s, no longer in %(new)s"), [one for one in before if one not in after]),
