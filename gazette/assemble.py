@@ -100,9 +100,7 @@ def _field(
     described: Descriptor, references: Mapping[str, str], languages: Sequence[str], names: Sequence[str]
 ) -> Field:
     name = str(described["name"])
-    base, language = base_of(name, languages)
-    if language is None and any(f"{name}_{code}" in names for code in languages[1:]):
-        language = languages[0]  # as in descriptors: bare beside translations is in the source language
+    base, language = base_of(name, languages, names)
     constraints = described.get("constraints")
     example = described.get("example")
     return Field(

@@ -20,6 +20,7 @@ from gazette.check.run import Check, Run
 from gazette.check.schemas import check_schemas
 from gazette.check.shape import check_shape
 from gazette.check.tombstones import check_tombstones
+from gazette.check.typography import check_typography
 from gazette.load.source import Source
 from gazette.problem import Examined, Place, Problem
 from gazette.project import DESCRIPTOR
@@ -35,6 +36,7 @@ CHECKS: dict[str, Check] = {
     "references": check_references,
     "tombstones": check_tombstones,
     "languages": check_languages,
+    "typography": check_typography,
     "links": check_links,
     "rules": check_rules,
     "questions": check_questions,

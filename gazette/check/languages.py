@@ -1,11 +1,12 @@
 """Languages: which texts still wait for their translation, and which are in a language nobody declared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gazette.check.run import Run, fields_of
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
 from gazette.model import meaning
+from gazette.model.columns import base_of
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PAGES
 
@@ -16,7 +17,7 @@ def check_languages(run: Run) -> Iterator[Problem]:
     """Columns and pages, language by language. A column of one language, or of forms of names, waits for nothing."""
     languages = run.source.languages
     for table in run.tables():
-        groups = _groups(table)
+        groups = _groups(table, languages)
         for base, columns in groups.items():
             for language, column in columns.items():
                 if language not in languages and any(one in languages for one in columns):
@@ -26,13 +27,16 @@ def check_languages(run: Run) -> Iterator[Problem]:
     yield from _articles(run)
 
 
-def _groups(table: RawTable) -> dict[str, dict[str, int]]:
+def _groups(table: RawTable, languages: Sequence[str]) -> dict[str, dict[str, int]]:
     """Columns that are one text in several languages: name without ending to language to column."""
     groups: dict[str, dict[str, int]] = {}
     for column, name in enumerate(table.header):
         base, _, ending = name.rpartition("_")
         if base and LANGUAGE.fullmatch(ending):
             groups.setdefault(base, {})[ending] = column
+    for column, name in enumerate(table.header):
+        if name in groups and (language := base_of(name, languages, table.header)[1]):
+            groups[name][language] = column
     return groups
 
 

@@ -61,7 +61,7 @@ def _texts(table: RawTable, languages: Sequence[str]) -> Iterator[Sequence[str |
 
 def _is_source(table: RawTable, at: int, languages: Sequence[str], labels: Sequence[int]) -> bool:
     """True for a text in the source language, and for a name in no language."""
-    _, language = base_of(table.header[at], languages)
+    _, language = base_of(table.header[at], languages, table.header)
     return language == languages[0] if language else at in labels
 
 

@@ -1,7 +1,7 @@
 """What readers call a column of an answer: what its question says, else what the tables say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazette.model.text import Text
@@ -39,7 +39,14 @@ class Titles:
         return self.tables.get(name) or self.columns.get(name)
 
 
-def base_of(name: str, languages: Iterable[str]) -> tuple[str, str | None]:
-    """A column's name without its language, and the language: `note_fr` is ("note", "fr")."""
+def base_of(name: str, languages: Sequence[str], beside: Collection[str] = ()) -> tuple[str, str | None]:
+    """A column's name without its language, and the language: `note_fr` is ("note", "fr").
+
+    As in descriptors, a bare name that stands `beside` translations of its own is in the source language.
+    """
     base, _, ending = name.rpartition("_")
-    return (base, ending) if base and ending in languages else (name, None)
+    if base and ending in languages:
+        return base, ending
+    source, *others = languages or ("",)
+    translated = any(f"{name}_{code}" in beside for code in others) and f"{name}_{source}" not in beside
+    return name, source if translated else None
