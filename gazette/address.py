@@ -5,9 +5,13 @@ else a browser would follow (`javascript:`, `data:`, `//host`, `../..`) is none.
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
+"""What links may begin with."""
+NAMES = (*SCHEMES, "urn", "doi")
+"""What identifiers, which nobody follows, may begin with too."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile('[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\\\\<>"]')
 _RESERVED = re.compile(
@@ -16,13 +20,13 @@ _RESERVED = re.compile(
 """Hosts that nobody can own (RFC 2606, RFC 6761), and the computer itself."""
 
 
-def fault(address: str) -> str | None:
+def fault(address: str, schemes: Sequence[str] = SCHEMES) -> str | None:
     """Why an address may not stand in a file, in words that follow "it"; None where it may."""
     if _UNSEEN.search(address):
         return "holds a character that no address holds"
     scheme = _SCHEME.match(address)
     if scheme:
-        return _fault_of(scheme[1].lower(), address)
+        return _fault_of(scheme[1].lower(), address, schemes)
     if not address or address.startswith("/") or ":" in address.partition("/")[0]:
         return "is neither an address of the web nor a path inside the package"
     if ".." in unquote(address).replace("\\", "/").split("/"):
@@ -30,14 +34,14 @@ def fault(address: str) -> str | None:
     return None
 
 
-def _fault_of(scheme: str, address: str) -> str | None:
-    if scheme not in SCHEMES:
-        return f'has the scheme "{scheme}"; allowed are {", ".join(SCHEMES)}'
+def _fault_of(scheme: str, address: str, schemes: Sequence[str]) -> str | None:
+    if scheme not in schemes:
+        return f'has the scheme "{scheme}"; allowed are {", ".join(schemes)}'
     try:
         host = urlsplit(address).hostname
     except ValueError:
         return "is no address of the web"
-    if scheme != "mailto" and not host:
+    if scheme in ("http", "https") and not host:
         return "names no host"
     return None
 

@@ -224,6 +224,33 @@ def test_a_real_host_is_none(address):
     assert placeholder(address) is None
 
 
+def test_an_address_for_a_trial_is_taken_with_a_note(tmp_path):
+    """A reserved host that `--site-url` gives is used, and the build says what it is good for."""
+    root = lay("minimal", tmp_path)
+    done = run_gazette("build", "--site-url", "https://data.agency.test/x/", project=root)
+    assert done.returncode == 0
+    assert done.stdout.count('names the host "data.agency.test", which is nobody\'s') == 1
+    real = run_gazette("build", "--site-url", "https://data.agency.int/x/", project=root)
+    assert "nobody" not in real.stdout
+
+
+@pytest.mark.parametrize(
+    ("identifier", "refused"),
+    [
+        ("javascript:alert(1)", True), ("data:text/html,x", True), ("../../x", True),
+        ("urn:uuid:6cc0e8db-3997-4f86-9b23-9f0ccb089972", False), ("10.5281/zenodo.1", False),
+        ("doi:10.5281/zenodo.1", False), ("https://doi.org/10.5281/zenodo.1", False),
+        ("6cc0e8db-3997-4f86-9b23-9f0ccb089972", False),
+    ],
+)  # fmt: skip
+def test_what_names_the_package_is_judged_too(tmp_path, identifier, refused):
+    """The `id` of a package stands in its catalogue as a name: a UUID, a DOI or an address, nothing that runs."""
+    root = lay("minimal", tmp_path)
+    descriptor = json.loads((root / "datapackage.json").read_text("utf-8"))
+    (root / "datapackage.json").write_text(json.dumps({**descriptor, "id": identifier}), "utf-8")
+    assert ("error[unsafe-address]" in run_gazette("check", project=root).stdout) == refused
+
+
 def test_relative_pages_make_no_sitemap():
     """Where nobody knows the site's address there is none: a sitemap holds whole addresses."""
     from dataclasses import replace

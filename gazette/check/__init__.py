@@ -6,7 +6,7 @@ The order of `CHECKS` is the order of trust: each looks only at what the ones be
 from collections.abc import Sequence
 
 from gazette.check.addresses import check_addresses
-from gazette.check.cells import check_cells
+from gazette.check.cells import check_cells, check_words
 from gazette.check.keys import check_ids, check_unique
 from gazette.check.languages import check_languages
 from gazette.check.leftovers import check_amount, check_unclaimed
@@ -31,6 +31,7 @@ CHECKS: dict[str, Check] = {
     "shape": check_shape,
     "ids": check_ids,
     "cells": check_cells,
+    "words": check_words,
     "unique": check_unique,
     "addresses": check_addresses,
     "references": check_references,

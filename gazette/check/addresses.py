@@ -1,13 +1,13 @@
 """Addresses in the descriptor and in the tables: nothing that a browser would run, no placeholder for a real one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from gazette.address import fault, placeholder
-from gazette.check.run import Run, fields_of
+from gazette.address import NAMES, SCHEMES, fault, placeholder
+from gazette.check.run import Run, fields_of, spelt, texts
 from gazette.load.source import JsonFile
 from gazette.problem import Problem
 
-_NAMES = {"path", "homepage", "repository", "contact", "term", "image", "url"}
+_LINKS = {"path", "homepage", "repository", "contact", "term", "image", "url"}
 _HINT = "write an address that begins with https:// or mailto:, or a path inside the package"
 
 
@@ -28,23 +28,11 @@ def check_addresses(run: Run) -> Iterator[Problem]:
 
 def _declared(run: Run, descriptor: JsonFile) -> Iterator[Problem]:
     """Addresses in the descriptor. The paths of resources are files, which `load` has looked at."""
-    waiting: list[tuple[tuple[str | int, ...], object]] = [((), descriptor.value)]
-    while waiting:
-        pointer, value = waiting.pop()
-        if isinstance(value, Mapping):
-            members = [
-                (key, inner) for key, inner in value.items() if not (pointer == () and key == "$schema")
-            ]
-        else:
-            members = list(enumerate(value)) if isinstance(value, list) else []
-        for key, inner in members:
-            at = (*pointer, key)
-            if isinstance(inner, str):
-                if (key in _NAMES or pointer[-1:] == ("languageTerms",)) and not _is_file(at):
-                    run.examined.add("addresses")
-                    yield from _judged(descriptor, at, inner)
-            else:
-                waiting.append((at, inner))
+    for pointer, text in texts(descriptor.value):
+        named = pointer[-1] in (*_LINKS, "id") or pointer[-2:-1] == ("languageTerms",)
+        if named and not _is_file(pointer):
+            run.examined.add("addresses")
+            yield from _judged(descriptor, pointer, text)
 
 
 def _is_file(pointer: tuple[str | int, ...]) -> bool:
@@ -53,9 +41,9 @@ def _is_file(pointer: tuple[str | int, ...]) -> bool:
 
 
 def _judged(descriptor: JsonFile, pointer: tuple[str | int, ...], address: str) -> Iterator[Problem]:
-    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in pointer).lstrip(".")
-    place = descriptor.place(pointer)
-    if (reason := fault(address)) is not None:
+    name, place = spelt(pointer), descriptor.place(pointer)
+    schemes = NAMES if pointer[-1] == "id" else SCHEMES
+    if (reason := fault(address, schemes)) is not None:
         yield Problem("unsafe-address", f'{name} is "{address[:100]}", which {reason}', place, hint=_HINT)
     elif (reason := placeholder(address)) is not None:
         hint = "write the real one, or leave it out: a release refuses it"

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 
-from gazette.check.run import Run, constraints_of, fields_of
+from gazette.check.run import Run, constraints_of, fields_of, spelt, texts
 from gazette.load.source import TypedColumn
 from gazette.problem import Problem
 
 Verdict = tuple[str, str, str]
 """Code, message and hint."""
 _FORMULA = re.compile("[=+@＝＋＠－\t\r]|-(?![0-9]+([.,][0-9]+)?%?$)")
+FORMULA_HINT = "begin with another character: whoever opens the CSV in a spreadsheet would run this cell"
+_NOT_WORDS = {"constraints", "dialect", "falseValues", "missingValues", "trueValues"}
+"""Members that say how cells are written and stand in no file of rows."""
 _WRITTEN = {
     "integer": (
         re.compile(r"-?(0|[1-9][0-9]{0,14})"),
@@ -40,6 +43,22 @@ def check_cells(run: Run) -> Iterator[Problem]:
                     yield Problem(code, message, run.place(table, row, column), hint=hint)
 
 
+def begins_as(text: str) -> str:
+    """What makes a text one that a spreadsheet would run, in words that follow its name; empty where nothing does."""
+    return f'begins with "{text[0]}", as a formula does' if _FORMULA.match(text) else ""
+
+
+def check_words(run: Run) -> Iterator[Problem]:
+    """The words of the descriptor and of the schemas: charts and answers put them into CSV files too."""
+    schemas = [table.schema for table in run.source.tables]
+    for file in (run.source.descriptor, *schemas):
+        if file is not None and not file.at:  # a part of the descriptor is read with it
+            for pointer, text in texts(file.value):
+                if begins_as(text) and _NOT_WORDS.isdisjoint(pointer):
+                    message = f"{spelt(pointer)} {begins_as(text)}"
+                    yield Problem("formula-cell", message, file.place(pointer), hint=FORMULA_HINT)
+
+
 class _Judge(dict[str, Verdict | None]):
     """The verdicts on the texts of one column: most texts stand in a column many times."""
 
@@ -56,9 +75,8 @@ class _Judge(dict[str, Verdict | None]):
         if text == "":
             required = self.readings[text][1] == "required"
             return ("empty-cell", f"{self.name} may not be empty", "") if required else None
-        if self.kind == "string" and _FORMULA.match(text):
-            hint = "begin with another character: whoever opens the CSV in a spreadsheet would run this cell"
-            return "formula-cell", f'{self.name} begins with "{text[0]}", as a formula does', hint
+        if self.kind == "string" and begins_as(text):
+            return "formula-cell", f"{self.name} {begins_as(text)}", FORMULA_HINT
         return self.written(text) or self.meaning(text)
 
     def written(self, text: str) -> Verdict | None:

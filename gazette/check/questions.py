@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
+from gazette.check.cells import FORMULA_HINT, begins_as
 from gazette.check.run import Run, fields_of
 from gazette.database import ask, bare_database, fill
 from gazette.load.position import line_starts, place_at
@@ -67,6 +68,19 @@ def _answered(run: Run, database: sqlite3.Connection, question: RawQuestion) -> 
                     told = f"{key} has no column for {{{name}}}; there are {', '.join((ROWS, *columns))}"
                     yield _problem(BROKEN, question, told, line=1)
         yield from _untitled(run, question, columns)
+        yield from _formulas(question, columns, rows)
+
+
+def _formulas(
+    question: RawQuestion, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> Iterator[Problem]:
+    """Texts of the answer, which is published as a CSV, that a query has put together into a formula."""
+    for number, cells in enumerate([columns, *rows]):
+        for cell in cells:
+            if isinstance(cell, str) and (fault := begins_as(cell)):
+                place = f"a text in row {number} of the answer" if number else "a column of the answer"
+                yield _problem("formula-cell", question, f"{place} {fault}", hint=FORMULA_HINT)
+                return
 
 
 def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterator[Problem]:

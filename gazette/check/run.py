@@ -83,3 +83,21 @@ def names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a JSON value with the keys and indices that lead to it."""
+    waiting: list[tuple[tuple[str | int, ...], object]] = [((), value)]
+    while waiting:
+        pointer, inner = waiting.pop()
+        if isinstance(inner, str):
+            yield pointer, inner
+        elif isinstance(inner, Mapping):
+            waiting.extend(((*pointer, key), member) for key, member in inner.items())
+        elif isinstance(inner, list):
+            waiting.extend(((*pointer, at), member) for at, member in enumerate(inner))
+
+
+def spelt(pointer: Sequence[str | int]) -> str:
+    """Keys and indices as messages name them: `licenses[1].path`."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in pointer).lstrip(".")

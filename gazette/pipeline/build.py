@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from gazette.address import placeholder
 from gazette.load.source import Source
 from gazette.model import Catalog
 from gazette.model.release import Release
@@ -56,6 +57,10 @@ def build_project(
         outcome.notes.extend(_waiting(work, past, shown))
         if not shown.homepage:
             outcome.notes.append(NO_ADDRESS)
+        elif homepage and (why := placeholder(homepage)):
+            outcome.notes.append(
+                f"The address of the site {why}: good for a trial, and for nobody else's reader."
+            )
         with Store(cache) as store:
             publish_site(shown, past, target, project, progress, outcome, store)
         if cache is not None and not outcome.problems:

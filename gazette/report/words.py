@@ -31,8 +31,9 @@ def harmless_character(character: str) -> str:
 
 
 def counted(number: int, plural: str) -> str:
-    """`1 table`, `2,310 cells`."""
-    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
+    """`1 table`, `1 address`, `2,310 cells`."""
+    singular = plural.removesuffix("es" if plural.endswith("sses") else "s")
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def closing_line(problems: Sequence[Problem], examined: Examined, seconds: float | None) -> str:

@@ -103,6 +103,49 @@ def test_formulas(tmp_path):
     assert one_column(tmp_path, FORMULAS, type="string")[0] == ["formula-cell"] * len(FORMULAS)
 
 
+def _with(change, document):
+    value = json.loads(document.read_text("utf-8"))
+    change(value)
+    document.write_text(json.dumps(value), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("document", "change"),
+    [
+        ("datapackage.json", lambda package: package.update(title="=1+1")),
+        ("datapackage.json", lambda package: package.update(description="@SUM(A1)")),
+        ("datapackage.json", lambda package: package.update(keywords=["harbours", "+1+1"])),
+        ("datapackage.json", lambda package: package["resources"][0].update(title="=1+1")),
+        ("schemas/tables/goals.json", lambda schema: schema["fields"][0].update(title="-1+1")),
+        ("schemas/tables/goals.json", lambda schema: schema["fields"][0].update(description="\uff1d1")),
+    ],
+)
+def test_formulas_in_words_of_the_descriptor_and_of_schemas(tmp_path, document, change):
+    """Titles, descriptions and keywords stand in the CSV files of charts, and keep the rule of cells."""
+    root = packages.lay("minimal", tmp_path)
+    _with(change, root / document)
+    problems, _ = check(load(Project(root)))
+    assert [(one.code, one.place.file) for one in problems] == [("formula-cell", document)]
+
+
+def test_what_says_how_cells_are_written_is_no_words(tmp_path):
+    """A pattern may begin with `-`, and so may the mark of a missing value: neither is published as a row."""
+    root = packages.lay("minimal", tmp_path)
+    change = {"constraints": {"pattern": "-?[a-z ]+|.*"}}
+    _with(lambda schema: schema["fields"][3].update(change), root / "schemas/tables/goals.json")
+    assert "formula-cell" not in [code for code, _, _ in checked(root)]
+
+
+@pytest.mark.parametrize("query", ["SELECT '=1+' || id AS id FROM goals", 'SELECT id AS "@id" FROM goals'])
+def test_formulas_that_a_question_puts_together(tmp_path, query):
+    """The answer to a question is a CSV: neither its columns nor its texts may begin as a formula."""
+    root = packages.lay("broken-question", tmp_path)
+    question = root / "content/questions/all-goals.sql"
+    head = [line for line in question.read_text("utf-8").splitlines() if line.startswith("--")]
+    question.write_text("\n".join([*head, query, ""]), "utf-8")
+    assert "formula-cell" in [code for code, _, _ in checked(root)]
+
+
 @pytest.mark.parametrize(
     ("described", "good", "wrong", "code"),
     [

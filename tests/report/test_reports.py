@@ -14,6 +14,7 @@ from gazette.problem import Examined, Place, Problem, codes
 from gazette.report import REPORTERS, explain
 from gazette.report.json import schema
 from gazette.report.text import excerpt_lines, width
+from gazette.report.words import counted
 from tests import packages
 
 LINE = "promote-hygiene,specific,cyber-crime,,3,Promote cyber hygiene,…"
@@ -177,3 +178,10 @@ def test_every_reporter_is_deterministic():
     """The same problems give the same text."""
     for report in REPORTERS.values():
         assert report([PROBLEM, hostile()], EXAMINED) == report([PROBLEM, hostile()], EXAMINED)
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("tables", "table"), ("addresses", "address")])
+def test_a_count_of_one_is_in_the_singular(plural, singular):
+    """Counts are English, also of nouns that end in a hiss."""
+    assert counted(1, plural) == f"1 {singular}"
+    assert counted(2, plural) == f"2 {plural}"
