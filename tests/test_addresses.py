@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Graph
 
 from gazette.address import fault, placeholder
 from gazette.describe import PageAddress, describe_pages
+from gazette.site.proof import prove
 from gazette.site.references import addresses, names_things
 from tests.catalogs import harbour
 from tests.conftest import ROOT, SITE, run_gazette
@@ -270,3 +272,46 @@ def test_names_are_read_from_every_kind_of_file():
         "./#x",
         "https://a/",
     ]
+
+
+HOLDING = {
+    "catalog.ttl": '@prefix dct: <http://purl.org/dc/terms/> .\n<{}> dct:title "a" .\n',
+    "catalog.rdf": '<rdf:RDF><rdf:Description rdf:about="{}"/></rdf:RDF>',
+    "catalog.jsonld": '{{"@id": "{}"}}',
+    "datapackage.json": '{{"resources": [{{"path": "{}"}}]}}',
+    "data/latest/goals.csv-metadata.json": '{{"tableSchema": {{"aboutUrl": "{}"}}}}',
+    "feeds/en/changes.atom": '<feed><entry><link href="{}"/></entry></feed>',
+    "sitemap.xml": "<urlset><url><loc>{}</loc></url></urlset>",
+    "data/latest/citation.bib": "@misc{{x,\n  url = {{{}}}\n}}\n",
+    "data/latest/citation.ris": "TY  - DATA\nUR  - {}\nER  - \n",
+}
+WHOLE = {"sitemap.xml", "data/latest/citation.bib", "data/latest/citation.ris"}
+"""Files that hold whole addresses only."""
+
+
+@pytest.mark.parametrize("path", HOLDING)
+@pytest.mark.parametrize("whole", [True, False])
+def test_fact_14_an_own_address_without_a_file_is_refused(path, whole):
+    """In every kind of file that names things, whole or relative; one that has a file is not."""
+    if path in WHOLE and not whole:
+        return
+    start = "https://a.agency.int/x/" if whole else "../" * path.count("/")
+    published = [path, "id/goals/index.html"]
+    for target, refused in (("id/goals/", False), ("id/gaols/", True)):
+        body = HOLDING[path].format(start + target).encode()
+        problems = prove({}, published, {path: body}.__getitem__, "https://a.agency.int/x/" if whole else "")
+        assert [one.code for one in problems] == ["dead-link"] * refused, target
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize(("name", "form"), [("ttl", "turtle"), ("rdf", "xml"), ("jsonld", "json-ld")])
+def test_a_catalogue_without_an_address_is_read_with_that_of_its_file(bare_site, name, form):
+    """Relative names are resolved against the document: each says the same, and what it names of ours is there."""
+    base = "https://wherever.test/a/"
+    body = (bare_site / f"catalog.{name}").read_text("utf-8")
+    graph = Graph().parse(data=body, format=form, publicID=f"{base}catalog.{name}")
+    own = {str(term) for triple in graph for term in triple if str(term).startswith(base)}
+    assert len(own) > 100
+    for iri in own:
+        file = bare_site / iri.removeprefix(base).partition("#")[0]
+        assert (file / "index.html" if iri.partition("#")[0].endswith("/") else file).is_file(), iri
