@@ -49,8 +49,8 @@ OTHERWISE = {
     115: "lists are headed by what their rows are (fact 23)",
     116: "lists are headed by what their rows are (fact 23)",
     117: "direction of captions is machinery (fact 27)",
-    118: "the metrics are named by their RDF terms, marked as English: they are the portal's own names",
-    119: "the metrics are named by their RDF terms, marked as English: they are the portal's own names",
+    118: "each metric is a message of its own (test_no_metric_is_in_english)",
+    119: "each metric is a message of its own (test_no_metric_is_in_english)",
     155: "the message is a whole sentence with plural forms now (tests/site/test_wording.py, fact 29)",
 }
 """Rows (by line of the file) that do not stand word by word where the review wanted them, each with the reason."""

@@ -10,7 +10,7 @@ from gazette.export import export_all
 from gazette.model import Licence, Text
 from gazette.model.language import direction, own_name
 from gazette.site.addresses import pieces
-from gazette.site.pages import datasets, glossary, lists
+from gazette.site.pages import datasets, glossary, lists, quality
 from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words
@@ -151,3 +151,13 @@ def test_a_publication_in_a_language_without_a_locale_is_built(gazette, tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
     home = (tmp_path / f"site/{language}/index.html").read_text(encoding="utf-8")
     assert f'<html lang="{language}" dir="{direction(language)}">' in home
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_metric_is_in_english(language):
+    """What the portal asks is said in words of the page's language; only a bare RDF term stands as it is."""
+    names = shown(harbour(), quality, language)[f"{language}/quality/index.html"].css("th[scope=row] bdi")
+    english = [name.text() for name in names if name.attributes.get("lang") == "en"]
+    assert "dcat:keyword" in english
+    assert not [name for name in english if " " in name]
+    assert len(names) > len(english)

@@ -75,9 +75,11 @@ def _editorial(reader: Reader, start: str) -> View:
 
 
 def _metric(reader: Reader, metric: mqa.Metric) -> View:
+    bare = " " not in metric.name  # a term of RDF, which has no translation
     return {
         "dimension": reader.words(metric.dimension),
-        "name": metric.name,
+        "name": metric.name if bare else reader.words(metric.name),
+        "bare": bare,
         "points": metric.points,
         "answer": _answer(reader, met=metric.met),
         "met": metric.met,
