@@ -186,8 +186,35 @@ def _put_back(text: str, kept: Sequence[str], sign: str) -> str:
     return re.sub(sign, lambda _: next(waiting), text) if kept else text
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A human text of the package: in which file and language it stands, and what a message calls it.
+
+    `place` is asked for only if there is a problem. A passage that is not `whole` is a line of a paragraph, whose
+    brackets are judged together.
+    """
+
+    file: str
+    name: str
+    text: str
+    language: str
+    place: Callable[[], Place]
+    whole: bool = True
+
+
 def check_typography(run: Run) -> Iterator[Problem]:
     """Every text of the package: cells, descriptor, schemas, pages, and the heads of questions."""
+    for passage in passages(run):
+        yield from _mendable(passage)
+        if passage.whole:
+            yield from _paired(passage.name, passage.text, passage.language, passage.place)
+    for article in run.source.articles if run.source.languages else ():
+        for paragraph in _paragraphs(article):
+            yield from _judged_brackets(article, paragraph)
+
+
+def passages(run: Run) -> Iterator[Passage]:
+    """Every text that has a language: what stands in another's words, such as a line of a source, is left out."""
     languages = run.source.languages
     if not languages:
         return
@@ -203,23 +230,22 @@ def check_typography(run: Run) -> Iterator[Problem]:
         yield from _question(question, languages[0])
 
 
-def _judged(name: str, text: str, language: str, place: Callable[[], Place]) -> Iterator[Problem]:
-    """The problems of a text. `place` is asked for only if there is one."""
-    yield from _mendable(name, text, language, place)
+def _mendable(passage: Passage) -> Iterator[Problem]:
+    tidied = tidy(passage.text)
+    mended, faults = _mended(tidied, passage.language)
+    if tidied != passage.text:
+        message = f"{passage.name} has a doubled space, or one at an end"
+        hint = f"write: {_around(passage.text, tidied)}"
+        yield Problem(SPACES, message, passage.place(), hint=hint, fix="fix")
+    if faults:
+        message = f"{passage.name} has {'; '.join(faults)}"
+        yield Problem(SIGNS, message, passage.place(), hint=f"write: {_around(tidied, mended)}", fix="fix")
+
+
+def _paired(name: str, text: str, language: str, place: Callable[[], Place]) -> Iterator[Problem]:
     if _BRACKET.search(text) and (sign := unpaired(text, language)):
         message, hint = f"{name} has a {sign} without a partner", "add the other one, or remove this one"
         yield Problem(BRACKETS, message, place(), hint=hint)
-
-
-def _mendable(name: str, text: str, language: str, place: Callable[[], Place]) -> Iterator[Problem]:
-    tidied = tidy(text)
-    mended, faults = _mended(tidied, language)
-    if tidied != text:
-        message = f"{name} has a doubled space, or one at an end"
-        yield Problem(SPACES, message, place(), hint=f"write: {_around(text, tidied)}")
-    if faults:
-        message = f"{name} has {'; '.join(faults)}"
-        yield Problem(SIGNS, message, place(), hint=f"write: {_around(tidied, mended)}")
 
 
 def _around(before: str, after: str) -> str:
@@ -229,7 +255,7 @@ def _around(before: str, after: str) -> str:
     return ("…" if start else "") + after[start:end] + ("…" if end < len(after) else "")
 
 
-def _cells(run: Run, table: RawTable, languages: Sequence[str]) -> Iterator[Problem]:
+def _cells(run: Run, table: RawTable, languages: Sequence[str]) -> Iterator[Passage]:
     kept = (meaning.VARIANTS, meaning.VERBATIM, meaning.TITLE)
     columns = [
         (column, language)
@@ -242,10 +268,10 @@ def _cells(run: Run, table: RawTable, languages: Sequence[str]) -> Iterator[Prob
         for column, language in columns:
             if cells[column] and (table.name, row, column) not in run.told:
                 place = partial(run.place, table, row, column)
-                yield from _judged(table.header[column], cells[column], language, place)
+                yield Passage(table.file.path, table.header[column], cells[column], language, place)
 
 
-def _described(file: JsonFile, languages: Sequence[str]) -> Iterator[Problem]:
+def _described(file: JsonFile, languages: Sequence[str]) -> Iterator[Passage]:
     """The texts of a descriptor or a schema: a bare property is in the source language, `title_fr` in French."""
     waiting: list[tuple[tuple[str | int, ...], object, str | None]] = [((), file.value, None)]
     while waiting:
@@ -261,23 +287,29 @@ def _described(file: JsonFile, languages: Sequence[str]) -> Iterator[Problem]:
             waiting += [((*pointer, at), inner, language) for at, inner in enumerate(value)]
         elif isinstance(value, str) and language:
             name = next(str(part) for part in reversed(pointer) if isinstance(part, str))
-            yield from _judged(name, value, language, partial(file.place, pointer))
+            yield Passage(file.file.path, name, value, language, partial(file.place, pointer))
 
 
-def _article(article: RawArticle) -> Iterator[Problem]:
-    """A page: each line for itself, and the brackets of each paragraph. Code is left alone."""
-    text, language = article.file.text, article.language
-    starts = line_starts(text)
-
-    def place(number: int) -> Place:
-        line = article.file.line(number)
-        return place_at(article.file.path, text, starts[number - 1], len(line))
-
+def _article(article: RawArticle) -> Iterator[Passage]:
+    """A page: its head, and each line for itself. Code is left alone."""
+    path, language = article.file.path, article.language
     for key in ("title", "summary"):
-        lines = text.split("\n")[: article.first_line]
+        lines = article.file.text.split("\n")[: article.first_line]
         number = next((at for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
         if article.head.get(key):
-            yield from _judged(key, article.head[key], language, partial(place, number))
+            yield Passage(path, key, article.head[key], language, partial(_line_of, article, number))
+    for paragraph in _paragraphs(article):
+        for number, line in paragraph:
+            yield Passage(path, "this line", line, language, partial(_line_of, article, number), whole=False)
+
+
+def _line_of(article: RawArticle, number: int) -> Place:
+    text = article.file.text
+    return place_at(article.file.path, text, line_starts(text)[number - 1], len(article.file.line(number)))
+
+
+def _paragraphs(article: RawArticle) -> Iterator[list[tuple[int, str]]]:
+    """The prose of a page as lines with their numbers, without the signs with which Markdown begins a line."""
     fenced = False
     prose: list[tuple[int, str]] = []
     for number, line in enumerate(article.body.split("\n"), article.first_line):
@@ -286,30 +318,21 @@ def _article(article: RawArticle) -> Iterator[Problem]:
         prose.append((number, "" if is_code else _LIST.sub("", line, count=1).rstrip(" ")))
     for filled, group in groupby(prose, key=lambda item: bool(item[1])):
         if filled:
-            paragraph = list(group)
-            for number, line in paragraph:
-                yield from _mendable("this line", line, language, partial(place, number))
-            yield from _judged_brackets(paragraph, language, place)
+            yield list(group)
 
 
-def _judged_brackets(
-    paragraph: Sequence[tuple[int, str]], language: str, place: Callable[[int], Place]
-) -> Iterator[Problem]:
+def _judged_brackets(article: RawArticle, paragraph: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     whole = "\n".join(line for _, line in paragraph)
-    if _BRACKET.search(whole) and (sign := unpaired(whole, language)):
+    if _BRACKET.search(whole) and (sign := unpaired(whole, article.language)):
         number = next(number for number, line in paragraph if sign in line)
-        message, hint = (
-            f"this paragraph has a {sign} without a partner",
-            "add the other one, or remove this one",
-        )
-        yield Problem(BRACKETS, message, place(number), hint=hint)
+        yield from _paired("this paragraph", whole, article.language, partial(_line_of, article, number))
 
 
-def _question(question: RawQuestion, source: str) -> Iterator[Problem]:
+def _question(question: RawQuestion, source: str) -> Iterator[Passage]:
     text = question.file.text
     for key, words in question.head.items():
         spoken, language, _ = parts_of(key)
         if spoken in ("title", "answer", "column"):
             head = f"-- {key}:"
             place = partial(place_at, question.file.path, text, max(text.find(head), 0), len(head))
-            yield from _judged(key, words, language or source, place)
+            yield Passage(question.file.path, key, words, language or source, place)

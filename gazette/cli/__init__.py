@@ -17,6 +17,7 @@ from gazette.cli.build import build
 from gazette.cli.check import check
 from gazette.cli.diff import diff
 from gazette.cli.explain import explain
+from gazette.cli.fix import fix
 from gazette.cli.release import release
 from gazette.cli.serve import serve
 from gazette.cli.shared import mute
@@ -55,6 +56,7 @@ def gazette(ctx: click.Context, project: Path | None) -> None:
 
     \b
       build.py check          what is wrong, where, and how to mend it
+      build.py fix            mend what is safe, after showing it
       build.py serve          a preview that follows your edits
       build.py                the whole site, in _site/
       build.py diff 1.0.0 .   what has changed since a release
@@ -64,7 +66,7 @@ def gazette(ctx: click.Context, project: Path | None) -> None:
         ctx.obj["root"] = project
 
 
-for command in (build, check, serve, diff, release, explain):
+for command in (build, check, fix, serve, diff, release, explain):
     gazette.add_command(command)
 
 

@@ -1,0 +1,43 @@
+"""`fix`: mend what is safe, and show it first."""
+
+import sys
+from typing import Any
+
+import click
+
+from gazette.cli.shared import project_of, tell
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.pass_obj
+def fix(obj: dict[str, Any], *, paths: tuple[str, ...], yes: bool) -> int:
+    """Mend what is safe in all files, or in PATHS: show what changes, ask, and write.
+
+    Byte-order marks, line ends, Unicode's form NFC, doubled spaces and spaces at the ends of texts, and the spaces and
+    signs of each language. No meaning, quoted text or release is touched; a file is left alone where a program would
+    have to guess. To take it back: git checkout.
+
+    \b
+      build.py fix                      all files
+      build.py fix content/tables       one folder
+    """  # noqa: D301 - click wants the backspace itself
+    from gazette.pipeline.fix import fixes, write
+    from gazette.report import harmless
+
+    project = project_of(obj)
+    mended = fixes(project, paths)
+    if not mended:
+        tell("Nothing to mend.")
+        return 0
+    for file in mended:
+        for line in file.diff():
+            tell(harmless(line))
+    number = f"{len(mended):,} file{'' if len(mended) == 1 else 's'}"
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write {number}?")):
+        tell(f"Nothing was written. To mend {number}: {obj['program']} fix --yes")
+        return 1
+    write(project, mended)
+    tell(f"Mended: {', '.join(file.path for file in mended)}")
+    return 0
