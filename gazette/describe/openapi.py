@@ -84,7 +84,7 @@ def _get(name: str, summary: str, media_type: str, schema: Mapping[str, object] 
     content = {media_type: {"schema": schema} if schema else {}}
     answers = {
         "200": {"description": "The file.", "content": content},
-        "404": {"description": "No such file."},
+        "404": {"description": "No such file; an earlier edition may lack what came later."},
     }
     return {
         "parameters": [{"$ref": "#/components/parameters/edition"}],

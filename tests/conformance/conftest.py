@@ -9,6 +9,7 @@ from gazette.describe import describe_all
 from gazette.export import export_all
 from gazette.load import load
 from gazette.project import Project
+from tests.conftest import SITE
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDARDS = ROOT.parent / "shared" / "standards"
@@ -24,8 +25,8 @@ def standards():
 
 @pytest.fixture(scope="session")
 def publication():
-    """The project's own publication."""
-    return assemble(load(Project(ROOT)))
+    """The project's own publication, at the address where the real site is said to stand."""
+    return assemble(load(Project(ROOT)), SITE)
 
 
 @pytest.fixture(scope="session")

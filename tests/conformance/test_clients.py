@@ -64,7 +64,10 @@ def openapi_faults(document, site) -> list[str]:
 
 @pytest.mark.parametrize("built", ["site", "real_site"])
 def test_openapi_is_valid_and_every_address_is_published(built, request):
-    """The description is valid 3.1, and each address with each allowed value is a file, frozen editions included."""
+    """The description is valid 3.1, and each address with each allowed value is a file, frozen editions included.
+
+    An earlier edition has no files of a table or a record that came later: there is the 404 that is described.
+    """
     site = request.getfixturevalue(built)
     document = json.loads((site / "openapi.json").read_text(encoding="utf-8"))
     assert openapi_faults(document, site) == []
@@ -80,7 +83,11 @@ def test_openapi_is_valid_and_every_address_is_published(built, request):
                 for value in named["schema"]["enum"]
             ]
         for address in addresses:
-            assert (site / address.lstrip("/")).is_file(), address
+            newest = address.replace(f"/data/{address.split('/')[2]}/", "/data/latest/")
+            assert (site / newest.lstrip("/")).is_file(), address
+            if newest != address and not (site / address.lstrip("/")).is_file():
+                assert item["get"]["responses"]["404"]
+                continue
             count += 1
     assert count > 100
 

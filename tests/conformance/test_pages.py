@@ -48,8 +48,12 @@ def test_every_dataset_page_describes_its_table(standards, described, publicatio
     for number, table in enumerate(publication.tables):
         language = LANGUAGES[number % len(LANGUAGES)]
         node = blocks(described / language / "data" / table.name / "index.html")["Dataset"]
+        # The lines of the source are under no licence, and the editors' own tables cite no source.
+        absent = set() if publication.documents_of(table) else {"citation"}
+        absent |= {"license"} if table.name == "passages" else set()
         for name in SHAPES:
-            assert check(graph(node), standards / "esip" / name).findings == (), (table.name, name)
+            report = check(graph(node), standards / "esip" / name)
+            assert {path for path, _, _ in report.findings} <= absent, (table.name, name)
         for one in node["distribution"]:
             path = described / one["contentUrl"].removeprefix(publication.homepage)
             assert f"{path.stat().st_size} B" == one["contentSize"]

@@ -69,7 +69,9 @@ def test_the_real_arabic_page_is_spread_over_the_alphabet(root):
     from gazette.load import load
     from gazette.project import Project
 
-    (page,) = a_to_z.pages(Reader(assemble(load(Project(root))), load_words("ar"), {}))
-    groups = {one["letter"]: one["entries"] for one in page.view["letters"]}
-    assert len(groups["ا"]) * 3 < page.view["total"]
+    groups: dict[str, list] = {}
+    for page in a_to_z.pages(Reader(assemble(load(Project(root))), load_words("ar"), {})):
+        for one in page.view["letters"]:
+            groups.setdefault(one["letter"], []).extend(one["entries"])
+    assert len(groups["ا"]) * 3 < sum(len(entries) for entries in groups.values())
     assert any(entry["text"].startswith("الجريمة") for entry in groups["ج"])

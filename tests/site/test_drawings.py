@@ -35,7 +35,7 @@ def said(picture):
 
 def test_every_file_names_itself_its_publication_and_its_version(catalog, drawn):
     """The first line is the title; the last gives publication, version and notice in the picture's language."""
-    assert len(drawn) == 3 * len(catalog.languages)
+    assert len(drawn) == 4 * len(catalog.languages)
     for path, picture in drawn.items():
         language = path.removesuffix(".svg").rpartition("-")[2]
         lines = said(picture)
