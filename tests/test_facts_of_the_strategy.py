@@ -44,3 +44,43 @@ def test_fact_19_no_column_is_empty_in_every_row():
                 empty.add(f"{path.stem}.{name}")
     assert empty == {"languages.reviewer"}
     assert {row["abbreviation"] for row in _rows("priorities")} == {"", "AML", "THB"}
+
+
+NAMES = {
+    *(
+        "EMPACT",
+        "EMPACT 2022–2025",
+        "EMPACT 2026–2029",
+        "OTNA",
+        "EMTA",
+        "EUROMED Police",
+        "EUROMED Police IV",
+    ),
+    *("eucrim", "UrduPoint News / Sputnik"),
+}
+"""What is called alike in every language."""
+
+
+def test_fact_28_nothing_of_english_is_left_in_the_other_languages_but_names():
+    """No French or Arabic cell repeats the English one; who published a document and where has words in both."""
+    repeated, translated = set(), set()
+    for path in sorted((ROOT / "content/tables").glob("*.csv")):
+        for row in _rows(path.stem):
+            for name, words in row.items():
+                base, _, language = name.rpartition("_")
+                if words and language in ("fr", "ar") and not base.startswith("variants"):
+                    translated.add(f"{path.stem}.{name}")
+                    if words == row.get(f"{base}_en", row.get(base)):
+                        repeated.add(words)
+    assert repeated == NAMES
+    for column in ("sources.event", "sources.publisher", "sources.rights", "references.publisher"):
+        assert {f"{column}_fr", f"{column}_ar"} <= translated
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_fact_1_the_page_on_the_edition_promises_lines_for_what_is_not_editorial(language):
+    """The sentence on records that lead back to lines names the exception and leads to the list of it."""
+    words = {"en": "marked as editorial", "fr": "signalé comme éditorial", "ar": "تحريري"}[language]
+    text = (ROOT / f"content/pages/about.{language}.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if "page:quality" in line]
+    assert words in line

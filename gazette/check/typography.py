@@ -30,7 +30,8 @@ _ADDRESS = r"(?:\b[a-zA-Z][a-zA-Z0-9+.-]*://|\bmailto:|\bwww\.)[^\s<>«»“”]
 _LEFT_ALONE = re.compile(rf"`[^`]*`|(?<=\])\([^()\s]*\)|<[^<>\s]+>|{_ADDRESS}|\{{\w+\}}|%\(\w+\)[sd]")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
 
-_LOOSE = re.compile(r"[ \u00a0\u202f]{2,}")
+_SPACES = " \u00a0\u202f"
+_LOOSE = re.compile(rf"[{_SPACES}]{{2,}}")
 _STRAIGHT = re.compile(r'(?<![^\s(\[«“*_])"(?=[^\s"])([^"]*[^\s"])"(?![\w"])')
 _BRACKET = re.compile(r"[()\[\]{}«»“”]")
 _ITEM = re.compile(r"(?:^|[\s،؛,;:])\w{1,2}\)$")
@@ -101,7 +102,7 @@ _ARABIC = (
 LANGUAGES: Mapping[str, Language] = {
     "fr": Language(
         quotes="«»“”",
-        suspect=re.compile(r"[;:?!«»\"'%]"),
+        suspect=re.compile(r"[\"']|«(?![\u00a0\u202f])|(?<![\u00a0\u202f])[;:?!»]| %"),
         letter=re.compile(r"[^\W\d_]"),
         foreign=re.compile(r"“[^“”]*”"),
         straight="«\u00a0\\1\u00a0»",
@@ -109,7 +110,7 @@ LANGUAGES: Mapping[str, Language] = {
     ),
     "ar": Language(
         quotes="«»“”",
-        suspect=re.compile(r"[,;?\"«»،؛؟]"),
+        suspect=re.compile(r"[,;?\"]|[ \u00a0\u202f][،؛؟»]|«[ \u00a0\u202f]|[،؛؟](?=\S)"),
         letter=re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
         foreign=re.compile(r"[«“(][^«»“”()\u0620-\u064a\u0671-\u06d3]*[»”)]"),
         straight="«\\1»",
@@ -126,16 +127,20 @@ def mend(text: str, language: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without spaces at its ends and without doubled ones; of several the first no-break space stays."""
-    if _OURS.search(text):
+    loose = _LOOSE.search(text) or text[:1] in _SPACES or text[-1:] in _SPACES
+    if not loose or _OURS.search(text):
         return text
-    text, kept = _set_aside(text.strip(" \u00a0\u202f"), _LEFT_ALONE, _ASIDE)
+    text, kept = _set_aside(text.strip(_SPACES), _LEFT_ALONE, _ASIDE)
     return _put_back(_LOOSE.sub(lambda match: match[0].strip(" ")[:1] or " ", text), kept, _ASIDE)
 
 
 def unpaired(text: str, language: str) -> str:
     """The first bracket or quotation mark of the text that has no partner; empty if each has one."""
     pairs = "()[]{}" + (LANGUAGES[language].quotes if language in LANGUAGES else "")
-    text, _ = _set_aside(text, _LEFT_ALONE, _ASIDE)
+    return _unpaired(text, pairs) and _unpaired(_set_aside(text, _LEFT_ALONE, _ASIDE)[0], pairs)
+
+
+def _unpaired(text: str, pairs: str) -> str:
     opened: list[str] = []
     for match in _BRACKET.finditer(text):
         sign, at = match[0], pairs.find(match[0])
