@@ -94,7 +94,7 @@ def descriptor(root, data):
 def article(root, data):
     """Another paragraph of an article, where there are any."""
     for path in sorted((root / "content").glob("pages/*.md"))[:1]:
-        words = data.draw(WORDS).replace("<", "        path.write_text(path.read_text("utf-8") + f"\n{data.draw(WORDS)}\n", encoding="utf-8")lt;")  # a page holds no HTML
+        words = data.draw(WORDS).replace("<", "&lt;")  # a page holds no HTML
         path.write_text(path.read_text("utf-8") + f"\n{words}\n", encoding="utf-8")
 
 
