@@ -88,9 +88,9 @@ def found(reader: Reader, table: Table, record: Record, address: str, terms: Seq
 
 
 def _texts(reader: Reader, table: Table, record: Record) -> Iterator[str]:
-    """The record's texts in the page's language: no code, no date, no name of another record."""
+    """The record's texts in the page's language: no code, no date, no address, no name of another record."""
     for column in table.columns:
-        if column is table.label_column or column.meaning == meaning.VARIANTS:
+        if column is table.label_column or column.meaning in (meaning.VARIANTS, meaning.CITATION):
             continue
         if not (column.translated or column.meaning in _SAID):
             continue

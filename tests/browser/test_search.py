@@ -60,8 +60,8 @@ def test_the_record_of_a_name_comes_first(page, address):
     [
         ("en", "cybercrime", ["Crime priority · 1st Tier", "Measure · 1st Tier · Cybercrime"]),
         ("en", "empact", ["Term", "Action"]),
-        ("fr", "cybercriminalité", ["Priorité criminelle · Premier niveau"]),
-        ("ar", "السيبرانية", ["أولوية إجرامية · المستوى الأول"]),
+        ("fr", "cybercriminalité", ["Priorité de lutte contre la criminalité · Premier niveau"]),
+        ("ar", "السيبرانية", ["أولوية من أولويات مكافحة الجريمة · المستوى الأول"]),
     ],
 )
 def test_a_result_says_what_it_is(page, address, language, asked, kinds):

@@ -18,7 +18,7 @@ from gazette.site.snippets import snippets
 from gazette.site.tables import downloads
 
 PREVIEW_ROWS = 3
-PREVIEW_CHARACTERS = 60
+PREVIEW_CHARACTERS = 40
 
 
 def pages(reader: Reader) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from gazette.site.page import Page, View
 from gazette.site.pages.changes import trail
 from gazette.site.reader import Reader
 
-MOST = 40
+MOST = 26
 """Wordings on a page: in every script they arrive in the first trip."""
 
 
