@@ -103,5 +103,5 @@ def test_the_sentence_is_in_the_words_of_the_page():
     said = cited_part(
         Reader(catalog, load_words("fr"), {}), "fr/boats/heron/index.html", boats, boats.by_id["heron"]
     )
-    assert said["text"] == "La capitainerie (2024). Héron. Dans : Harbour (fr). Version 1.2.0."
+    assert said["text"] == "La capitainerie (2024). Héron. Dans\u00a0: Harbour (fr). Version 1.2.0."
     assert said["address"] == "https://harbour.internal/id/boats/heron/"
