@@ -145,11 +145,14 @@ def test_fact_27_a_caption_has_its_own_direction():
 
 
 def test_fact_28_words_left_in_the_language_of_the_source_are_marked(read):
-    """Publisher, event and rights of a source, words that a note quotes from it: with `lang`, where it is foreign."""
+    """Publisher and event are translated; a source's title and words that a note quotes from it have their `lang`."""
     for language in ("fr", "ar"):
+        main = read(f"{language}/source/index.html").css_first("main").text()
+        assert not [
+            words for words in ("EUROMED Police Project", "Cooperation Forum, online") if words in main
+        ]
         for path, words in (
-            ("source", "EUROMED Police Project"),
-            ("source", "Strategic Cooperation Forum, online"),
+            ("source", "EUROMED Police Strategy 2024 +"),
             ("actions/encourage-joint-capacity-building", "Common Actions"),
         ):
             page = read(f"{language}/{path}/index.html")
@@ -186,7 +189,7 @@ def test_fact_29_counts_are_said_in_one_message(read):
     """The home page and the roadmap say how many are shown or dated in the words and the plural of the language."""
     says = {
         "en": ("Actions: 8 of 23", "Milestones: the source gives a date for 1 of 4."),
-        "fr": ("Actions\u00a0: 8 sur 23", "Étapes\u00a0: la source donne une date pour 1 élément sur 4."),
+        "fr": ("Actions\u00a0: 8 sur 23", "Jalons\u00a0: la source donne une date pour 1 élément sur 4."),
         "ar": ("الإجراءات: 8 من أصل 23", "المراحل الرئيسية: يذكر المصدر تاريخ عنصر واحد من أصل 4."),
     }
     for language, (home, roadmap) in says.items():
