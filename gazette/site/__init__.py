@@ -3,14 +3,11 @@
 Only `plugin`, `settings` and `render` know Pelican.
 """
 
-from gazette.site.assets import theme_files
 from gazette.site.feeds import feeds
-from gazette.site.files import site_files
+from gazette.site.files import pictures, site_files, theme_files, write_offline
 from gazette.site.index import can_search, write_index
-from gazette.site.offline import write_offline
 from gazette.site.page import Page
 from gazette.site.pages import all_pages
-from gazette.site.pictures import pictures
 from gazette.site.proof import prove
 from gazette.site.render import render
 

@@ -5,7 +5,7 @@ import datetime
 from gazette import urls
 from gazette.model import Record, Table, meaning
 from gazette.model.catalog import in_order
-from gazette.site.menus import dated
+from gazette.site.frame import dated
 from gazette.site.reader import Reader
 from gazette.site.tree import lead
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from gazette import urls
 from gazette.model import Record
 from gazette.raster import Picture
-from gazette.site.drawings.canvas import Canvas
-from gazette.site.drawings.letters import covered, fit
+from gazette.site.drawings.canvas import Canvas, covered, fit
 from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.site.tree import mark

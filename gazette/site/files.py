@@ -1,28 +1,31 @@
-"""Files that the site adds to the data: citations, pictures, the matrix as CSV, calendars, headers for hosts."""
+"""Files that the site adds to the data: citations, pictures, calendars, headers, the theme, the offline edition."""
 
 import csv
 import io
-from collections.abc import Iterator
+import mimetypes
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
 
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog
+from gazette.raster import Picture
 from gazette.release.history import History
 from gazette.site.calendar import calendar
+from gazette.site.cards import cards
 from gazette.site.citation import citation_files
 from gazette.site.correction import sheets
 from gazette.site.crosswalk import crosswalks
 from gazette.site.drawings import crosswalk, matrix, overview, roadmap
-from gazette.site.drawings.chart import as_csv
-from gazette.site.drawings.poster import poster
-from gazette.site.frame import MANIFEST
-from gazette.site.grid import grid
-from gazette.site.menus import dated, has_matrix
+from gazette.site.drawings.chart import as_csv, poster
+from gazette.site.frame import HEADERS, MANIFEST, dated, has_matrix
 from gazette.site.pages.matrix import finding
-from gazette.site.policy import HEADERS
 from gazette.site.reader import Reader
+from gazette.site.themes import grid
 from gazette.site.words import load_words
+from gazette.urls import CARDS, offline, search_index
 
 OPEN_TO_PROGRAMS = (
     "/data/*", "/schema/*", "/catalog.*", "/vocabularies.*", "/datapackage.json", "/openapi.json", "/croissant.json",
@@ -105,3 +108,51 @@ def _headers() -> bytes:
     for path in OPEN_TO_PROGRAMS:
         lines += [path, "  Access-Control-Allow-Origin: *"]
     return ("\n".join(lines) + "\n").encode()
+
+
+_TYPES = mimetypes.MimeTypes()
+"""Python's own table of media types, not the computer's: the same everywhere."""
+_TYPES.add_type("font/woff2", ".woff2")
+
+
+def theme_files() -> Iterator[Artifact]:
+    """Every file of `theme/static`, under `static/`, in the order of their names."""
+    folder = files("gazette").joinpath("theme/static")
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+        kind = _TYPES.guess_type(item.name)[0] or "application/octet-stream"
+        yield Artifact(f"static/{item.name}", kind, item.read_bytes())
+
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP knows: the same bytes whenever it is made."""
+_HIDDEN = "_."
+"""Files that only a host reads begin with one of these."""
+
+
+def write_offline(
+    read: Callable[[str], bytes], paths: Iterable[str], write: Callable[[str, bytes], None]
+) -> None:
+    """Pack the files of the stage at these paths and hand the archive to `write`."""
+    index = search_index().rpartition("/")[0] + "/"
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in sorted(paths):
+            if path.startswith((index, CARDS, *_HIDDEN)):
+                continue
+            entry = zipfile.ZipInfo(path, _MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, read(path))
+    write(offline(), body.getvalue())
+
+
+def pictures(catalog: Catalog, files: list[Artifact], past: History) -> list[Picture]:
+    """All of them; `files` hold the charts as SVG."""
+    found = [
+        Picture(made.path.removesuffix("svg") + "png", made.body.decode("utf-8"), zoom=2)
+        for made in files
+        if made.path.startswith(urls.CHARTS) and made.path.endswith(".svg")
+    ]
+    for language in catalog.languages:
+        found.extend(cards(Reader(catalog, load_words(language), {}, past=past, drawable=True)))
+    return found

@@ -1,4 +1,4 @@
-"""What the search finds: a record, a term or a page, by its own texts alone.
+"""What the search finds: a record, a term or a page, by its own texts, and by kind, rank and row of the matrix.
 
 Nothing of a page's furniture is indexed: no menu, no list of other records, no citation, no download. What a
 result says beside its name, its kind and where it belongs, can be searched as well, and counts for less.
@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from gazette.model import Record, Table, meaning
 from gazette.site.alphabet import without_article
-from gazette.site.facets import facets, standing
 from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.urls import INDEX
@@ -100,3 +99,25 @@ def _texts(reader: Reader, table: Table, record: Record) -> Iterator[str]:
 
 
 _SAID = {meaning.DESCRIPTION, meaning.DEFINITION, meaning.ABBREVIATION, meaning.EXPANSION}
+
+
+def facets(reader: Reader, record: Record) -> dict[str, str]:
+    """The facets and the record's values, in the words of the page."""
+    catalog = reader.catalog
+    said = {reader.words("Kind"): reader.phrase(catalog.by_name[record.table].title)["text"]}
+    for one in (*catalog.ancestors(record), record):
+        table = catalog.by_name[one.table]
+        if _ranks(table):
+            said[reader.phrase(table.singular)["text"]] = reader.label(one)["text"]
+    return said
+
+
+def standing(reader: Reader, record: Record) -> Iterator[View]:
+    """The names of the rank and of the row of the matrix in which a record stands, itself left out."""
+    for one in reader.catalog.ancestors(record):
+        if _ranks(reader.catalog.by_name[one.table]):
+            yield reader.label(one)
+
+
+def _ranks(table: Table) -> bool:
+    return table.descriptor.get("home") == "lead" or table.descriptor.get("matrix") is True

@@ -1,15 +1,17 @@
-"""What every page has around it: title, addresses, the switch of languages, the menus, the foot."""
+"""What every page has around it: title, addresses, policy, the switch of languages, menus, foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from gazette import urls
+from gazette.formats import FORMATS
 from gazette.model import Table, meaning
 from gazette.model.language import own_name
 from gazette.model.text import cut
-from gazette.site import jsonld, menus
+from gazette.site import jsonld
 from gazette.site.cards import card
+from gazette.site.crosswalk import crosswalks
 from gazette.site.page import Page, View
-from gazette.site.policy import POLICIES, POLICY
 from gazette.site.reader import Reader
 
 STYLE = "static/style.css"
@@ -52,8 +54,8 @@ def frame(
         "canonical": reader.canonical(path),
         "languages": [_switch(reader, path, code, target) for code, target in alternates.items()],
         "default": urls.absolute(urls.base(catalog.homepage, path), alternates[catalog.source_language]),
-        "menu": menus.head(reader, path, section or path),
-        "contents": menus.foot(reader, path, section or path),
+        "menu": head_menu(reader, path, section or path),
+        "contents": foot_menu(reader, path, section or path),
         "site_script": urls.relative(path, SCRIPT),
         "icon": urls.relative(path, ICON),
         "manifest": urls.relative(path, MANIFEST),
@@ -124,3 +126,147 @@ def _foot(reader: Reader) -> View:
         "repository": catalog.repository,
         "contact": catalog.contact,
     }
+
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""The Content-Security-Policy of every page. Nothing inline runs; data blocks (JSON-LD) are no scripts to it."""
+
+_WASM = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'")
+POLICIES = {"search.html": _WASM, "explore.html": _WASM}
+"""Policies of pages that need more, by template: they compile WebAssembly of our own; no text is evaluated."""
+
+HEADERS = {
+    "Content-Security-Policy": f"{_WASM}; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""What a host that can send headers sends with every page; the data files may be read from anywhere.
+
+A browser obeys this policy and the page's own: the header allows what the widest page needs, each page narrows it.
+"""
+
+
+class Entry(NamedTuple):
+    """A place of the site: its path and what it is called."""
+
+    path: str
+    phrase: View
+
+
+SHORT = 4
+"""Where the descriptor marks no table for the menu, the first few stand in it."""
+
+
+def head_menu(reader: Reader, path: str, section: str) -> list[View]:
+    """The short menu: what is read most, then (`behind`) what stands behind it."""
+    short = reader.once("short menu", lambda: (list(_main(reader)), list(_behind(reader))))
+    main, behind = ([_shown(path, section, entry) for entry in entries] for entries in short)
+    return [*main, *({**entry, "first": number == 0} for number, entry in enumerate(behind))]
+
+
+def foot_menu(reader: Reader, path: str, section: str) -> list[View]:
+    """Everything, in groups: the publication's tables, ways through it, what stands behind it."""
+    return [
+        {"title": title, "entries": [_shown(path, section, entry) for entry in entries]}
+        for title, entries in reader.once("whole menu", lambda: _groups(reader))
+        if entries
+    ]
+
+
+def _groups(reader: Reader) -> list[tuple[str, list[Entry]]]:
+    words = reader.words
+    return [
+        (words("Contents"), list(_tables(reader))),
+        (words("Ways to read"), list(_ways(reader))),
+        (words("Behind it"), [*_behind(reader), *_further(reader)]),
+        (words("About this edition"), list(_articles(reader))),
+    ]
+
+
+def dated(reader: Reader) -> list[Table]:
+    """The substantive tables whose records have dates, or would have if the source said them."""
+    return [table for table in reader.paged if table.column(meaning.DATE) is not None]
+
+
+def has_matrix(reader: Reader) -> bool:
+    """True if some table gives the rows of a matrix and tags fill it."""
+    return bool(matrix_rows(reader)) and bool(reader.tags)
+
+
+def matrix_rows(reader: Reader) -> Sequence[Table]:
+    """The tables whose records are rows of the matrix."""
+    return [table for table in reader.paged if table.descriptor.get("matrix") is True]
+
+
+def _main(reader: Reader) -> Iterator[Entry]:
+    language, words = reader.language, reader.words
+    yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
+    marked = [table for table in reader.paged if table.descriptor.get("menu") is True]
+    yield from (_table(reader, table) for table in marked or reader.paged[:SHORT])
+    if dated(reader):
+        yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
+    if has_matrix(reader):
+        yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
+
+
+def _tables(reader: Reader) -> Iterator[Entry]:
+    yield from (_table(reader, table) for table in reader.paged)
+
+
+def _table(reader: Reader, table: Table) -> Entry:
+    return Entry(urls.table(reader.language, table.name), reader.phrase(table.title))
+
+
+def _ways(reader: Reader) -> Iterator[Entry]:
+    language, words = reader.language, reader.words
+    yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
+    if len(reader.catalog.languages) > 1:
+        yield Entry(urls.parallel(language), reader.phrase(words("Side by side")))
+    if dated(reader):
+        yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
+    if has_matrix(reader):
+        yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
+        yield Entry(urls.briefing(language), reader.phrase(words("Briefing")))
+    yield from (_table(reader, found.table) for found in crosswalks(reader.catalog))
+    yield Entry(urls.a_to_z(language), reader.phrase(words("A to Z")))
+
+
+def _behind(reader: Reader) -> Iterator[Entry]:
+    language, words = reader.language, reader.words
+    if reader.catalog.of_role("passage"):
+        yield Entry(urls.source(language), reader.phrase(words("Source")))
+    if reader.catalog.of_role("term"):
+        yield Entry(urls.glossary(language), reader.phrase(words("Glossary")))
+    yield Entry(urls.datasets(language), reader.phrase(words("Data")))
+    if reader.past.releases:
+        yield Entry(urls.changes(language), reader.phrase(words("What has changed")))
+    if reader.searchable:
+        yield Entry(urls.search(language), reader.phrase(words("Search")))
+
+
+def _further(reader: Reader) -> Iterator[Entry]:
+    """What has no room in the short menu."""
+    language, words = reader.language, reader.words
+    if any(urls.answer(one.name) in reader.files for one in reader.catalog.questions):
+        yield Entry(urls.questions(language), reader.phrase(words("Worked questions")))
+    if urls.data(FORMATS["sqlite"].file()) in reader.files:
+        yield Entry(urls.explore(language), reader.phrase(words("Ask a question of your own")))
+    yield Entry(urls.quality(language), reader.phrase(words("Quality")))
+
+
+def _articles(reader: Reader) -> Iterator[Entry]:
+    for article in sorted(reader.catalog.articles, key=lambda one: (one.order, one.name)):
+        if article.language == reader.language:
+            yield Entry(urls.page(reader.language, article.name), reader.phrase(article.title))
+
+
+def _shown(path: str, section: str, entry: Entry) -> View:
+    target, phrase = entry
+    return {**phrase, "href": urls.relative(path, target), "current": target == section, "first": False}

@@ -1,4 +1,4 @@
-"""Names in running text, by the rules of a language: its plurals, its elisions, what it joins to a word.
+"""Names and addresses in running text: names by the rules of a language, addresses wherever they are of the web.
 
 A language has a row in `RULES`; one that has none is matched without regard to capitals, and no more. An
 abbreviation, which is a word of capitals only, is matched in capitals: in small letters it may be another word.
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from gazette.site.page import View
 
 
 @dataclass(frozen=True)
@@ -125,3 +127,19 @@ def _letters(text: str, rules: Rules) -> str:
         + marks
         for letter in written
     )
+
+
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]*[^\s<>\"{}|\\^`.,;:!?)\]'’»،؛؟]")
+"""An address of the web, without the signs of the sentence that it stands in."""
+
+
+def pieces(text: str) -> Iterator[View]:
+    """A text in pieces: an address leads where it says, the rest is as it was."""
+    at = 0
+    for found in ADDRESS.finditer(text):
+        if found.start() > at:
+            yield {"text": text[at : found.start()], "href": None}
+        yield {"text": found[0], "href": found[0]}
+        at = found.end()
+    if at < len(text):
+        yield {"text": text[at:], "href": None}

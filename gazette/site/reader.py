@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -13,15 +13,56 @@ from gazette.model import Catalog, Column, Field, Record, Table, Text, Value, me
 from gazette.model.columns import unbracketed
 from gazette.model.language import direction
 from gazette.release.history import History
-from gazette.site.addresses import ADDRESS, pieces
-from gazette.site.dates import MONTHS
 from gazette.site.lines import Key, Line, in_parts
-from gazette.site.matching import Names
+from gazette.site.matching import ADDRESS, Names, pieces
 from gazette.site.page import View
-from gazette.site.tags import Tag, tags_of
 from gazette.site.words import Words
 
 Made = TypeVar("Made")
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The names of the months, as keys into the catalogues of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A record, the theme it is counted under, and the reason."""
+
+    record: Record
+    theme: Record
+    reason: Text
+
+
+def tags_of(catalog: Catalog) -> tuple[Tag, ...]:
+    """All tags, in the order of the file; empty where the package keeps none."""
+    return tuple(_read(catalog))
+
+
+def _read(catalog: Catalog) -> Iterator[Tag]:
+    for table in catalog.of_role("tag"):
+        named, identified = table.column(meaning.EVIDENCE_TABLE), table.column(meaning.EVIDENCE_RECORD)
+        subject, note = table.column(meaning.SUBJECT), table.column(meaning.NOTE)
+        if named is None or identified is None or subject is None:
+            continue
+        for row in table.records:
+            record = catalog.record(str(row.values[named.first.name]), str(row.values[identified.first.name]))
+            theme = catalog.target(row, subject)
+            if record is not None and theme is not None:
+                yield Tag(record, theme, table.text(row, note))
 
 
 @dataclass(frozen=True)

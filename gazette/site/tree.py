@@ -1,4 +1,4 @@
-"""What belongs to what: records in groups by table, each with what belongs to it in turn."""
+"""What belongs to what: records in groups by table, each with what belongs to it in turn; and a record in one line."""
 
 from collections.abc import Iterator, Sequence
 
@@ -71,3 +71,33 @@ def mark(catalog: Catalog, record: Record) -> int:
     if catalog.by_name[above.table].descriptor.get("home") != "lead":
         return 0
     return catalog.roots(above.table).index(above) + 1
+
+
+def summary(reader: Reader, start: str, record: Record) -> View:
+    """The line in parts: its kind, the records above it, and a number for every kind of what belongs to it.
+
+    A kind that other records of its table have and this one lacks is counted too, as 0.
+    """
+    catalog = reader.catalog
+    table = catalog.by_name[record.table]
+    below = [one.table for one in descendants(catalog, record)]
+    return {
+        "kind": reader.phrase(table.singular),
+        "above": [
+            {**reader.link(start, one), "mark": mark(catalog, one)} for one in catalog.ancestors(record)
+        ],
+        "standing": [said for one in catalog.ancestors(record)[:1] if (said := lead(reader, start, one))],
+        "counts": [
+            {"title": reader.phrase(kind.title), "number": reader.words.number(below.count(kind.name))}
+            for kind in catalog.kinds_below.get(table.name, ())
+        ],
+    }
+
+
+def told(reader: Reader, said: View) -> str:
+    """The line as plain text."""
+    kind, words = said["kind"]["text"], reader.words
+    above = " › ".join(one["text"] for one in said["above"])
+    whole = words("%(kind)s in %(above)s") % {"kind": kind, "above": above} if above else kind
+    counts = [words.labelled(one["title"]["text"], one["number"]) for one in said["counts"]]
+    return " · ".join((whole, *counts)) + "."

@@ -19,8 +19,8 @@ from gazette.assemble import assemble
 from gazette.export import export_all
 from gazette.load import load
 from gazette.project import Project
+from gazette.site.frame import HEADERS
 from gazette.site.pages import explore, questions
-from gazette.site.policy import HEADERS
 from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words

@@ -14,8 +14,8 @@ from gazette import raster
 from gazette.problem import Stop
 from gazette.project import Project
 from gazette.raster import Picture, draw
-from gazette.site.drawings import letters
-from gazette.site.drawings.letters import covered, fit, width
+from gazette.site.drawings import canvas
+from gazette.site.drawings.canvas import covered, fit, width
 from gazette.site.settings import THEME
 from gazette.store import NAME, Store
 from tests.packages import lay
@@ -121,7 +121,7 @@ def test_a_word_as_long_as_a_cell_is_cut_at_once(monkeypatch):
         asked.append(text)
         return width(text, size, bold=bold)
 
-    monkeypatch.setattr(letters, "width", counted)
+    monkeypatch.setattr(canvas, "width", counted)
     assert fit("w" * 32_767, 1000, (60.0, 40.0), 200, bold=True)[0][0].endswith("w…")
     assert len(asked) < 500
 

@@ -9,8 +9,8 @@ from gazette.assemble import assemble
 from gazette.load import load
 from gazette.project import Project
 from gazette.site import site_files
-from gazette.site.grid import grid
 from gazette.site.reader import Reader
+from gazette.site.themes import grid
 from gazette.site.words import load_words
 
 

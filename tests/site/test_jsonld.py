@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from gazette.export import export_all
 from gazette.model import Text
 from gazette.site import jsonld
+from gazette.site.frame import POLICY
 from gazette.site.page import Page
-from gazette.site.policy import POLICY
 from gazette.site.proof import prove, read_back
 from gazette.site.reader import Reader
 from gazette.site.words import load_words

@@ -7,8 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gazette import urls
 from gazette.site.reader import Reader
-from gazette.site.summary import summary, told
-from gazette.site.tree import descendants
+from gazette.site.tree import descendants, summary, told
 from gazette.site.words import load_words
 from tests.declared import declared, hostile
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gazette.export import export_all
 from gazette.model import Licence, Text
 from gazette.model.language import direction, own_name
-from gazette.site.addresses import pieces
+from gazette.site.matching import pieces
 from gazette.site.pages import datasets, glossary, lists, quality
 from gazette.site.reader import Reader
 from gazette.site.render import render

@@ -6,9 +6,8 @@ from gazette import urls
 from gazette.model import meaning
 from gazette.model.mapping import RELATIONS, Mapped
 from gazette.site.crosswalk import Crosswalk
-from gazette.site.drawings.canvas import Canvas
+from gazette.site.drawings.canvas import Canvas, width, wrap
 from gazette.site.drawings.chart import Rows, chart
-from gazette.site.drawings.letters import width, wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
 

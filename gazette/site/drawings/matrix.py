@@ -1,12 +1,11 @@
 """The matrix as a picture: a mark for every record, its shape by table, rows by theme columns, a legend above."""
 
 from gazette import urls
-from gazette.site.drawings.canvas import Canvas
+from gazette.site.drawings.canvas import Canvas, width, wrap
 from gazette.site.drawings.chart import chart
-from gazette.site.drawings.letters import width, wrap
-from gazette.site.grid import Grid
 from gazette.site.page import View
 from gazette.site.reader import Reader
+from gazette.site.themes import Grid
 
 NAME = "matrix"
 WIDTH, HEAD, ROW, GROUP, SIZE = 1120.0, 250.0, 34.0, 28.0, 13.0

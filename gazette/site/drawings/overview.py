@@ -2,9 +2,8 @@
 
 from gazette import urls
 from gazette.model import Record, meaning
-from gazette.site.drawings.canvas import Canvas
+from gazette.site.drawings.canvas import Canvas, wrap
 from gazette.site.drawings.chart import Rows, chart
-from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
 from gazette.site.tree import opening

@@ -3,9 +3,8 @@
 from gazette import urls
 from gazette.model import Table, meaning
 from gazette.model.catalog import in_order
-from gazette.site.drawings.canvas import Canvas
+from gazette.site.drawings.canvas import Canvas, wrap
 from gazette.site.drawings.chart import Rows, chart
-from gazette.site.drawings.letters import wrap
 from gazette.site.page import View
 from gazette.site.reader import Reader
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from gazette import urls
 from gazette.site.citation import cited_page
-from gazette.site.frame import frame, step
-from gazette.site.grid import grid
-from gazette.site.menus import has_matrix
+from gazette.site.frame import frame, has_matrix, step
 from gazette.site.page import Page
 from gazette.site.reader import Reader
+from gazette.site.themes import grid
 from gazette.site.tree import groups, lead, mark
 
 

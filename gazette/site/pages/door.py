@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.model.language import own_name
-from gazette.site.frame import ICON, STYLE
+from gazette.site.frame import ICON, POLICY, STYLE
 from gazette.site.page import Page
-from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 
 

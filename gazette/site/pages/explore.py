@@ -1,6 +1,6 @@
 """SQL in the browser: the page explains itself, and loads a database engine only when a reader asks for it.
 
-Its policy (`gazette.site.policy`) needs script-src 'self' 'wasm-unsafe-eval', worker-src 'self' and connect-src
+Its policy (`gazette.site.frame`) needs script-src 'self' 'wasm-unsafe-eval', worker-src 'self' and connect-src
 'self': the engine is compiled from a file of this site, in a worker, and no text is evaluated.
 """
 

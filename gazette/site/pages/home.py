@@ -10,8 +10,7 @@ from gazette import urls
 from gazette.model import Record, Table, meaning
 from gazette.site import jsonld
 from gazette.site.drawings import overview
-from gazette.site.frame import frame
-from gazette.site.menus import dated
+from gazette.site.frame import dated, frame
 from gazette.site.page import Page, View
 from gazette.site.past import release
 from gazette.site.reader import Reader

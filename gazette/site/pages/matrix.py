@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from gazette import urls
 from gazette.model import Record
 from gazette.site.drawings import matrix as drawing
-from gazette.site.frame import frame, step
-from gazette.site.grid import Grid, grid
-from gazette.site.menus import has_matrix, matrix_rows
+from gazette.site.frame import frame, has_matrix, matrix_rows, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
+from gazette.site.themes import Grid, grid
 from gazette.site.tree import mark
 
 

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from gazette import urls
 from gazette.model.language import own_name
-from gazette.site.frame import ICON, STYLE
+from gazette.site.frame import ICON, POLICY, STYLE
 from gazette.site.page import Page
-from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 
 PATH = "404.html"

@@ -10,9 +10,8 @@ from gazette import urls
 from gazette.model import Catalog, Record, Table
 from gazette.model.language import own_name
 from gazette.site import past
-from gazette.site.frame import ICON, STYLE
+from gazette.site.frame import ICON, POLICY, STYLE
 from gazette.site.page import Page, View
-from gazette.site.policy import POLICY
 from gazette.site.reader import Reader
 
 

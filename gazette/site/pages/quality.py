@@ -6,8 +6,7 @@ from gazette import urls
 from gazette.describe import mqa, quality
 from gazette.model import Table
 from gazette.model.language import own_name
-from gazette.site import menus
-from gazette.site.frame import frame, state, step
+from gazette.site.frame import foot_menu, frame, state, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 
@@ -120,7 +119,7 @@ def _place(reader: Reader, start: str, path: str) -> View:
 
 def _places(reader: Reader, start: str) -> dict[str, View]:
     """What pages are called, by their address from this page."""
-    menu = [entry for group in menus.foot(reader, start, start) for entry in group["entries"]]
+    menu = [entry for group in foot_menu(reader, start, start) for entry in group["entries"]]
     return {entry["href"]: entry for entry in menu} | {
         urls.relative(start, urls.dataset(reader.language, table.name)): reader.phrase(table.title)
         for table in reader.catalog.tables

@@ -15,10 +15,9 @@ from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.pages.crosswalk import beside
 from gazette.site.reader import Reader
-from gazette.site.summary import summary, told
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
-from gazette.site.tree import descendants, groups, lead
+from gazette.site.tree import descendants, groups, lead, summary, told
 
 
 def pages(reader: Reader) -> Iterator[Page]:

@@ -7,8 +7,7 @@ from gazette.model import Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings import roadmap as drawing
 from gazette.site.found import Found
-from gazette.site.frame import frame, step
-from gazette.site.menus import dated
+from gazette.site.frame import dated, frame, step
 from gazette.site.page import Page, View
 from gazette.site.paging import fit, longest, weight
 from gazette.site.reader import Reader
