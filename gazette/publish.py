@@ -16,7 +16,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +123,48 @@ def replace(path: Path, body: bytes) -> None:
         stage.write(path.name, body)
         with _refusals("write", path):
             (place.staging / path.name).replace(path)
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, which is made where it is missing: all of them or none, and over nothing.
+
+    Raises Stop for what exists already and for what the computer refuses; what was written until then is removed.
+    """
+    names = Names()
+    for path in files:
+        names.claim(path)
+    _refuse_what_exists(folder, files)
+    made: list[Path] = []
+    try:
+        for path, body in files.items():
+            with _refusals("write", folder / path):
+                missing = [above for above in (folder / path).parents if not above.is_dir()]
+                for above in reversed(missing):
+                    above.mkdir()
+                    made.append(above)
+                handle = os.open(folder / path, _NEW_FILE, _FILE_MODE)
+                made.append(folder / path)
+                with open(handle, "wb") as stream:  # noqa: PTH123 - opened so that no link is followed
+                    stream.write(body)
+    except BaseException:
+        for written in reversed(made):
+            with suppress(OSError):
+                written.unlink() if written.is_file() else written.rmdir()
+        raise
+
+
+def _refuse_what_exists(folder: Path, files: Iterable[str]) -> None:
+    """Stop where a file is there already, or would be written through a link or a file."""
+    hint = "choose a folder that does not exist yet"
+    for path in files:
+        steps = [folder, *(folder / above for above in reversed(Path(path).parents[:-1]))]
+        for above in steps:
+            if os.path.lexists(above) and ((above.is_symlink() and above != folder) or not above.is_dir()):
+                message = "init writes into folders only, and this is none"
+                raise Stop(Problem("init-exists", message, Place(str(above)), hint=hint), status=2)
+        if os.path.lexists(folder / path):
+            message = "init overwrites nothing, and this exists already"
+            raise Stop(Problem("init-exists", message, Place(str(folder / path)), hint=hint), status=2)
 
 
 def sweep(project: Project) -> None:

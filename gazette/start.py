@@ -20,7 +20,7 @@ def main(
 ) -> int:
     """Run the command line and return the status: 0 clean, 1 problems, 2 wrong use, 75 already running."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    told = _nothing_to_do(words, os.fspath(root) if root is not None else os.getcwd())
+    told = _nothing_to_do(words, None if root is None else os.fspath(root))
     if told is not None:
         try:
             print(told, flush=True)  # noqa: T201 - click is not there yet
@@ -34,12 +34,14 @@ def main(
     return run(None if root is None else Path(root), program, words)
 
 
-def _nothing_to_do(words: list[str], root: str) -> str | None:
+def _nothing_to_do(words: list[str], root: str | None) -> str | None:
     """What a build says that would change nothing; None for other commands and wherever there is a doubt."""
     options = _options(words)
     if options is None or sys.stdout is None:
         return None
-    home = os.path.abspath(options.get("--project", root))
+    if root is None and "build" not in words and not options.keys() - {"--project"}:
+        return None  # without a command, only a clone builds
+    home = os.path.abspath(options.get("--project", root or os.getcwd()))
     target = os.path.abspath(options.get("--output", os.path.join(home, "_site")))
     if any(".staging-" in name for name in _names(home)):
         return None  # what a killed command has left is swept on the long way

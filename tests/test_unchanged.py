@@ -43,7 +43,7 @@ def test_a_second_build_has_nothing_to_do(tmp_path):
     where = {"XDG_CACHE_HOME": str(tmp_path / "home")}
     assert "published" in run_gazette("build", project=root, **where).stdout
     before = (root / "_site").stat()
-    again = run_gazette(project=root, **where)
+    again = run_gazette("build", project=root, **where)
     assert again.stdout.startswith("Nothing has changed")
     assert (again.returncode, again.stderr, (root / "_site").stat().st_ino) == (0, "", before.st_ino)
     table = next((root / "content/tables").glob("*.csv"))

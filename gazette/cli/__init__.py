@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,30 +19,34 @@ from gazette.cli.check import check
 from gazette.cli.diff import diff
 from gazette.cli.explain import explain
 from gazette.cli.fix import fix
+from gazette.cli.init import init
 from gazette.cli.release import release
 from gazette.cli.serve import serve
-from gazette.cli.shared import mute
+from gazette.cli.shared import mute, shown, tell
+from gazette.project import DESCRIPTOR
 
 _OF_THE_GROUP = {"--version", "--project"}
 
 
-class DefaultToBuild(click.Group):
-    """A group whose default command is `build`: options without a command are `build`'s."""
+class WithDefault(click.Group):
+    """A group with a default command: `build` for options alone and in a clone, else a word on what can be done."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `build` before the first word that is neither a command nor an option of the group."""
+        """Put the default before the first word that is neither a command nor an option of the group."""
         place = 0
         while place < len(args) and args[place].partition("=")[0] == "--project":
             place += 1 if "=" in args[place] else 2
         rest = args[place:]
-        if not rest or (
+        if not rest and ctx.obj["root"] is None:
+            args = [*args, "here"]
+        elif not rest or (
             rest[0].startswith("-") and rest[0] not in _OF_THE_GROUP | set(ctx.help_option_names)
         ):
             args = [*args[:place], "build", *rest]
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=DefaultToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=WithDefault, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project",
     type=click.Path(path_type=Path, file_okay=False),
@@ -50,23 +55,44 @@ class DefaultToBuild(click.Group):
 @click.version_option(package_name="gazette", prog_name="gazette")
 @click.pass_context
 def gazette(ctx: click.Context, project: Path | None) -> None:
-    """Check a strategy kept as a Data Package and publish it as datasets and a website.
+    """Check a Data Package and publish it as datasets and a website.
 
-    Without a command it builds. A first visit:
+    Without a command, `build.py` of a clone builds, and `gazette` says what can be done here. A first visit:
 
     \b
-      build.py check          what is wrong, where, and how to mend it
-      build.py fix            mend what is safe, after showing it
-      build.py serve          a preview that follows your edits
-      build.py                the whole site, in _site/
-      build.py diff 1.0.0 .   what has changed since a release
-      build.py explain CODE   what a problem means, with an example
+      gazette init site      a new publication, from a small model
+      gazette check          what is wrong, where, and how to mend it
+      gazette fix            mend what is safe, after showing it
+      gazette serve          a preview that follows your edits
+      gazette build          the whole site, in _site/
+      gazette diff 1.0.0 .   what has changed since a release
+      gazette explain CODE   what a problem means, with an example
     """  # noqa: D301 - click wants the backspace itself
     if project is not None:
         ctx.obj["root"] = project
 
 
-for command in (build, check, fix, serve, diff, release, explain):
+@gazette.command(hidden=True)
+@click.pass_obj
+def here(obj: dict[str, Any]) -> int:
+    """Say what is here and what can be done with it; what runs where no command is given."""
+    root: Path = (obj["root"] or Path.cwd()).absolute()
+    program = obj["program"]
+    if (root / DESCRIPTOR).is_file():
+        tell(f"{shown(root / DESCRIPTOR)} is here: a publication. With it:\n")
+        rows = {"check": "what is wrong, where, and how to mend it"}
+        rows |= {"serve": "a preview that follows your edits", "build": "the whole site, in _site/"}
+    else:
+        tell("There is no publication here. To make one:\n")
+        rows = {"init site": "from a small model"}
+    width = max(map(len, rows))
+    for words, what in rows.items():
+        tell(f"  {program} {words:<{width}}  {what}")
+    tell(f"\n{program} --help lists all commands.")
+    return 0
+
+
+for command in (init, build, check, fix, serve, diff, release, explain):
     gazette.add_command(command)
 
 
