@@ -6,7 +6,7 @@ from gazette.site.reader import Reader
 
 
 def evidence(reader: Reader, start: str, record: Record) -> list[View]:
-    """Every line that the record was read from. `weakest` marks the last of the bases that the schema allows."""
+    """Every line that the record was read from."""
     found = []
     for item in reader.catalog.evidence_of(record):
         passages, rows = reader.catalog.by_name[item.passage.table], reader.catalog.by_name[item.row.table]
@@ -17,8 +17,40 @@ def evidence(reader: Reader, start: str, record: Record) -> list[View]:
                 "line": item.passage.values[line.first.name] if line else item.passage.id,
                 "quote": reader.source_phrase(reader.label(item.passage)["text"].strip()),
                 "basis": reader.value(start, rows, item.row, basis) if basis else None,
-                "weakest": basis is not None and item.basis in basis.first.allowed[-1:],
                 "note": reader.quoting(item.note) if item.note else None,
             }
         )
     return found
+
+
+_AROUND = 2
+"""Lines that are quoted before and after a line."""
+
+
+def context(reader: Reader, start: str, record: Record) -> list[View]:
+    """The lines that the record was read from among those around them; lines that lie close are one passage."""
+    own = {(item.passage.table, item.passage.id) for item in reader.catalog.evidence_of(record)}
+    passages: list[View] = []
+    for parts in reader.lines.values():
+        lines = [line for part in parts for line in part]
+        places = [place for place, line in enumerate(lines) if (line.record.table, line.record.id) in own]
+        near = sorted(
+            {place for own_place in places for place in range(own_place - _AROUND, own_place + _AROUND + 1)}
+        )
+        last = None
+        for place in near:
+            if not 0 <= place < len(lines):
+                continue
+            text = reader.source_phrase(reader.label(lines[place].record)["text"].strip())
+            if last is None or place != last + 1:
+                passages.append({"lang": text["lang"], "dir": text["dir"], "lines": []})
+            passages[-1]["lines"].append(
+                {
+                    "number": lines[place].number,
+                    "href": reader.href(start, reader.address(lines[place].record)),
+                    "text": text["text"],
+                    "own": place in places,
+                }
+            )
+            last = place
+    return passages

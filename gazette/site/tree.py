@@ -1,9 +1,12 @@
 """What belongs to what: records in groups by table, each with what belongs to it in turn; and a record in one line."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup, escape
+
 from gazette import urls
-from gazette.model import Catalog, Record, Table, meaning
+from gazette.model import Catalog, Record, Table, Text, meaning
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -74,30 +77,67 @@ def mark(catalog: Catalog, record: Record) -> int:
 
 
 def summary(reader: Reader, start: str, record: Record) -> View:
-    """The line in parts: its kind, the records above it, and a number for every kind of what belongs to it.
+    """What a record is, in two sentences of declared data.
 
-    A kind that other records of its table have and this one lacks is counted too, as 0.
+    The first, `message` with its parts, says of what kind it is, how many there are of it and what they belong to;
+    the second has `counts`: how much of each kind belongs to the record, None where nothing does. `text` is both as
+    plain text, `standing` what the record above says of itself.
     """
-    catalog = reader.catalog
-    table = catalog.by_name[record.table]
-    below = [one.table for one in descendants(catalog, record)]
-    return {
-        "kind": reader.phrase(table.singular),
-        "above": [
-            {**reader.link(start, one), "mark": mark(catalog, one)} for one in catalog.ancestors(record)
-        ],
-        "standing": [said for one in catalog.ancestors(record)[:1] if (said := lead(reader, start, one))],
-        "counts": [
-            {"title": reader.phrase(kind.title), "number": reader.words.number(below.count(kind.name))}
-            for kind in catalog.kinds_below.get(table.name, ())
-        ],
+    catalog, words = reader.catalog, reader.words
+    table, above = catalog.by_name[record.table], catalog.ancestors(record)
+    number = len(siblings(catalog, record))
+    below = Counter(child.table for child in descendants(catalog, record))
+    counts = [
+        words.html(
+            "%(number)s %(kinds)s",
+            number=words.number(many),
+            kinds=_kind(reader, catalog.by_name[kind], many),
+        )
+        for kind, many in below.items()
+    ]
+    parts = {"kind": reader.phrase(table.singular), "kinds": _inside(reader, table.title)}
+    view: View = {
+        "message": _FIRST[number > 1, bool(above)],
+        **parts,
+        "number": words.number(number),
+        "above": [{**reader.link(start, item), "mark": mark(catalog, item)} for item in above],
+        "counts": words.listing(counts) if counts else None,
+        "standing": [text for item in above[:1] if (text := lead(reader, start, item))],
     }
+    plain = {name: part["text"] for name, part in parts.items()}
+    plain |= {"number": view["number"], "above": " › ".join(item["text"] for item in view["above"])}
+    sentences = [words(view["message"]) % plain]
+    if counts:
+        sentences.append(words("It has %(counts)s.") % {"counts": view["counts"].striptags()})
+    return {**view, "text": " ".join(sentences)}
 
 
-def told(reader: Reader, said: View) -> str:
-    """The line as plain text."""
-    kind, words = said["kind"]["text"], reader.words
-    above = " › ".join(one["text"] for one in said["above"])
-    whole = words("%(kind)s in %(above)s") % {"kind": kind, "above": above} if above else kind
-    counts = [words.labelled(one["title"]["text"], one["number"]) for one in said["counts"]]
-    return " · ".join((whole, *counts)) + "."
+_FIRST = {
+    (True, True): "One of %(number)s %(kinds)s in %(above)s.",
+    (True, False): "One of %(number)s %(kinds)s.",
+    (False, True): "%(kind)s in %(above)s.",
+    (False, False): "%(kind)s.",
+}
+"""The first sentence: whether there are others of the kind, and whether they belong to something."""
+
+
+def siblings(catalog: Catalog, record: Record) -> Sequence[Record]:
+    """The records of the same table that stand under the same parent, or under none, in their order."""
+    above = catalog.parent(record)
+    if above is None:
+        return catalog.roots(record.table)
+    return [item for item in catalog.children(above) if item.table == record.table]
+
+
+def _inside(reader: Reader, name: Text | str) -> View:
+    """A title as it stands inside a sentence; as it is where it is in another language than the page."""
+    view = reader.phrase(name)
+    return view if view["lang"] else {**view, "text": reader.words.inside(view["text"])}
+
+
+def _kind(reader: Reader, table: Table, number: int) -> Markup:
+    """The name that goes with a number of a table's records."""
+    view = _inside(reader, table.singular if number == 1 else table.title)
+    if view["lang"]:
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(view["lang"], view["dir"], view["text"])
+    return escape(view["text"])

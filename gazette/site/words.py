@@ -2,11 +2,13 @@
 
 import gettext
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
@@ -16,6 +18,8 @@ from gazette.model.language import direction, locale
 KEY_LANGUAGE = "en"
 """The language in which interface words are written in templates and views (the catalogues' `msgid`)."""
 _KILO, _MEGA = 1_000, 1_000_000
+_BRITISH = {"en": "en_GB"}
+"""The English of the interface has no comma before the last item of a row."""
 
 
 class MissingWordError(LookupError):
@@ -63,6 +67,19 @@ class Words:
     def count(self, one: str, many: str, number: int, **named: str) -> str:
         """The form that goes with this number (gettext plural rules), with `%(n)s` and other names filled in."""
         return self.translations.ngettext(one, many, number) % {"n": self.number(number), **named}
+
+    def listing(self, items: Sequence[str]) -> Markup:
+        """Items in a row, parted and joined as the language does it (CLDR); plain ones are escaped."""
+        return Markup(
+            format_list(
+                [str(escape(item)) for item in items], locale=_BRITISH.get(self._locale, self._locale)
+            )
+        )  # noqa: S704
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence: small where it begins with a capital as any title does."""
+        plain = self.shown_in != "de" and name[1:2].islower()
+        return name[:1].lower() + name[1:] if plain else name
 
     def isolate(self, name: str) -> str:
         """A name for a sentence: from right to left, its digits must not join those that follow (UAX #9, isolates)."""

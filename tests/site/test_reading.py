@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gazette import urls
 from gazette.site.reader import Reader
-from gazette.site.tree import descendants, summary, told
+from gazette.site.tree import descendants, summary
 from gazette.site.words import load_words
 from tests.declared import declared, hostile
 
@@ -62,29 +62,46 @@ def test_the_state_of_a_translation_stands_first(real_site, language):
 
 
 def test_a_record_begins_with_a_sentence(read):
-    """Under its heading a record says its kind, what it belongs to, and how many of each kind belong to it, 0 too."""
+    """Under its heading a record says of what kind it is, among how many, in what, and how much belongs to it."""
     page = read("en/priorities/cybercrime/index.html")
-    said = " ".join(page.css_first("h1 + .standing").text().split())
-    assert said == "Crime priority in 1st Tier · Actions: 2 · Measures: 3 · Training topics: 0"
+    sentence = " ".join(page.css_first("h1 + .standing").text().split())
+    assert sentence == "One of 4 crime priorities in 1st Tier. It has 2 actions and 3 measures."
     meta = page.css_first("meta[name=description]").attributes["content"]
-    assert meta.startswith(f"Cybercrime. {said}.")
-    french = read("fr/priorities/cybercrime/index.html").css_first("h1 + .standing").text()
-    assert "Mesures\N{NO-BREAK SPACE}: 3" in french
+    assert meta.startswith(f"Cybercrime. {sentence}")
+    french = read("fr/priorities/document-fraud/index.html").css_first("h1 + .standing").text()
+    assert french.strip().endswith("On y compte 1 action, 1 mesure et 3 sujets de formation.")
+    arabic = read("ar/priorities/cybercrime/index.html").css_first("h1 + .standing").text()
+    assert arabic.strip().endswith("ويشمل ذلك: الإجراءات (2) والتدابير (3).")
+
+
+def test_how_we_know_is_closed_and_quotes_the_lines_among_their_neighbours(read):
+    """A record shows what it says first; its lines stand in a closed section, marked among those around them."""
+    for language in LANGUAGES:
+        page = read(f"{language}/priorities/cybercrime/index.html")
+        section = page.css_first("details#evidence")
+        assert "open" not in section.attributes
+        assert not page.css("main .reading")
+        marked = [line.text() for line in section.css(".passage mark")]
+        assert marked == [quote.text() for quote in section.css(".proof q")]
+        for passage in section.css(".passage"):
+            numbers = [int(line.css_first("a").text()) for line in passage.css("p")]
+            assert numbers == sorted(set(numbers))
+            assert len(numbers) >= 3
 
 
 @pytest.mark.parametrize("catalog", [declared(), hostile()], ids=["declared", "hostile"])
 def test_any_package_has_sentences(catalog):
-    """Records of another package begin so too, whatever their texts are."""
+    """Records of another package begin so too, whatever their texts are; what counts nothing is left out."""
     reader = Reader(catalog, load_words("en"), {})
     for table in reader.paged:
         for record in table.records:
-            said = summary(reader, urls.record("en", record), record)
-            assert told(reader, said).startswith(said["kind"]["text"])
-            assert [one["text"] for one in said["above"]] == [
-                reader.label(one)["text"] for one in catalog.ancestors(record)
+            view = summary(reader, urls.record("en", record), record)
+            assert view["text"].endswith(".")
+            assert [item["text"] for item in view["above"]] == [
+                reader.label(item)["text"] for item in catalog.ancestors(record)
             ]
             below = sum(1 for _ in descendants(catalog, record))
-            assert sum(int(one["number"]) for one in said["counts"]) == below
+            assert (view["counts"] is None) == (below == 0)
 
 
 @pytest.mark.parametrize("path", ["strategy", "briefing", "datasets", "measures/drug-laboratory-exercises"])

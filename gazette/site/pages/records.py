@@ -1,6 +1,6 @@
 """A page per record: what it says, where it stands, what belongs and refers to it, where the source says it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
@@ -9,7 +9,7 @@ from gazette.site import past
 from gazette.site.cards import card
 from gazette.site.citation import cited_part
 from gazette.site.correction import suggestion
-from gazette.site.evidence import evidence
+from gazette.site.evidence import context, evidence
 from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -17,7 +17,7 @@ from gazette.site.pages.crosswalk import beside
 from gazette.site.reader import Reader
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
-from gazette.site.tree import descendants, groups, lead, summary, told
+from gazette.site.tree import descendants, groups, lead, siblings, summary
 
 
 def pages(reader: Reader) -> Iterator[Page]:
@@ -42,7 +42,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         "record.html",
         at,
         title,
-        description=_sentence(title, told(reader, brief), said),
+        description=_sentence(title, brief["text"], said),
         section=urls.table(language, table.name),
         trail=[
             step(reader, start, urls.home(language), reader.phrase(words("Home"))),
@@ -54,7 +54,6 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         lead=said,
         facts=_facts(reader, start, table, record),
         summary=brief,
-        reading=next((item["note"] for item in proof if item["note"] and item["weakest"]), None),
         editorial=table.editorial,
         belongs=groups(reader, start, catalog.children(record)),
         referring=_referring(reader, start, record),
@@ -62,6 +61,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         counted=counted(reader, start, record),
         beside=beside(reader, start, record),
         evidence=proof,
+        passages=context(reader, start, record),
         history=past.story(reader, start, record),
         terms=terms,
         neighbours=_neighbours(reader, start, record),
@@ -117,16 +117,9 @@ def _referring(reader: Reader, start: str, record: Record) -> list[View]:
 
 def _neighbours(reader: Reader, start: str, record: Record) -> View:
     """The record before and the one after, among those that stand under the same parent."""
-    siblings = _siblings(reader.catalog, record)
-    place = siblings.index(record)
+    around = siblings(reader.catalog, record)
+    place = around.index(record)
     return {
-        "before": reader.link(start, siblings[place - 1]) if place else None,
-        "after": reader.link(start, siblings[place + 1]) if place + 1 < len(siblings) else None,
+        "before": reader.link(start, around[place - 1]) if place else None,
+        "after": reader.link(start, around[place + 1]) if place + 1 < len(around) else None,
     }
-
-
-def _siblings(catalog: Catalog, record: Record) -> Sequence[Record]:
-    above = catalog.parent(record)
-    if above is not None:
-        return [item for item in catalog.children(above) if item.table == record.table]
-    return catalog.roots(record.table)
