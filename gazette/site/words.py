@@ -70,11 +70,8 @@ class Words:
 
     def listing(self, items: Sequence[str]) -> Markup:
         """Items in a row, parted and joined as the language does it (CLDR); plain ones are escaped."""
-        return Markup(
-            format_list(
-                [str(escape(item)) for item in items], locale=_BRITISH.get(self._locale, self._locale)
-            )
-        )  # noqa: S704
+        safe = [str(escape(item)) for item in items]
+        return Markup(format_list(safe, locale=_BRITISH.get(self._locale, self._locale)))  # noqa: S704
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence: small where it begins with a capital as any title does."""
