@@ -1,6 +1,7 @@
 """What a reader meets first and in which order: the full text, the sentence on records, the state of translations."""
 
 import json
+import re
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -126,3 +127,15 @@ def test_what_can_belong_to_a_kind_is_asked_of_the_catalogue_once():
     kinds = catalog.kinds_below
     assert {name: [one.name for one in found] for name, found in kinds.items()} == {"quays": ["boats"]}
     assert catalog.kinds_below is kinds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_front_page_says_in_three_sentences_what_this_is_and_leads_to_a_short_page(read, language):
+    """The article of order 0 introduces the publication; it is at most 400 words, and facts from outside have references."""
+    box = read(f"{language}/index.html").css_first(".introduction")
+    assert len([end for end in re.split(r"[.](?:\s|$)", box.css_first("p").text()) if end.strip()]) == 3
+    assert box.css_first("h2 a").attributes["href"].endswith("what-is-this/index.html")
+    page = read(f"{language}/what-is-this/index.html").css_first("main")
+    assert len(page.css_first(".prose").text().split()) <= 400
+    references = {link.attributes["href"].split("/")[-2] for link in page.css('a[href*="/references/"]')}
+    assert references == {"cepol-euromed-police", "eucrim-empact-2026"}

@@ -33,6 +33,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         reader.phrase(catalog.title),
         description=said["text"],
         lead=said,
+        introduction=_introduction(reader, start),
         schema_org=[jsonld.package(reader, start)],
         leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
         ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
@@ -53,6 +54,15 @@ def pages(reader: Reader) -> Iterator[Page]:
             "bundle": reader.download(start, urls.data("strategy.zip"), "ZIP"),
         },
     )
+
+
+def _introduction(reader: Reader, start: str) -> View | None:
+    """The article of order 0 in this language: its title leads to it, its summary says the first of it."""
+    for article in reader.catalog.articles:
+        if article.order == 0 and article.language == reader.language:
+            href = urls.relative(start, urls.page(reader.language, article.name))
+            return {**reader.phrase(article.title), "href": href, "summary": article.summary}
+    return None
 
 
 def _shown(reader: Reader, how: str) -> list[Table]:
