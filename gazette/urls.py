@@ -128,6 +128,16 @@ def roadmap(language: str) -> str:
     return page(language, "roadmap")
 
 
+def status(language: str, part: int = 1) -> str:
+    """What has been reported of the records; where that is long, in parts of which the first has the plain address."""
+    return page(language, "status", *([str(part)] if part > 1 else []))
+
+
+def update(language: str, row: Record, part: int) -> str:
+    """An update in the part of the status that shows it."""
+    return f"{status(language, part)}#update-{row.table}-{row.id}"
+
+
 def matrix(language: str) -> str:
     """What is done where: records by themes."""
     return page(language, "matrix")

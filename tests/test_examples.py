@@ -138,7 +138,7 @@ DIFFERENCES = {
     **dict.fromkeys(
         ("broken-question", "empty-question", "unknown-link", "unsafe-link", "untitled-column"), OUR_OWN
     ),
-    **dict.fromkeys(("tombstone", "unsafe-address", "placeholder-address"), OUR_OWN),
+    **dict.fromkeys(("tombstone", "update", "unsafe-address", "placeholder-address"), OUR_OWN),
     **dict.fromkeys(("loose-space", "unpaired-bracket", "wrong-sign"), OUR_OWN),
     **dict.fromkeys(("bidi-control", "byte-order-mark", "carriage-return", "control-character"), GATE),
     **dict.fromkeys(("invisible-character", "noncharacter", "not-composed"), GATE),

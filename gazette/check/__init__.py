@@ -21,6 +21,7 @@ from gazette.check.schemas import check_schemas
 from gazette.check.shape import check_shape
 from gazette.check.tombstones import check_tombstones
 from gazette.check.typography import check_typography
+from gazette.check.updates import check_updates
 from gazette.load.source import Source
 from gazette.problem import Examined, Place, Problem
 from gazette.project import DESCRIPTOR
@@ -36,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "addresses": check_addresses,
     "references": check_references,
     "tombstones": check_tombstones,
+    "updates": check_updates,
     "languages": check_languages,
     "typography": check_typography,
     "links": check_links,

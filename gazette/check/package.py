@@ -24,7 +24,7 @@ _PAGES = {
     "roadmap",
     "search",
 }
-_PAGES |= {"source", "strategy"}
+_PAGES |= {"source", "status", "strategy"}
 """Names of pages that every site may have."""
 _TAKEN = _PAGES | {"citation", "datapackage", "explore", "manifest", "questions", "records"}
 """And those of files of every edition."""

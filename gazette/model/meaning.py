@@ -48,6 +48,13 @@ MAPPED_TO = RDF + "object"
 """In a table of mappings: our record, the SKOS mapping property (`exactMatch`, …), the record of another scheme."""
 REPLACES = DC + "replaces"
 
+STATE = "https://schema.org/actionStatus"
+"""In a table of updates: how far the record has come; an allowed value of the column, or a row of a table of states.
+
+The record is named by a foreign key (`rdf:subject`), one column for each table that updates speak of, or by a column
+for its table (`rdf:type`) beside one for its id.
+"""
+
 LAST_VERSION = "https://schema.org/version"
 REPLACED_BY = DC + "isReplacedBy"
 
@@ -60,6 +67,7 @@ ROLE_OF_CLASS = {
     DC + "LinguisticSystem": "language",
     SKOS + "mappingRelation": "mapping",
     PROV + "Invalidation": "tombstone",
+    "https://schema.org/UpdateAction": "update",
 }
 """Class of a row (schema-level `rdfType`) to the table's role; every other table has the role `record`."""
 

@@ -1,11 +1,14 @@
-"""The dates as a calendar (RFC 5545): whole days, or a whole year where the source names no day."""
+"""The dates as a calendar (RFC 5545), and what was reported: whole days, or a year where the source names no day."""
 
 import datetime
 
 from gazette import urls
-from gazette.model import Record, Table, meaning
+from gazette.model import Record, Table, Value, meaning
 from gazette.model.catalog import in_order
 from gazette.site.frame import dated
+from gazette.site.page import View
+from gazette.site.pages.status import shown
+from gazette.site.progress import Update
 from gazette.site.reader import Reader
 from gazette.site.tree import lead
 
@@ -14,7 +17,7 @@ _WIDTH = 73
 
 
 def calendar(reader: Reader) -> bytes:
-    """A calendar of every record that has a date."""
+    """A calendar of every record that has a date, and of every update."""
     catalog = reader.catalog
     lines = [
         "BEGIN:VCALENDAR",
@@ -25,19 +28,38 @@ def calendar(reader: Reader) -> bytes:
     ]
     for table in dated(reader):
         for record in in_order(table):
-            lines += _event(reader, table, record)
+            lines += _record(reader, table, record)
+    for update in reader.progress.updates:
+        lines += _update(reader, update)
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines).encode()
 
 
-def _event(reader: Reader, table: Table, record: Record) -> list[str]:
+def _record(reader: Reader, table: Table, record: Record) -> list[str]:
     column = table.column(meaning.DATE)
     value = record.values[column.first.name] if column else None
     if value is None:
         return []
+    said = lead(reader, urls.home(reader.language), record)
+    page = urls.record(reader.language, record)
+    return _event(reader, record, value, reader.label(record)["text"], page, said)
+
+
+def _update(reader: Reader, update: Update) -> list[str]:
+    """An update on its day: the record and how far it has come."""
+    table, page = reader.catalog.by_name[update.row.table], reader.address(update.row)
+    column, view = table.column(meaning.DATE), shown(reader, urls.home(reader.language), update)
+    value = update.row.values[column.first.name] if column else None
+    name = reader.words.labelled(view["record"]["text"], view["state"]["text"])
+    return _event(reader, update.row, value, name, page or "", view["text"])
+
+
+def _event(
+    reader: Reader, record: Record, value: Value, name: str, page: str, said: View | None
+) -> list[str]:
     first, after = _days(value if isinstance(value, datetime.date) else str(value))
-    catalog, said = reader.catalog, lead(reader, urls.home(reader.language), record)
-    address = reader.canonical(urls.record(reader.language, record))
+    catalog = reader.catalog
+    address = reader.canonical(page)
     stamp = catalog.created[:19].replace("-", "").replace(":", "") + "Z"
     lines = [
         "BEGIN:VEVENT",
@@ -45,7 +67,7 @@ def _event(reader: Reader, table: Table, record: Record) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
-        f"SUMMARY:{_escaped(reader.label(record)['text'])}",
+        f"SUMMARY:{_escaped(name)}",
         *([f"URL:{address}"] if address else []),
         "TRANSP:TRANSPARENT",
     ]

@@ -1,7 +1,7 @@
-"""Feeds of what has changed: Atom (RFC 4287) and JSON Feed 1.1 for all, Atom for each record that readers follow.
+"""Feeds of what has changed and of what was reported: Atom (RFC 4287), and JSON Feed 1.1 for all.
 
 Readers follow the records of the tables whose resource says `"feed": true`; a record's feed tells its own story and
-that of everything that belongs to it. Dates are those of the releases.
+that of everything that belongs to it. Dates are those of the releases, and of the updates.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,18 +17,22 @@ from gazette.model.release import Release
 from gazette.release.history import History
 from gazette.release.show.sentences import sentence
 from gazette.release.version import verdict
+from gazette.site.pages.status import shown
 from gazette.site.past import LEVELS, step_to
+from gazette.site.progress import Update
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 
 ATOM = "application/atom+xml"
+_NEWEST = 100
+"""Updates in the feed of all; the status page has the older ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed: what happened in a release, and the path where to read it. `updated` is RFC 3339.
+    """One entry of a feed: what happened in a release, or was reported, and the path where to read it.
 
-    `name` is the path, perhaps with a fragment, that is this entry's alone.
+    `updated` is RFC 3339. `name` is the path, perhaps with a fragment, that is this entry's alone.
     """
 
     name: str
@@ -39,18 +43,30 @@ class Item:
 
 
 def feeds(catalog: Catalog, past: History) -> Iterator[Artifact]:
-    """Every feed, in every language; none before the first release."""
-    for language in catalog.languages if past.releases else ():
-        yield from _of(Reader(catalog, load_words(language), {}, past=past))
+    """Every feed, in every language; none before the first release or update."""
+    for language in catalog.languages:
+        reader = Reader(catalog, load_words(language), {}, past=past)
+        if past.releases:
+            name = reader.phrase(catalog.title)["text"]
+            yield from _both(reader, "changes", name, urls.changes(language), _all(reader))
+        if reader.progress.updates:
+            name = reader.words.labelled(reader.phrase(catalog.title)["text"], reader.words("Progress"))
+            items = [_update(reader, update) for update in reader.progress.updates[:_NEWEST]]
+            yield from _both(reader, "updates", name, urls.status(language), items)
+        if past.releases or reader.progress.updates:
+            yield from _of_records(reader)
 
 
-def _of(reader: Reader) -> Iterator[Artifact]:
+def _both(reader: Reader, feed: str, name: str, page: str, items: Sequence[Item]) -> Iterator[Artifact]:
+    path = urls.feed(reader.language, f"{feed}.atom")
+    yield Artifact(path, ATOM, atom(reader, path, name, page, items))
+    path = urls.feed(reader.language, f"{feed}.json")
+    yield Artifact(path, "application/feed+json", json_feed(reader, path, name, page, items))
+
+
+def _of_records(reader: Reader) -> Iterator[Artifact]:
     language = reader.language
     name = reader.phrase(reader.catalog.title)["text"]
-    path, items = urls.feed(language, "changes.atom"), _all(reader)
-    yield Artifact(path, ATOM, atom(reader, path, name, urls.changes(language), items))
-    path = urls.feed(language, "changes.json")
-    yield Artifact(path, "application/feed+json", json_feed(reader, path, name, items))
     for table in reader.paged:
         for record in table.records if table.descriptor.get("feed") is True else ():
             path = urls.feed(language, f"{record.id}.atom", table.name)
@@ -79,9 +95,10 @@ def _release(reader: Reader, one: Release) -> Item:
 
 
 def _of_record(reader: Reader, record: Record, feed: str) -> list[Item]:
-    """One entry for every release that touched the record or what belongs to it."""
+    """One entry for every update of the record or what belongs to it, and for every release that touched them."""
     catalog, words = reader.catalog, reader.words
     family = [record, *_below(catalog, record)]
+    updates = [update for member in family for update in reader.progress.of(member)]
     page = urls.record(reader.language, record)
     items = []
     for one in reversed(reader.past.releases):
@@ -98,7 +115,22 @@ def _of_record(reader: Reader, record: Record, feed: str) -> list[Item]:
             own = any(event.version == one.version for event in reader.past.events(record.table, record.id))
             place = page + anchor if own else page
             items.append(Item(feed + anchor, title, place, one.created, "\n".join(told)))
-    return items
+    items += [_update(reader, update) for update in updates]
+    return sorted(items, key=lambda item: item.updated, reverse=True) if updates else items
+
+
+def _update(reader: Reader, update: Update) -> Item:
+    """What was reported of a record, under its permanent name; a date without a day is its first."""
+    page = urls.status(reader.language)
+    view, place = shown(reader, page, update), reader.address(update.row) or page
+    texts = [view[name]["text"] for name in ("text", "source") if view[name]]
+    return Item(
+        urls.identifier(reader.catalog.by_name[update.row.table], update.row.id),
+        reader.words.labelled(view["record"]["text"], view["state"]["text"]),
+        place,
+        (update.date + "-01-01"[len(update.date) - 4 :])[:10] + "T00:00:00Z",
+        "\n".join(texts),
+    )
 
 
 def _below(catalog: Catalog, record: Record) -> Iterator[Record]:
@@ -147,11 +179,11 @@ def _identity(catalog: Catalog, path: str) -> str:
     return uuid5(NAMESPACE_URL, f"{catalog.name}/{path}").urn
 
 
-def json_feed(reader: Reader, path: str, title: str, items: Sequence[Item]) -> bytes:
+def json_feed(reader: Reader, path: str, title: str, page: str, items: Sequence[Item]) -> bytes:
     """A feed as JSON Feed."""
     home = urls.base(reader.catalog.homepage, path)
     places = {
-        "home_page_url": urls.absolute(home, urls.changes(reader.language)),
+        "home_page_url": urls.absolute(home, page),
         "feed_url": home + path,
     }
     return json_bytes(

@@ -59,7 +59,7 @@ def _of(reader: Reader) -> Iterator[Artifact]:
         body = poster(reader, roadmap.draw(reader, table), title, roadmap.finding(reader, table))
         yield Artifact(urls.chart(name, language, "svg"), SVG, body)
         yield Artifact(urls.chart(name, language, "csv"), CSV, as_csv(roadmap.rows(reader, table)))
-    if dated(reader):
+    if dated(reader) or reader.progress.updates:
         yield Artifact(urls.calendar(language), "text/calendar", calendar(reader))
     for found in crosswalks(reader.catalog):
         name, title = found.table.name, reader.phrase(found.table.title)["text"]

@@ -212,6 +212,8 @@ def _main(reader: Reader) -> Iterator[Entry]:
     yield from (_table(reader, table) for table in marked or reader.paged[:SHORT])
     if dated(reader):
         yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
+    if reader.progress.updates:
+        yield Entry(urls.status(language), reader.phrase(words("Progress")))
     if has_matrix(reader):
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
 
@@ -231,6 +233,8 @@ def _ways(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.parallel(language), reader.phrase(words("Side by side")))
     if dated(reader):
         yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
+    if reader.progress.updates:
+        yield Entry(urls.status(language), reader.phrase(words("Progress")))
     if has_matrix(reader):
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
         yield Entry(urls.briefing(language), reader.phrase(words("Briefing")))

@@ -16,6 +16,7 @@ from gazette.release.history import History
 from gazette.site.lines import Key, Line, in_parts
 from gazette.site.matching import ADDRESS, Names, pieces
 from gazette.site.page import View
+from gazette.site.progress import Progress, progress_of
 from gazette.site.words import Words
 
 Made = TypeVar("Made")
@@ -132,6 +133,8 @@ class Reader:
                 return f"{urls.table(self.language, record.table)}#{record.id}"
             case "source":
                 return f"{urls.source(self.language)}#{record.id}"
+            case "update":
+                return self._places_of_updates.get((record.table, record.id))
         return None
 
     def link(self, start: str, record: Record) -> View:
@@ -307,6 +310,20 @@ class Reader:
             for (_, source), parts in self.lines.items()
             for number, part in enumerate(parts, 1)
             for line in part
+        }
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What has been reported of the records."""
+        return progress_of(self.catalog)
+
+    @cached_property
+    def _places_of_updates(self) -> Mapping[tuple[str, str], str]:
+        """Table and id of an update to where it is shown."""
+        return {
+            (update.row.table, update.row.id): urls.update(self.language, update.row, number)
+            for number, part in enumerate(self.progress.parts, 1)
+            for update in part
         }
 
     @cached_property

@@ -30,6 +30,7 @@ from gazette.site.pages import (
     roadmap,
     search,
     source,
+    status,
     strategy,
     withdrawn,
 )
@@ -43,6 +44,7 @@ KINDS: dict[str, Callable[[Reader], Iterator[Page]]] = {
     "strategy": strategy.pages,
     "parallel": parallel.pages,
     "roadmap": roadmap.pages,
+    "status": status.pages,
     "matrix": matrix.pages,
     "crosswalk": crosswalk.pages,
     "briefing": briefing.pages,

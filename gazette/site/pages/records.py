@@ -14,6 +14,7 @@ from gazette.site.found import found
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.pages.crosswalk import beside
+from gazette.site.pages.status import reported
 from gazette.site.reader import Reader
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
@@ -60,6 +61,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         themes=shared(reader, start, record),
         counted=counted(reader, start, record),
         beside=beside(reader, start, record),
+        updates=reported(reader, start, record),
         evidence=proof,
         passages=context(reader, start, record),
         history=past.story(reader, start, record),
@@ -71,7 +73,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         permanent=urls.relative(start, urls.permanent(table.name, record.id)),
         feed=(
             urls.relative(start, urls.feed(language, f"{record.id}.atom", table.name))
-            if table.descriptor.get("feed") is True and reader.past.releases
+            if table.descriptor.get("feed") is True and (reader.past.releases or reader.progress.updates)
             else None
         ),
         suggest={"href": suggestion(reader, record, start), "sheet": not reader.catalog.contact},

@@ -9,7 +9,9 @@ from gazette.site.drawings import roadmap as drawing
 from gazette.site.found import Found
 from gazette.site.frame import dated, frame, step
 from gazette.site.page import Page, View
+from gazette.site.pages.status import finding, standing
 from gazette.site.paging import fit, longest, weight
+from gazette.site.progress import is_strategy
 from gazette.site.reader import Reader
 from gazette.site.tree import lead
 
@@ -31,11 +33,21 @@ def pages(reader: Reader) -> Iterator[Page]:
         description=description,
         found=[Found(start, title["text"], words("Ways to read"), texts=(description,))],
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        progress=_progress(reader, start),
         sections=[_section(reader, start, table) for table in tables],
         calendar=reader.download(start, calendar, words("Calendar (ICS)"))
         if calendar in reader.files
         else None,
     )
+
+
+def _progress(reader: Reader, start: str) -> View | None:
+    """How far it has come in one sentence, and the way to more; None where nobody is expected to report."""
+    if not is_strategy(reader.catalog):
+        return None
+    if not reader.progress.updates:
+        return {"text": reader.words("Nothing has been reported yet."), "href": None}
+    return {"text": finding(reader), "href": urls.relative(start, urls.status(reader.language))}
 
 
 def _section(reader: Reader, start: str, table: Table) -> View:
@@ -52,6 +64,7 @@ def _section(reader: Reader, start: str, table: Table) -> View:
             {
                 **reader.link(start, record),
                 "date": reader.value(start, table, record, column) if column else None,
+                "standing": standing(reader, start, record),
                 "lead": lead(reader, start, record),
                 "facts": reader.facts(
                     start, table, record, [column, table.column(meaning.DESCRIPTION, meaning.DEFINITION)]
@@ -65,4 +78,6 @@ def _section(reader: Reader, start: str, table: Table) -> View:
 def _weight(reader: Reader, table: Table, record: Record) -> int:
     """Bytes of a step, its texts taken where they are longest."""
     texts = sum(80 + longest(table.text(record, column)) for column in table.columns)
+    told = reader.progress.of(record)[:1]
+    texts += sum(len(str(value).encode()) for update in told for value in update.row.values.values())
     return 300 + weight(reader.catalog, record) + texts
