@@ -50,15 +50,14 @@ def tables(catalog):
 
 def zipping(catalog, other: Callable | None):
     """The archive is made last, of what the other exporters have made: only that is measured."""
-    from gazette.export import EXPORTERS, bundle
+    from gazette.describe import Files, bundle
+    from gazette.export import export_all
 
-    files = [
-        made for name, export in EXPORTERS.items() if name != "bundle" for made in export(catalog, "latest")
-    ]
+    files = Files(tuple(export_all(catalog)))
     if other:
         held = bundle.members(catalog, files)
         return lambda _: other(held)
-    return lambda _: sum(artifact.size for artifact in bundle.export(catalog, "latest", files))
+    return lambda _: sum(artifact.size for artifact in bundle.describe(catalog, files))
 
 
 def measure(form: str, who: str, records: int) -> tuple[float, float, int]:

@@ -31,6 +31,11 @@ def json_lines(rows: Iterable[object]) -> list[bytes]:
         return [_written(row, _STRICT) for row in rows]
 
 
+def filled(node: Mapping[str, object]) -> dict[str, object]:
+    """The members that hold something: what is not known is left out of every description."""
+    return {name: value for name, value in node.items() if value}
+
+
 def _written(value: object, options: int) -> bytes:
     """By orjson; an integer of more than 64 bits, which it refuses unasked, is spelt out for it."""
     try:

@@ -1,4 +1,4 @@
-"""From the catalogue and the files to metadata: one small file a standard, all of them listed here."""
+"""From the catalogue and the files to metadata: one file a standard, all of them listed here."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -6,7 +6,6 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import (
     bundle,
-    checksums,
     citation,
     croissant,
     csvw,
@@ -14,28 +13,18 @@ from gazette.describe import (
     dcat,
     llms,
     openapi,
-    robots,
     rocrate,
     sitemap,
     skos,
     stratml,
 )
-from gazette.describe.made import Made, PageAddress
+from gazette.describe.files import Files
+from gazette.describe.sitemap import PageAddress, describe_pages
 from gazette.model import Catalog
 
-__all__ = [
-    "DESCRIBERS",
-    "PAGE_DESCRIBERS",
-    "Describer",
-    "Made",
-    "PageAddress",
-    "describe_all",
-    "describe_pages",
-]
+__all__ = ["DESCRIBERS", "Files", "PageAddress", "describe_all", "describe_pages"]
 
-Describer = Callable[[Catalog, Made], Iterator[Artifact]]
-
-DESCRIBERS: dict[str, Describer] = {
+DESCRIBERS: dict[str, Callable[[Catalog, Files], Iterator[Artifact]]] = {
     "citation": citation.describe,
     "csvw": csvw.describe,
     "bundle": bundle.describe,
@@ -47,14 +36,13 @@ DESCRIBERS: dict[str, Describer] = {
     "rocrate": rocrate.describe,
     "openapi": openapi.describe,
     "llms": llms.describe,
-    "robots": robots.describe,
-    "checksums": checksums.describe,
+    "robots": sitemap.robots,
+    "checksums": bundle.checksums,
 }
-"""Describers by name, in their order: each sees the files of those before it, the checksums all of them."""
+"""Describers by name, in their order: each sees the files of those before it, the checksums all of them.
 
-
-PAGE_DESCRIBERS: dict[str, Describer] = {"sitemap": sitemap.describe}
-"""Describers of the pages, which are made after the files: pages show and link to what the others wrote."""
+Pages are made after the files, since they link to them: `describe_pages` makes the sitemap.
+"""
 
 
 def describe_all(
@@ -65,14 +53,8 @@ def describe_all(
     If the edition is `sealed`, its files are those of a release: nothing is added to its folder.
     """
     folder = urls.data("", edition)
-    made: list[Artifact] = []
+    described: list[Artifact] = []
     for describe in DESCRIBERS.values():
-        found = describe(catalog, Made((*files, *made), (), edition))
-        made += (one for one in found if not (sealed and one.path.startswith(folder)))
-    return made
-
-
-def describe_pages(catalog: Catalog, pages: Sequence[PageAddress]) -> list[Artifact]:
-    """The files that name the pages."""
-    made = Made((), tuple(pages))
-    return [one for describe in PAGE_DESCRIBERS.values() for one in describe(catalog, made)]
+        artifacts = describe(catalog, Files((*files, *described), edition))
+        described += (item for item in artifacts if not (sealed and item.path.startswith(folder)))
+    return described

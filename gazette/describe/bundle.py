@@ -1,89 +1,122 @@
 """Everything in one ZIP that is a Data Package by itself: data, schemas, licence, checksums, relative paths.
 
-How to cite it, what has changed and CSVW go along, beside the data.
-
-The same input gives the same bytes: members are sorted and carry one fixed time and mode.
+How to cite it, what has changed and CSVW go along, beside the data. README.txt, which who opens the ZIP reads
+first, and LICENSE.txt are made of the publication's own facts. The same input gives the same bytes: members are
+sorted and carry one fixed time and mode. SHA256SUMS stands in the edition's folder as well.
 """
 
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.describe.made import Made
-from gazette.describe.notes import licence, readme
+from gazette.describe import names
+from gazette.describe.citation import cite, text
+from gazette.describe.files import Files
 from gazette.formats import FORMATS
 from gazette.jsontext import json_bytes
-from gazette.model import Catalog, Table
+from gazette.model import Catalog, Text, meaning
+from gazette.model.text import joined
 
-FORMAT = FORMATS["bundle"]
 SUMS = "SHA256SUMS"
-
-CITATIONS = ("citation.bib", "citation.json", "citation.ris")
-CHANGES = "changes.json"
+_CSV, _ZIP = FORMATS["csv"], FORMATS["bundle"]
 _LEVEL = 6
 """The highest level takes seven times as long and saves a thirtieth."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
+_HOW_TO_READ = """\
+The folder is a Data Package (datapackage.json). CSV files are UTF-8, comma-separated, with a
+header line; an empty cell means that nothing is said. To check that all files are whole:
+  sha256sum -c SHA256SUMS"""
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
     """One file, of what is made already."""
-    yield Artifact(urls.data(FORMAT.file(), made.edition), FORMAT.media_type, _zip(members(catalog, made)))
-
-
-def members(catalog: Catalog, made: Made) -> dict[str, bytes]:
-    """What the ZIP holds, by path: the files that hold a table or all of them, and what explains them."""
-    of_tables = [fmt for fmt in FORMATS.values() if fmt.scope == "table"]
-    names = {fmt.file(table.name) for fmt in of_tables for table in catalog.tables}
-    names |= {fmt.file() for fmt in FORMATS.values() if fmt.scope == "package" and fmt is not FORMAT}
-    csv = FORMATS["csv"]
-    names |= {"csv-metadata.json", CHANGES, *CITATIONS}
-    names |= {f"{csv.file(table.name)}-metadata.json" for table in catalog.tables}
-    found: dict[str, bytes] = {}
-    for artifact in made.files:
-        folder, _, name = artifact.path.rpartition("/")
-        if name in names and folder + "/" == urls.data("", made.edition):
-            found[f"data/{name}"] = artifact.body
-    for table in catalog.tables:
-        found[f"schemas/{table.name}.json"] = json_bytes(table.schema)
-    found["datapackage.json"] = json_bytes(_descriptor(catalog))
-    found["LICENSE.txt"] = licence(catalog).encode()
-    found["README.txt"] = readme(catalog, (*found, "README.txt", SUMS)).encode()
-    found[SUMS] = "".join(f"{_sha256(found[path])}  {path}\n" for path in sorted(found)).encode()
-    return found
-
-
-def _descriptor(catalog: Catalog) -> Mapping[str, object]:
-    """The descriptor as written, with the ZIP's own paths (Data Package 2.0, `path` and `schema`)."""
-    resources = [_resource(table) for table in catalog.tables]
-    return {**catalog.descriptor, "resources": resources}
-
-
-def _resource(table: Table) -> Mapping[str, object]:
-    return {
-        # Said, though it is the default: clients of version 1 guess the delimiter, and guess wrong.
-        "dialect": {"delimiter": ","},
-        **table.descriptor,
-        "path": f"data/{FORMATS['csv'].file(table.name)}",
-        "schema": f"schemas/{table.name}.json",
-        "bytes": len(table.csv),
-        "hash": f"sha256:{_sha256(table.csv)}",
-    }
-
-
-def _zip(contents: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as bundle:
-        for path in sorted(contents):
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, body in sorted(members(catalog, files).items()):
             info = zipfile.ZipInfo(path, _EPOCH)
             info.external_attr, info.create_system = _MODE, _UNIX
             info.compress_type = zipfile.ZIP_DEFLATED
-            bundle.writestr(info, contents[path], compresslevel=_LEVEL)
-    return buffer.getvalue()
+            archive.writestr(info, body, compresslevel=_LEVEL)
+    yield Artifact(urls.data(_ZIP.file(), files.edition), _ZIP.media_type, buffer.getvalue())
+
+
+def checksums(_catalog: Catalog, files: Files) -> Iterator[Artifact]:
+    """SHA256SUMS: the checksum of every file of the edition's folder but itself, as `sha256sum -c` reads it."""
+    lines = (f"{file.sha256}  {name}\n" for name, file in files.in_folder.items() if name != SUMS)
+    yield Artifact(urls.data(SUMS, files.edition), "text/plain", "".join(lines).encode())
+
+
+def members(catalog: Catalog, files: Files) -> dict[str, bytes]:
+    """What the ZIP holds, by path: the files that hold a table or all of them, and what explains them."""
+    wanted = {"csv-metadata.json", "changes.json", "citation.bib", "citation.json", "citation.ris"}
+    wanted |= {f"{_CSV.file(table.name)}-metadata.json" for table in catalog.tables}
+    artifacts = [files.in_folder[name] for name in wanted if name in files.in_folder]
+    downloads = files.downloads(None, *catalog.tables)
+    artifacts += [download.artifact for download in downloads if download.format is not _ZIP]
+    contents = {f"data/{artifact.path.rpartition('/')[2]}": artifact.body for artifact in artifacts}
+    contents |= {f"schemas/{table.name}.json": json_bytes(table.schema) for table in catalog.tables}
+    resources = [
+        {
+            # Stated, though it is the default: clients of version 1 guess the delimiter, and guess wrong.
+            "dialect": {"delimiter": ","},
+            **table.descriptor,
+            "path": f"data/{_CSV.file(table.name)}",
+            "schema": f"schemas/{table.name}.json",
+            "bytes": len(table.csv),
+            "hash": f"sha256:{_sha256(table.csv)}",
+        }
+        for table in catalog.tables
+    ]
+    contents["datapackage.json"] = json_bytes({**catalog.descriptor, "resources": resources})
+    contents["LICENSE.txt"] = _licence(catalog).encode()
+    contents["README.txt"] = _readme(catalog, (*contents, "README.txt", SUMS)).encode()
+    sums = (f"{_sha256(contents[path])}  {path}\n" for path in sorted(contents))
+    return {**contents, SUMS: "".join(sums).encode()}
+
+
+def _readme(catalog: Catalog, paths: Sequence[str]) -> str:
+    """What this is, which version, where it comes from, which files there are and how to check them."""
+    shown = names.without_host(catalog)
+    return _paragraphs(
+        _lines(catalog.title),
+        _lines(catalog.description),
+        f"Version: {catalog.version}\nDate: {catalog.date}",
+        "\n".join(f"Licence: {licence}" for licence in catalog.licences),
+        "\n  ".join(["How to cite", *(text(cite(shown, language=code)) for code in catalog.languages)]),
+        "\n  ".join(["Files", *sorted(paths)]),
+        _HOW_TO_READ,
+    )
+
+
+def _licence(catalog: Catalog) -> str:
+    """Under which licence the data may be used, and whose rights in the sources remain."""
+    apart = [
+        f"Table {table.name}: {licence}\n{_lines(joined(catalog.rights_of(table)))}"
+        for table in catalog.tables
+        for licence in catalog.licences_of(table)
+        if licence not in catalog.licences
+    ]
+    rights = [
+        f"Source: {_lines(table.label(record))}\n{_lines(table.text(record, column))}"
+        for table in catalog.of_role("source")
+        for column in table.columns_of(meaning.RIGHTS)
+        for record in table.records
+    ]
+    licences = "\n".join(f"Licence: {licence}" for licence in catalog.licences)
+    return _paragraphs(_lines(catalog.title), licences, *apart, *rights)
+
+
+def _lines(words: Text) -> str:
+    return "\n".join(line for _, line in words.entries)
+
+
+def _paragraphs(*blocks: str) -> str:
+    return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
 
 
 def _sha256(body: bytes) -> str:

@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.citation import bibtex, cite
-from gazette.describe.holdings import holdings
-from gazette.describe.made import Made
-from gazette.describe.schemaorg.node import based_on
-from gazette.jsontext import json_bytes
-from gazette.model import Catalog, Field, Table, Text
+from gazette.describe.files import Files
+from gazette.describe.schemaorg import based_on, organisation
+from gazette.jsontext import filled, json_bytes
+from gazette.model import Catalog, Field, Table
 from gazette.model.text import joined
 
-PATH = "croissant.json"
-VERSION = "http://mlcommons.org/croissant/1.0"
 Node = dict[str, object]
 
 _TYPES = {
@@ -31,45 +28,38 @@ _TERMS = (
 )  # fmt: skip
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
     """One file at the root of the site."""
-    yield Artifact(PATH, "application/ld+json", json_bytes(document(catalog, made)))
-
-
-def document(catalog: Catalog, made: Made) -> Node:
-    """What the file holds."""
-    about = catalog.about
-    files = {table.name: _file(catalog, made, table) for table in catalog.tables}
+    about, language = catalog.about, catalog.source_language
+    downloads = [held for held in files.downloads(*catalog.tables) if held.format.name == "csv"]
     whole: Node = {
-        "@context": _context(catalog),
+        "@context": _context(language),
         "@type": "sc:Dataset",
-        "conformsTo": VERSION,
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": catalog.name,
-        "alternateName": _words(catalog, catalog.title),
-        "description": _words(catalog, catalog.description) or _words(catalog, catalog.title),
+        "alternateName": catalog.title.words(language),
+        "description": catalog.description.words(language) or catalog.title.words(language),
         "url": names.home(catalog),
         "version": catalog.version,
         "datePublished": about.issued or catalog.date,
         "dateModified": catalog.date,
         "inLanguage": list(catalog.languages),
-        "keywords": list(catalog.keywords.get(catalog.source_language, ())),
+        "keywords": list(catalog.keywords.get(language, ())),
         "license": catalog.licences[0].path if catalog.licences else None,
-        "creator": [_organisation(catalog, agent.name, agent.path) for agent in about.creators],
-        "publisher": _organisation(catalog, about.publisher.name, about.publisher.path)
-        if about.publisher
-        else None,
-        "isBasedOn": based_on(catalog, None, catalog.source_language),
+        "creator": [organisation(agent, language, "sc:") for agent in about.creators],
+        "publisher": organisation(about.publisher, language, "sc:"),
+        "isBasedOn": based_on(catalog, None, language),
         "citeAs": bibtex(cite(catalog)),
-        "distribution": [node for node in files.values() if node],
-        "recordSet": [_record_set(catalog, table) for table in catalog.tables if files[table.name]],
+        "distribution": [_file(catalog, held.table, held.artifact) for held in downloads if held.table],
+        "recordSet": [_record_set(catalog, held.table) for held in downloads if held.table],
     }
-    return {key: value for key, value in whole.items() if value}
+    yield Artifact("croissant.json", "application/ld+json", json_bytes(filled(whole)))
 
 
-def _context(catalog: Catalog) -> Node:
+def _context(language: str) -> Node:
     """The context of the specification (Appendix 1), as far as we use its terms; consumers compare it."""
     return {
-        "@language": catalog.source_language,
+        "@language": language,
         "@vocab": "https://schema.org/",
         "cr": "http://mlcommons.org/croissant/",
         "dct": "http://purl.org/dc/terms/",
@@ -84,83 +74,63 @@ def _context(catalog: Catalog) -> Node:
     }
 
 
-def _file(catalog: Catalog, made: Made, table: Table) -> Node | None:
-    held = next((one for one in holdings(made, table) if one.format.name == "csv"), None)
-    if held is None:
-        return None
-    name = held.artifact.path.rpartition("/")[2]
+def _file(catalog: Catalog, table: Table, artifact: Artifact) -> Node:
+    """A CSV file. It has licence and rights of its own where they are not those of the whole."""
+    name, language, licences = (
+        artifact.path.rpartition("/")[2],
+        catalog.source_language,
+        catalog.licences_of(table),
+    )
+    use: Node = {
+        "license": next((licence.path or licence.label for licence in licences), None),
+        "copyrightNotice": joined(catalog.rights_of(table)).words(language),
+    }
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
-        "description": _words(catalog, catalog.title_of(table)),
+        "description": catalog.title_of(table).words(language),
         "inLanguage": list(catalog.languages_of(table)),
-        **_use(catalog, table),
-        "contentUrl": names.file(catalog, held.artifact),
-        "contentSize": f"{held.artifact.size} B",
-        "encodingFormat": held.artifact.media_type,
-        "sha256": held.artifact.sha256,
+        **(filled(use) if licences != catalog.licences else {}),
+        "contentUrl": names.file(catalog, artifact),
+        "contentSize": f"{artifact.size} B",
+        "encodingFormat": artifact.media_type,
+        "sha256": artifact.sha256,
     }
-
-
-def _use(catalog: Catalog, table: Table) -> Node:
-    """Licence and rights of a table where they are not those of the whole."""
-    licences = catalog.licences_of(table)
-    rights = _words(catalog, joined(catalog.rights_of(table)))
-    own = next((one.path or one.title or one.name for one in licences), None)
-    found: Node = {
-        "license": own if licences != catalog.licences else None,
-        "copyrightNotice": rights if licences != catalog.licences else None,
-    }
-    return {key: value for key, value in found.items() if value}
 
 
 def _record_set(catalog: Catalog, table: Table) -> Node:
+    language = catalog.source_language
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
-        "description": _words(catalog, table.description) or _words(catalog, table.title),
+        "description": table.description.words(language) or table.title.words(language),
         "key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key],
         "field": [_field(catalog, table, item) for item in table.fields],
     }
 
 
 def _field(catalog: Catalog, table: Table, item: Field) -> Node:
+    """A column. What it points at is named only if that stands earlier: consumers load in the order of references.
+
+    A circle of references, even of a table to itself, makes the whole file unloadable.
+    """
+    language = catalog.source_language
+    earlier = catalog.tables[: catalog.tables.index(table)]
+    target = next((before for before in earlier if before.name == item.reference), None)
     node: Node = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{item.name}",
         "name": item.name,
-        "description": _words(catalog, item.description) or _words(catalog, item.title),
+        "description": item.description.words(language) or item.title.words(language),
         "dataType": _TYPES.get(item.type, "sc:Text"),
-        "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": item.name}},
+        "source": _source(table, item.name),
     }
     if item.meaning:
         node["equivalentProperty"] = item.meaning
-    target = _target(catalog, table, item)
-    if target is not None:
-        node["references"] = {
-            "fileObject": {"@id": f"{target.name}.csv"},
-            "extract": {"column": target.primary_key[0]},
-        }
-    return node
+    return node | {"references": _source(target, target.primary_key[0])} if target else node
 
 
-def _target(catalog: Catalog, table: Table, item: Field) -> Table | None:
-    """The table that a column points at, if it stands earlier: consumers load in the order of references.
-
-    A circle of references, even of a table to itself, makes the whole file unloadable.
-    """
-    earlier = [one for one in catalog.tables if one.name == item.reference]
-    before = earlier and catalog.tables.index(earlier[0]) < catalog.tables.index(table)
-    return earlier[0] if before else None
-
-
-def _organisation(catalog: Catalog, name: Text, path: str) -> Node:
-    node: Node = {"@type": "sc:Organization", "name": _words(catalog, name)}
-    return node | {"url": path} if path else node
-
-
-def _words(catalog: Catalog, text: Text) -> str:
-    phrase = text.best(catalog.source_language)
-    return phrase.text if phrase else ""
+def _source(table: Table, column: str) -> Node:
+    return {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column}}

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
-from gazette.describe.made import Made
+from gazette.describe.files import Files
 from gazette.formats import FORMATS
-from gazette.jsontext import json_bytes
+from gazette.jsontext import filled, json_bytes
 from gazette.model import Catalog, Field, Table, Text
 
 Node = dict[str, object]
 
-MEDIA_TYPE = "application/csvm+json"
-CONTEXT = "http://www.w3.org/ns/csvw"
+CSV = FORMATS["csv"]
 _BASES = {
     "integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date", "year": "gYear",
 }  # fmt: skip
@@ -30,23 +29,21 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
     """One file for the folder and one for each table."""
-    catalog = names.inside(catalog, made.edition)
+    catalog = names.inside(catalog, files.edition)
     whole = {
-        "@context": CONTEXT,
         "dc:title": _words(catalog, catalog.title),
         "dc:license": {"@id": catalog.licences[0].path} if catalog.licences else None,
         "tables": [_table(catalog, table, linked=True) for table in catalog.tables],
     }
-    yield _artifact(made, "csv-metadata.json", {key: value for key, value in whole.items() if value})
-    for table in catalog.tables:
-        alone = {"@context": CONTEXT, **_table(catalog, table, linked=False)}
-        yield _artifact(made, f"{FORMATS['csv'].file(table.name)}-metadata.json", alone)
-
-
-def _artifact(made: Made, name: str, node: Node) -> Artifact:
-    return Artifact(urls.data(name, made.edition), MEDIA_TYPE, json_bytes(node))
+    documents = {"csv-metadata.json": filled(whole)} | {
+        f"{CSV.file(table.name)}-metadata.json": _table(catalog, table, linked=False)
+        for table in catalog.tables
+    }
+    for name, node in documents.items():
+        body = json_bytes({"@context": "http://www.w3.org/ns/csvw", **node})
+        yield Artifact(urls.data(name, files.edition), "application/csvm+json", body)
 
 
 def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
@@ -56,10 +53,15 @@ def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
     }
     if table.primary_key == ("id",):
         schema["aboutUrl"] = names.record(catalog, table, "{id}")
-    bound = [item for item in table.fields if item.required and item.reference in catalog.by_name]
-    if linked and (links := [_link(catalog, item) for item in bound]):
+    links: list[Node] = []
+    for item in table.fields:
+        target = catalog.by_name.get(item.reference or "")
+        if linked and item.required and target:
+            key = {"resource": CSV.file(target.name), "columnReference": list(target.primary_key)}
+            links.append({"columnReference": _name(item.name), "reference": key})
+    if links:
         schema["foreignKeys"] = links
-    node: Node = {"url": FORMATS["csv"].file(table.name), "dc:title": _words(catalog, table.title)}
+    node: Node = {"url": CSV.file(table.name), "dc:title": _words(catalog, table.title)}
     if table.description:
         node["dc:description"] = _words(catalog, table.description)
     return {**node, "tableSchema": schema}
@@ -67,8 +69,9 @@ def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
 
 def _column(catalog: Catalog, item: Field) -> Node:
     """A column. `titles` is the header as it stands in the file; what it is called is said by `dc:title`."""
+    name, target = _name(item.name), catalog.by_name.get(item.reference or "")
     node: Node = {
-        "name": _name(item.name),
+        "name": name,
         "titles": item.name,
         "dc:title": _words(catalog, item.title),
         "dc:description": _words(catalog, item.description),
@@ -76,12 +79,9 @@ def _column(catalog: Catalog, item: Field) -> Node:
         "required": item.required,
         "lang": item.language,
         "propertyUrl": item.meaning,
+        "valueUrl": names.record(catalog, target, f"{{{name}}}") if target else None,
     }
-    if item.reference in catalog.by_name:
-        node["valueUrl"] = names.record(
-            catalog, catalog.by_name[str(item.reference)], f"{{{_name(item.name)}}}"
-        )
-    return {key: value for key, value in node.items() if value}
+    return filled(node)
 
 
 def _datatype(item: Field) -> object:
@@ -99,23 +99,11 @@ def _datatype(item: Field) -> object:
     return base if len(node) == 1 else node
 
 
-def _link(catalog: Catalog, item: Field) -> Node:
-    target = catalog.by_name[str(item.reference)]
-    return {
-        "columnReference": _name(item.name),
-        "reference": {
-            "resource": FORMATS["csv"].file(target.name),
-            "columnReference": list(target.primary_key),
-        },
-    }
-
-
 def _name(column: str) -> str:
     """A column's name may hold nothing but letters, digits and `_` (5.6, `name`, after RFC 6570)."""
-    return re.sub(
-        r"[^A-Za-z0-9_]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), column
-    )
+    return re.sub(r"[^A-Za-z0-9_]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), column)
 
 
 def _words(catalog: Catalog, text: Text) -> list[Node]:
-    return [{"@value": words, "@language": code or catalog.source_language} for code, words in text.entries]
+    words = text.by_language(catalog.source_language)
+    return [{"@value": value, "@language": code} for code, value in words.items()]

@@ -4,16 +4,14 @@ In the source language; it says nothing that the pages do not say, and names onl
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.describe.holdings import holdings
-from gazette.describe.made import Made
-from gazette.model import Catalog, Text
+from gazette.describe.files import Files
+from gazette.model import Catalog
 from gazette.model.text import one_line
 
-PATH = "llms.txt"
 _SYNTAX = re.compile(r"([\\`*_\[\]<>#|])")
 _METADATA = {
     "datapackage.json": "Data Package",
@@ -24,49 +22,35 @@ _METADATA = {
 }
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
+def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
     """One file at the root of the site."""
-    title = _words(catalog, catalog.title)
-    table_lines = [
-        _link(catalog, urls.dataset(catalog.source_language, table.name), table.title, table.description)
-        for table in catalog.tables
-    ]
-    files = [
-        f"- [{held.format.title}]({urls.absolute(catalog.homepage, held.artifact.path)})"
-        for held in holdings(made, None)
-    ]
+    language = catalog.source_language
+
+    def link(title: str, path: str) -> str:
+        return f"- [{title}]({urls.absolute(catalog.homepage, path)})"
+
+    tables = []
+    for table in catalog.tables:
+        line = link(_plain(table.title.words(language)), urls.dataset(language, table.name))
+        description = _plain(table.description.words(language))
+        tables.append(f"{line}: {description}" if description else line)
     described = []
     for file, name in _METADATA.items():
-        places = (path for path in (urls.data(file, made.edition), file) if path in made.by_path)
-        described += [f"- [{name}]({urls.absolute(catalog.homepage, path)})" for path in [*places][:1]]
-    licences = [f"- [{_plain(one.title or one.name)}]({one.path})" for one in catalog.licences]
+        paths = [path for path in (urls.data(file, files.edition), file) if path in files.by_path]
+        described += [link(name, path) for path in paths[:1]]
+    sections = {
+        "Data": [link(held.format.title, held.artifact.path) for held in files.downloads(None)],
+        "Tables": tables,
+        "Metadata": described,
+        "Licence": [f"- [{_plain(licence.label)}]({licence.path})" for licence in catalog.licences],
+    }
     blocks = [
-        f"# {title}",
-        f"> {_words(catalog, catalog.description)}" if catalog.description else "",
+        f"# {_plain(catalog.title.words(language))}",
+        *([f"> {_plain(catalog.description.words(language))}"] if catalog.description else []),
         f"Version {_plain(catalog.version)}, {catalog.date}.",
-        _section("Data", files),
-        _section("Tables", table_lines),
-        _section("Metadata", described),
-        _section("Licence", licences),
+        *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines),
     ]
-    body = "\n\n".join(block for block in blocks if block) + "\n"
-    yield Artifact(PATH, "text/plain", body.encode())
-
-
-def _section(title: str, lines: Iterable[str]) -> str:
-    listed = "\n".join(lines)
-    return f"## {title}\n\n{listed}" if listed else ""
-
-
-def _link(catalog: Catalog, path: str, title: Text, description: Text) -> str:
-    said = _words(catalog, description)
-    address = urls.absolute(catalog.homepage, path)
-    return f"- [{_words(catalog, title)}]({address})" + (f": {said}" if said else "")
-
-
-def _words(catalog: Catalog, text: Text) -> str:
-    phrase = text.best(catalog.source_language)
-    return _plain(phrase.text if phrase else "")
+    yield Artifact("llms.txt", "text/plain", ("\n\n".join(blocks) + "\n").encode())
 
 
 def _plain(words: str) -> str:

@@ -21,5 +21,5 @@ def attribute(text: str) -> str:
 
 def element(name: str, text: str, attributes: Mapping[str, str] | None = None) -> str:
     """An element that holds text only."""
-    said = "".join(f" {key}={attribute(value)}" for key, value in (attributes or {}).items())
-    return f"<{name}{said}>{content(text)}</{name}>" if text else f"<{name}{said}/>"
+    start = name + "".join(f" {key}={attribute(value)}" for key, value in (attributes or {}).items())
+    return f"<{start}>{content(text)}</{name}>" if text else f"<{start}/>"

@@ -6,22 +6,16 @@ interoperability a dataset's best distribution counts, as there; otherwise every
 is met if every dataset meets it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from gazette.describe.dcat.terms import EU, IANA
-from gazette.describe.rdf import Graph, Iri
+from gazette.describe.dcat import EU, IANA
 
 _FILE_TYPE = f"{EU}file-type/"
-NON_PROPRIETARY = frozenset(
-    f"{_FILE_TYPE}{code}" for code in ("CSV", "JSON", "JSON_LD", "RDF_TURTLE", "RDF_XML", "XML", "ZIP")
-)
-MACHINE_READABLE = frozenset(
-    f"{_FILE_TYPE}{code}" for code in ("CSV", "JSON", "JSON_LD", "RDF_TURTLE", "RDF_XML", "XML", "XLSX")
-)
-"""The file types in use here that the portal counts so; Parquet stands in neither of its lists."""
-
-RATINGS = ((351, "Excellent"), (221, "Good"), (121, "Sufficient"), (0, "Bad"))
+_OPEN = frozenset(_FILE_TYPE + code for code in ("CSV", "JSON", "JSON_LD", "RDF_TURTLE", "RDF_XML", "XML"))
+"""The file types in use here that the portal counts as not proprietary and as readable by machines, but one each.
+Parquet stands in neither of its lists."""
+_RATINGS = ((351, "Excellent"), (221, "Good"), (121, "Sufficient"), (0, "Bad"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +29,17 @@ class Metric:
     evidence: str
 
 
-Holds = Callable[[str], bool]
-
-
-def assess(graph: Graph, published: Collection[str]) -> tuple[Metric, ...]:
-    """All metrics. `published` holds the addresses that answer, as the graph writes them."""
-    datasets = [node for node in graph.subjects("dcat:Dataset") if graph.objects(node, "dcat:distribution")]
-    found = []
-    for dimension, name, points, holds in _metrics(graph, published):
-        failing = [node for node in datasets if not holds(node)]
-        met = bool(datasets) and not failing
-        said = f"{len(datasets)} datasets" if met else ", ".join(failing) or "no dataset"
-        found.append(Metric(dimension, name, points, met, said))
-    return tuple(found)
+def assess(nodes: Iterable[Mapping[str, object]], published: Collection[str]) -> tuple[Metric, ...]:
+    """All metrics of a catalogue, as the nodes of its JSON-LD; `published` holds the addresses that answer."""
+    look = _Catalogue(nodes, published)
+    sets = [name for name in look.nodes if "dcat:Dataset" in look.texts(name, "@type") and look.files(name)]
+    metrics = []
+    for dimension, name, points, holds in look.metrics():
+        failing = [dataset for dataset in sets if not holds(dataset)]
+        met = bool(sets) and not failing
+        evidence = f"{len(sets)} datasets" if met else ", ".join(failing) or "no dataset"
+        metrics.append(Metric(dimension, name, points, met, evidence))
+    return tuple(metrics)
 
 
 def total(metrics: Collection[Metric]) -> int:
@@ -57,90 +49,90 @@ def total(metrics: Collection[Metric]) -> int:
 
 def rating(points: int) -> str:
     """What the portal calls so many points."""
-    return next(name for least, name in RATINGS if points >= least)
+    return next(name for least, name in _RATINGS if points >= least)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Questions to ask of a dataset in the graph."""
+Holds = Callable[[str], bool]
 
-    graph: Graph
 
-    def iris(self, node: str, predicate: str) -> list[str]:
-        return [term.value for term in self.graph.objects(node, predicate) if isinstance(term, Iri)]
+class _Catalogue:
+    """Questions to ask of a dataset, by its IRI."""
 
-    def files(self, node: str) -> list[str]:
-        return self.iris(node, "dcat:distribution")
+    def __init__(self, nodes: Iterable[Mapping[str, object]], published: Collection[str]) -> None:
+        self.nodes = {str(node["@id"]): node for node in nodes}
+        self.published = published
 
-    def said(self, predicate: str) -> Holds:
+    def texts(self, name: str, predicate: str) -> list[str]:
+        """What a node says by a predicate: IRIs, classes and plain texts."""
+        values = self.nodes.get(name, {}).get(predicate, [])
+        listed = values if isinstance(values, list) else [values]
+        return [str(value.get("@id", "")) if isinstance(value, dict) else str(value) for value in listed]
+
+    def files(self, dataset: str) -> list[str]:
+        """The distributions of a dataset."""
+        return self.texts(dataset, "dcat:distribution")
+
+    def stated(self, predicate: str) -> Holds:
         """The dataset says it."""
-        return lambda node: bool(self.graph.objects(node, predicate))
+        return lambda dataset: bool(self.texts(dataset, predicate))
 
-    def every(self, predicate: str) -> Holds:
-        """Every distribution says it."""
-        return lambda node: all(self.graph.objects(file, predicate) for file in self.files(node))
+    def every(self, holds: Holds) -> Holds:
+        """It holds of every distribution."""
+        return lambda dataset: all(map(holds, self.files(dataset)))
 
-    def some(self, predicate: str) -> Holds:
-        """A distribution says it."""
-        return lambda node: any(self.graph.objects(file, predicate) for file in self.files(node))
+    def some(self, holds: Holds) -> Holds:
+        """It holds of a distribution."""
+        return lambda dataset: any(map(holds, self.files(dataset)))
 
-    def answers(self, predicate: str, published: Collection[str]) -> Holds:
-        """Every distribution has such an address, and all of them answer."""
-        return lambda node: all(
-            (found := self.iris(file, predicate)) and all(address in published for address in found)
-            for file in self.files(node)
-        )
-
-    def within(self, predicate: str, start: str, *, files: bool = False) -> Holds:
-        """The dataset (or every distribution of it) says it with a term of this vocabulary."""
-        return lambda node: all(
-            (found := self.iris(one, predicate)) and all(iri.startswith(start) for iri in found)
-            for one in (self.files(node) if files else [node])
-        )
-
-    def of_kind(self, wanted: Collection[str]) -> Holds:
-        """A distribution is of one of these file types."""
-        return lambda node: any(
-            iri in wanted for file in self.files(node) for iri in self.iris(file, "dct:format")
-        )
-
-    def listed(self, node: str) -> bool:
-        """A distribution names both its formats by the vocabularies' terms."""
-        return any(
-            self.within("dct:format", _FILE_TYPE)(file) and self.within("dcat:mediaType", IANA)(file)
-            for file in self.files(node)
-        )
-
-    def dated(self, predicate: str) -> Holds:
+    def everywhere(self, predicate: str) -> Holds:
         """The dataset and every distribution say it."""
-        return lambda node: self.said(predicate)(node) and self.every(predicate)(node)
+        of_file = self.every(self.stated(predicate))
+        return lambda dataset: bool(self.texts(dataset, predicate)) and of_file(dataset)
 
+    def all_values(self, predicate: str, holds: Holds) -> Holds:
+        """There are such values, and it holds of all of them."""
+        return lambda name: bool(values := self.texts(name, predicate)) and all(map(holds, values))
 
-def _metrics(graph: Graph, published: Collection[str]) -> list[tuple[str, str, int, Holds]]:
-    look = _Look(graph)
-    return [
-        ("Findability", "dcat:keyword", 30, look.said("dcat:keyword")),
-        ("Findability", "dcat:theme", 30, look.said("dcat:theme")),
-        ("Findability", "dct:spatial", 20, look.said("dct:spatial")),
-        ("Findability", "dct:temporal", 20, look.said("dct:temporal")),
-        ("Accessibility", "dcat:accessURL answers", 50, look.answers("dcat:accessURL", published)),
-        ("Accessibility", "dcat:downloadURL", 20, look.every("dcat:downloadURL")),
-        ("Accessibility", "dcat:downloadURL answers", 30, look.answers("dcat:downloadURL", published)),
-        ("Interoperability", "dct:format", 20, look.some("dct:format")),
-        ("Interoperability", "dcat:mediaType", 10, look.some("dcat:mediaType")),
-        ("Interoperability", "format and media type from vocabulary", 10, look.listed),
-        ("Interoperability", "non-proprietary format", 20, look.of_kind(NON_PROPRIETARY)),
-        ("Interoperability", "machine-readable format", 20, look.of_kind(MACHINE_READABLE)),
-        ("Reusability", "dct:license", 20, look.every("dct:license")),
-        ("Reusability", "dct:license from vocabulary", 10,
-         look.within("dct:license", f"{EU}licence/", files=True)),
-        ("Reusability", "dct:accessRights", 10, look.said("dct:accessRights")),
-        ("Reusability", "dct:accessRights from vocabulary", 5,
-         look.within("dct:accessRights", f"{EU}access-right/")),
-        ("Reusability", "dcat:contactPoint", 20, look.said("dcat:contactPoint")),
-        ("Reusability", "dct:publisher", 10, look.said("dct:publisher")),
-        ("Contextuality", "dct:rights", 5, look.every("dct:rights")),
-        ("Contextuality", "dcat:byteSize", 5, look.every("dcat:byteSize")),
-        ("Contextuality", "dct:issued", 5, look.dated("dct:issued")),
-        ("Contextuality", "dct:modified", 5, look.dated("dct:modified")),
-    ]  # fmt: skip
+    def within(self, predicate: str, vocabulary: str) -> Holds:
+        """It is said with terms of this vocabulary."""
+        return self.all_values(predicate, lambda iri: iri.startswith(vocabulary))
+
+    def of_type(self, *codes: str) -> Holds:
+        """A distribution is of one of these file types, or of one that is open and readable by machines."""
+        wanted = _OPEN.union(_FILE_TYPE + code for code in codes)
+        return self.some(lambda file: not wanted.isdisjoint(self.texts(file, "dct:format")))
+
+    def metrics(self) -> list[tuple[str, str, int, Holds]]:
+        """Dimension, name, points and question of each metric."""
+        stated, every, some, within = self.stated, self.every, self.some, self.within
+        form, media = within("dct:format", _FILE_TYPE), within("dcat:mediaType", IANA)
+
+        def answers(predicate: str) -> Holds:
+            return every(self.all_values(predicate, self.published.__contains__))
+
+        return [
+            ("Findability", "dcat:keyword", 30, stated("dcat:keyword")),
+            ("Findability", "dcat:theme", 30, stated("dcat:theme")),
+            ("Findability", "dct:spatial", 20, stated("dct:spatial")),
+            ("Findability", "dct:temporal", 20, stated("dct:temporal")),
+            ("Accessibility", "dcat:accessURL answers", 50, answers("dcat:accessURL")),
+            ("Accessibility", "dcat:downloadURL", 20, every(stated("dcat:downloadURL"))),
+            ("Accessibility", "dcat:downloadURL answers", 30, answers("dcat:downloadURL")),
+            ("Interoperability", "dct:format", 20, some(stated("dct:format"))),
+            ("Interoperability", "dcat:mediaType", 10, some(stated("dcat:mediaType"))),
+            ("Interoperability", "format and media type from vocabulary", 10,
+             some(lambda file: form(file) and media(file))),
+            ("Interoperability", "non-proprietary format", 20, self.of_type("ZIP")),
+            ("Interoperability", "machine-readable format", 20, self.of_type("XLSX")),
+            ("Reusability", "dct:license", 20, every(stated("dct:license"))),
+            ("Reusability", "dct:license from vocabulary", 10, every(within("dct:license", f"{EU}licence/"))),
+            ("Reusability", "dct:accessRights", 10, stated("dct:accessRights")),
+            ("Reusability", "dct:accessRights from vocabulary", 5,
+             within("dct:accessRights", f"{EU}access-right/")),
+            ("Reusability", "dcat:contactPoint", 20, stated("dcat:contactPoint")),
+            ("Reusability", "dct:publisher", 10, stated("dct:publisher")),
+            ("Contextuality", "dct:rights", 5, every(stated("dct:rights"))),
+            ("Contextuality", "dcat:byteSize", 5, every(stated("dcat:byteSize"))),
+            ("Contextuality", "dct:issued", 5, self.everywhere("dct:issued")),
+            ("Contextuality", "dct:modified", 5, self.everywhere("dct:modified")),
+        ]  # fmt: skip

@@ -31,6 +31,11 @@ def home(catalog: Catalog) -> str:
     return urls.absolute(catalog.homepage, urls.INDEX)
 
 
+def part(catalog: Catalog, name: str) -> str:
+    """Something that has no page: the publisher, the period, the contact."""
+    return f"{home(catalog)}#{name}"
+
+
 def catalogue(catalog: Catalog) -> str:
     """The catalogue of this publication."""
     return part(catalog, "catalog")
@@ -52,11 +57,6 @@ def urn(catalog: Catalog, table: Table) -> str | None:
     if own := table.descriptor.get("id"):
         return str(own)
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{whole}#{table.name}')}" if whole else None
-
-
-def part(catalog: Catalog, name: str) -> str:
-    """Something else that has no page: the publisher, the period, the contact."""
-    return f"{home(catalog)}#{name}"
 
 
 def version(catalog: Catalog, edition: str) -> str:

@@ -1,44 +1,61 @@
-"""sitemap.xml (Sitemaps 0.9): every page, with the same page in the other languages (`xhtml:link`, hreflang).
+"""For crawlers: sitemap.xml (Sitemaps 0.9), and robots.txt (RFC 9309), which names it and lets everybody read all.
 
-The date is the publication's own. One file serves up to 50,000 pages (Sitemaps 0.9, "Sitemap file limits").
+Crawlers ask for robots.txt at the root of a host only: under a sub-path it is there for people. A sitemap holds whole
+addresses, so there is none where nobody knows the site's; one file serves up to 50,000 pages ("Sitemap file limits").
 """
 
-from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.describe.made import Made, PageAddress
+from gazette.describe.files import Files
+from gazette.describe.markup import attribute, content
 from gazette.model import Catalog
 
-PATH = "sitemap.xml"
-EVERYBODY = "x-default"
+_PATH = "sitemap.xml"
+_EVERYBODY = "x-default"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 """
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:
-    """One file for the site; none where nobody knows its address, since a sitemap holds whole addresses only."""
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """A page of the site: its path, its language and, by language code, the paths of the same page.
+
+    `alternates` holds the page itself too; the key `x-default` names the page for everybody else, where it is
+    not the one in the source language. A page that is not `indexed` asks search engines to leave it out.
+    """
+
+    path: str
+    language: str
+    alternates: Mapping[str, str]
+    indexed: bool = True
+
+
+def robots(catalog: Catalog, _files: Files) -> Iterator[Artifact]:
+    """robots.txt, with the sitemap by its absolute address."""
+    sitemap = f"\nSitemap: {urls.absolute(catalog.homepage, _PATH)}\n" if catalog.homepage else ""
+    yield Artifact("robots.txt", "text/plain", f"User-agent: *\nAllow: /\n{sitemap}".encode())
+
+
+def describe_pages(catalog: Catalog, pages: Sequence[PageAddress]) -> list[Artifact]:
+    """The sitemap: every page with the same page in other languages (`hreflang`), dated as the publication."""
     if not catalog.homepage:
-        return
-    indexed = [page for page in made.pages if page.indexed]
-    entries = (_entry(catalog, page) for page in sorted(indexed, key=lambda page: page.path))
-    yield Artifact(PATH, "application/xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())
-
-
-def _entry(catalog: Catalog, page: PageAddress) -> str:
-    links = "".join(
-        f'    <xhtml:link rel="alternate" hreflang={quoteattr(code)}'
-        f" href={quoteattr(urls.absolute(catalog.homepage, path))}/>\n"
-        for code, path in _alternates(catalog, page).items()
-    )
-    address = escape(urls.absolute(catalog.homepage, page.path))
-    return f"  <url>\n    <loc>{address}</loc>\n    <lastmod>{catalog.date}</lastmod>\n{links}  </url>\n"
-
-
-def _alternates(catalog: Catalog, page: PageAddress) -> dict[str, str]:
-    """The page in every language, and for everybody else: the one said so, or the source language's."""
-    found = dict(sorted(page.alternates.items()))
-    everybody = found.pop(EVERYBODY, None) or found.get(catalog.source_language)
-    return found | {EVERYBODY: everybody} if everybody else found
+        return []
+    entries = []
+    for page in sorted((page for page in pages if page.indexed), key=lambda page: page.path):
+        paths = dict(sorted(page.alternates.items()))
+        if everybody := paths.pop(_EVERYBODY, None) or paths.get(catalog.source_language):
+            paths[_EVERYBODY] = everybody
+        links = "".join(
+            f'    <xhtml:link rel="alternate" hreflang={attribute(code)}'
+            f" href={attribute(urls.absolute(catalog.homepage, path))}/>\n"
+            for code, path in paths.items()
+        )
+        address = content(urls.absolute(catalog.homepage, page.path))
+        entries.append(
+            f"  <url>\n    <loc>{address}</loc>\n    <lastmod>{catalog.date}</lastmod>\n{links}  </url>\n"
+        )
+    return [Artifact(_PATH, "application/xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())]

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from gazette.artifact import Artifact
 from gazette.describe import names
-from gazette.describe.made import Made
-from gazette.describe.rdf import Graph, Literal, jsonld, turtle
-from gazette.model import Catalog, Column, Field, Record, Table, Text, meaning
+from gazette.describe.files import Files
+from gazette.describe.rdf import Facts, Graph, Literal, jsonld, turtle
+from gazette.model import Catalog, Field, Record, Table, Text, meaning
 from gazette.model.mapping import RELATIONS
 
 
-def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG001 - a describer like the others
+def describe(catalog: Catalog, _files: Files) -> Iterator[Artifact]:
     """Two files at the root of the site: the same graph twice."""
     graph = graph_of(catalog)
     yield Artifact("vocabularies.ttl", "text/turtle", turtle(graph))
@@ -26,16 +26,20 @@ def describe(catalog: Catalog, made: Made) -> Iterator[Artifact]:  # noqa: ARG00
 def graph_of(catalog: Catalog) -> Graph:
     """All vocabularies of the publication."""
     graph = Graph(catalog.source_language)
-    mapped = {record.table for one in catalog.mappings for record in (one.subject, one.target)}
+    mapped = {record.table for mapping in catalog.mappings for record in (mapping.subject, mapping.target)}
     for table in catalog.tables:
         if table.role == "term" or table.descriptor.get("codeList") is True or table.name in mapped:
-            _records(graph, catalog, table)
-    for one in catalog.mappings:
-        if one.relation in RELATIONS:
+            iri = names.vocabulary(catalog, table.name)
+            scheme = _scheme(graph, iri, table.title, table.description)
+            for record in table.records:
+                _record(graph, catalog, scheme, table, record)
+    for mapping in catalog.mappings:
+        if mapping.relation in RELATIONS:
             ours, theirs = (
-                names.record(catalog, catalog.by_name[row.table], row.id) for row in (one.subject, one.target)
+                names.record(catalog, catalog.by_name[record.table], record.id)
+                for record in (mapping.subject, mapping.target)
             )
-            graph.add(ours, f"skos:{one.relation}", theirs)
+            graph.add(ours, {f"skos:{mapping.relation}": theirs})
     for table in catalog.tables:
         for item in table.fields:
             if item.allowed:
@@ -44,23 +48,19 @@ def graph_of(catalog: Catalog) -> Graph:
 
 
 def _scheme(graph: Graph, iri: str, title: Text, description: Text) -> str:
-    node = graph.node(iri, "skos:ConceptScheme")
-    graph.words(node, "dct:title", title)
-    graph.words(node, "skos:prefLabel", title)
-    graph.words(node, "dct:description", description)
-    return node
+    facts: Facts = {"dct:title": title, "skos:prefLabel": title, "dct:description": description}
+    return graph.node(iri, "skos:ConceptScheme", facts=facts)
 
 
 def _concept(graph: Graph, iri: str, scheme: str, code: str, label: Text) -> str:
-    node = graph.node(iri, "skos:Concept")
-    graph.add(node, "skos:inScheme", scheme)
-    graph.add(node, "skos:topConceptOf", scheme)
-    graph.add(scheme, "skos:hasTopConcept", node)
-    graph.add(node, "skos:notation", Literal(code))
-    if label:
-        graph.words(node, "skos:prefLabel", label)
-    else:
-        graph.add(node, "skos:prefLabel", Literal(code))
+    facts: Facts = {
+        "skos:inScheme": scheme,
+        "skos:topConceptOf": scheme,
+        "skos:notation": Literal(code),
+        "skos:prefLabel": label or Literal(code),
+    }
+    node = graph.node(iri, "skos:Concept", facts=facts)
+    graph.add(scheme, {"skos:hasTopConcept": node})
     return node
 
 
@@ -74,36 +74,29 @@ def _values(graph: Graph, catalog: Catalog, table: Table, item: Field) -> None:
         _concept(graph, names.vocabulary(catalog, *parts, name), scheme, code, item.labels.get(code, Text()))
 
 
-def _records(graph: Graph, catalog: Catalog, table: Table) -> None:
-    """The terms of a glossary or the codes of a list; their names are the records' own."""
-    iri = names.vocabulary(catalog, table.name)
-    scheme = _scheme(graph, iri, table.title, table.description)
-    for record in table.records:
-        node = _concept(
-            graph, names.record(catalog, table, record.id), scheme, record.id, table.label(record)
-        )
-        graph.words(node, "skos:definition", table.text(record, table.column(meaning.DEFINITION)))
-        graph.words(node, "skos:note", table.text(record, table.column(meaning.NOTE, meaning.DESCRIPTION)))
-        _source(graph, catalog, node, table, record)
-        for wanted in (meaning.ABBREVIATION, meaning.EXPANSION):
-            _alternatives(graph, node, table, record, table.column(wanted))
-        for code, forms in table.text(record, table.column(meaning.VARIANTS)).entries:
-            for form in filter(None, (one.strip() for one in forms.split(";"))):
-                graph.words(node, "skos:hiddenLabel", Text(((code, form),)))
+def _record(graph: Graph, catalog: Catalog, scheme: str, table: Table, record: Record) -> None:
+    """A term of a glossary or a code of a list; its name is the record's own."""
 
+    def text(*meanings: str) -> Text:
+        return table.text(record, table.column(*meanings))
 
-def _source(graph: Graph, catalog: Catalog, node: str, table: Table, record: Record) -> None:
-    """Where a definition comes from: in words, or as the record that a foreign key points at."""
+    label = table.label(record)
+    node = _concept(graph, names.record(catalog, table, record.id), scheme, record.id, label)
     column = table.column(meaning.SOURCE)
     target = catalog.target(record, column) if column else None
-    if target is None:
-        graph.words(node, "dct:source", table.text(record, column))
-    else:
-        graph.add(node, "dct:source", names.record(catalog, catalog.by_name[target.table], target.id))
-
-
-def _alternatives(graph: Graph, node: str, table: Table, record: Record, column: Column | None) -> None:
-    """Other names of a term; never one that is its preferred label in that language (SKOS, S13)."""
-    preferred = {(code, words) for code, words in table.label(record).entries}
-    others = [entry for entry in table.text(record, column).entries if entry not in preferred]
-    graph.words(node, "skos:altLabel", Text(tuple(others)))
+    other = (*text(meaning.ABBREVIATION).entries, *text(meaning.EXPANSION).entries)
+    hidden = (
+        (code, form.strip()) for code, forms in text(meaning.VARIANTS).entries for form in forms.split(";")
+    )
+    facts: Facts = {
+        "skos:definition": text(meaning.DEFINITION),
+        "skos:note": text(meaning.NOTE, meaning.DESCRIPTION),
+        # In words, or as the record that a foreign key points at.
+        "dct:source": names.record(catalog, catalog.by_name[target.table], target.id)
+        if target
+        else table.text(record, column),
+        # Never one that is the preferred label in that language (SKOS, S13).
+        "skos:altLabel": Text(tuple(entry for entry in other if entry not in label.entries)),
+        "skos:hiddenLabel": Text(tuple(entry for entry in hidden if entry[1])),
+    }
+    graph.add(node, facts)

@@ -22,6 +22,15 @@ class Licence:
     title: str
     titles: Text = field(default_factory=Text)
 
+    @property
+    def label(self) -> str:
+        """Its title or, where it has none, its short name."""
+        return self.title or self.name
+
+    def __str__(self) -> str:
+        """The label with the address behind it."""
+        return " ".join(filter(None, (self.label, self.path)))
+
     @classmethod
     def all_of(cls, described: Mapping[str, object], languages: Sequence[str]) -> tuple["Licence", ...]:
         """The licences that a package or a resource declares."""

@@ -72,6 +72,15 @@ class Text:
             return Phrase(words, language)
         return Phrase(self.entries[0][1], self.entries[0][0]) if self.entries else None
 
+    def words(self, language: str) -> str:
+        """The words that `best` finds; the empty string where there are none."""
+        phrase = self.best(language)
+        return phrase.text if phrase else ""
+
+    def by_language(self, source: str) -> dict[str, str]:
+        """The words by language code; those in no declared language are in the source language."""
+        return {code or source: words for code, words in self.entries}
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 

@@ -190,7 +190,7 @@ def _drafts(work: "Catalog", changes: "Changes | None") -> dict[str, str]:
 
 def _beside(project: Project, work: "Catalog", drafts: dict[str, str]) -> list[Artifact]:
     """The files of the project that change with the release; Stop if one is there and cannot be read."""
-    from gazette.describe.citation.repository import repository_files
+    from gazette.describe.citation import repository_files
     from gazette.load.gate import Gate
     from gazette.release.draft import inserted
 

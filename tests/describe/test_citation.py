@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-from gazette.describe import Made
+from gazette.describe import Files
 from gazette.describe.citation import (
     bibtex,
     citation_cff,
@@ -52,7 +52,7 @@ def test_a_frozen_edition_is_cited_by_its_own_files():
 
 def test_the_edition_has_its_citation_in_three_formats():
     """BibTeX, RIS and CSL-JSON beside the data, CITATION.cff at the root."""
-    paths = [artifact.path for artifact in describe(declared(), Made(edition="1.2.0"))]
+    paths = [artifact.path for artifact in describe(declared(), Files(edition="1.2.0"))]
     assert paths == [
         "data/1.2.0/citation.bib",
         "data/1.2.0/citation.ris",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gazette.describe import Made, croissant
+from gazette.describe import Files, croissant
 from gazette.export import export_all
 from tests.catalogs import harbour, island
 from tests.declared import declared, hostile
@@ -19,7 +19,7 @@ def test_the_client_finds_no_error(make, tmp_path):
     import mlcroissant
 
     catalog = make()
-    (artifact,) = croissant.describe(catalog, Made(tuple(export_all(catalog))))
+    (artifact,) = croissant.describe(catalog, Files(tuple(export_all(catalog))))
     path = tmp_path / "croissant.json"
     path.write_bytes(artifact.body)
     dataset = mlcroissant.Dataset(jsonld=str(path))
@@ -29,7 +29,8 @@ def test_the_client_finds_no_error(make, tmp_path):
 def test_references_run_in_no_circle():
     """A column points at an earlier table or, in the file, at none: a circle would make it unloadable."""
     catalog = harbour()
-    document = croissant.document(catalog, Made(tuple(export_all(catalog))))
+    (artifact,) = croissant.describe(catalog, Files(tuple(export_all(catalog))))
+    document = json.loads(artifact.body)
     order = [one["name"] for one in document["recordSet"]]
     found = {}
     for table in document["recordSet"]:
@@ -45,7 +46,7 @@ def test_references_run_in_no_circle():
 def test_types_are_those_of_the_schema():
     """A date is a date and a number a number."""
     catalog = harbour()
-    document = json.loads(next(croissant.describe(catalog, Made(tuple(export_all(catalog))))).body)
+    document = json.loads(next(croissant.describe(catalog, Files(tuple(export_all(catalog))))).body)
     types = {field["@id"]: field["dataType"] for table in document["recordSet"] for field in table["field"]}
     assert types["boats/built"] == "sc:Date"
     assert types["boats/draught"] == "sc:Float"

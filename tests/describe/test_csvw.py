@@ -5,7 +5,7 @@ import warnings
 
 import pytest
 
-from gazette.describe import Made, csvw
+from gazette.describe import Files, csvw
 from gazette.export import export_all
 from tests.catalogs import harbour, island
 from tests.declared import declared, hostile
@@ -13,8 +13,8 @@ from tests.declared import declared, hostile
 
 def written(catalog, folder):
     """The edition's folder on a disk, data and descriptions."""
-    made = Made(tuple(export_all(catalog)))
-    for artifact in (*made.files, *csvw.describe(catalog, made)):
+    made = Files(tuple(export_all(catalog)))
+    for artifact in (*made.artifacts, *csvw.describe(catalog, made)):
         if artifact.path.startswith("data/latest/") and artifact.path.count("/") == 2:
             (folder / artifact.path.rpartition("/")[2]).write_bytes(artifact.body)
     return folder

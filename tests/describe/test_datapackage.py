@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette.describe import Made, datapackage
+from gazette.describe import Files, datapackage
 from gazette.export import export_all
 from gazette.model import Catalog
 from tests.catalogs import harbour, island
@@ -18,7 +18,7 @@ PROFILES = Path(__file__).resolve().parents[3] / "shared" / "standards" / "datap
 
 def described(catalog: Catalog, path: str = "datapackage.json") -> dict:
     """The published descriptor as a reader has it: the one at the root of the site, or the edition's own."""
-    made = datapackage.describe(catalog, Made(tuple(export_all(catalog))))
+    made = datapackage.describe(catalog, Files(tuple(export_all(catalog))))
     return json.loads({artifact.path: artifact.body for artifact in made}[path])
 
 
@@ -68,7 +68,7 @@ def test_the_delimiter_is_said():
 def test_a_frozen_edition_names_its_own_files():
     """The descriptor of an edition never points into another one."""
     catalog = harbour()
-    made = Made(tuple(export_all(catalog, "1.2.0")), edition="1.2.0")
+    made = Files(tuple(export_all(catalog, "1.2.0")), edition="1.2.0")
     inside, whole = datapackage.describe(catalog, made)
     assert inside.path == "data/1.2.0/datapackage.json"
     assert b"data/latest" not in inside.body + whole.body

@@ -6,7 +6,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
 from gazette.artifact import Artifact
-from gazette.describe import Made, dcat
+from gazette.describe import Files, dcat
 from gazette.export import export_all
 from tests.catalogs import harbour, island
 from tests.declared import EU, declared, hostile
@@ -17,7 +17,7 @@ HOME = "https://harbour.internal/"
 
 def read(catalog, *more) -> Graph:
     """The catalogue as a harvester has it."""
-    made = Made((*export_all(catalog), *more))
+    made = Files((*export_all(catalog), *more))
     return Graph().parse(data=next(a.body for a in dcat.describe(catalog, made) if a.path.endswith("ttl")))
 
 
@@ -68,7 +68,7 @@ def test_hostile_texts_break_no_syntax():
     ttl, *others = (
         Graph().parse(data=artifact.body, format=artifact.media_type)
         for artifact in sorted(
-            dcat.describe(catalog, Made(tuple(export_all(catalog)))), key=lambda a: a.path, reverse=True
+            dcat.describe(catalog, Files(tuple(export_all(catalog)))), key=lambda a: a.path, reverse=True
         )
     )
     assert all(isomorphic(ttl, other) for other in others)
@@ -77,6 +77,6 @@ def test_hostile_texts_break_no_syntax():
 def test_a_mailbox_is_an_address():
     """A contact that is no page is written as a mailto address."""
     catalog = harbour()
-    graph = dcat.graph_of(catalog, Made())
-    (box,) = graph.objects(f"{HOME}#contact", "vcard:hasEmail")
+    graph = dcat.graph_of(catalog, Files())
+    (box,) = dict(graph)[f"{HOME}#contact"]["vcard:hasEmail"]
     assert box.value == "mailto:master@harbour.internal"

@@ -2,7 +2,7 @@
 
 import json
 
-from gazette.describe import Made, csvw, rocrate
+from gazette.describe import Files, csvw, rocrate
 from gazette.export import export_all
 from tests.catalogs import harbour, island
 from tests.declared import declared, hostile
@@ -10,8 +10,8 @@ from tests.declared import declared, hostile
 
 def crates(catalog, edition="latest"):
     """Both crates by path, as lists of entities by name."""
-    made = Made(tuple(export_all(catalog, edition)), edition=edition)
-    made = Made((*made.files, *csvw.describe(catalog, made)), edition=edition)
+    made = Files(tuple(export_all(catalog, edition)), edition=edition)
+    made = Files((*made.artifacts, *csvw.describe(catalog, made)), edition=edition)
     found = {}
     for artifact in rocrate.describe(catalog, made):
         graph = json.loads(artifact.body)["@graph"]
@@ -24,7 +24,7 @@ def test_every_file_of_the_folder_is_a_part():
     """Both crates name each file of the folder once, with its size and hash."""
     found, made = crates(declared())
     files = [
-        file for file in made.files if file.path.startswith("data/latest/") and file.path.count("/") == 2
+        file for file in made.artifacts if file.path.startswith("data/latest/") and file.path.count("/") == 2
     ]
     for path, start in (
         ("data/latest/ro-crate-metadata.json", "data/latest/"),

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from gazette.describe import Made, skos
+from gazette.describe import Files, skos
 from tests.catalogs import catalog, harbour, island, table
 from tests.declared import hostile
 
@@ -16,7 +16,7 @@ HOME = "https://harbour.internal/"
 
 def read(publication) -> Graph:
     """The vocabularies as a reader has them."""
-    return Graph().parse(data=next(skos.describe(publication, Made())).body, format="turtle")
+    return Graph().parse(data=next(skos.describe(publication, Files())).body, format="turtle")
 
 
 def test_terms_keep_their_words_in_every_language():

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from gazette.describe import Made, stratml
+from gazette.describe import Files, stratml
 from tests.catalogs import harbour, island
 from tests.conformance.conftest import STANDARDS
 from tests.declared import HOSTILE, declared, hostile
@@ -19,7 +19,7 @@ SCHEMAS = {
 
 def files(catalog):
     """The files by path."""
-    return {artifact.path: artifact.body for artifact in stratml.describe(catalog, Made())}
+    return {artifact.path: artifact.body for artifact in stratml.describe(catalog, Files())}
 
 
 def test_nothing_is_written_where_nothing_is_declared():

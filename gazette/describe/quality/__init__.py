@@ -8,8 +8,7 @@ from collections.abc import Collection, Mapping
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.describe import dcat, mqa
-from gazette.describe.made import Made
+from gazette.describe import mqa
 from gazette.describe.quality.criterion import Criterion, Verdict, judge
 from gazette.describe.quality.look import Look
 from gazette.describe.quality.practices import PRACTICES
@@ -50,7 +49,7 @@ def portal(catalog: Catalog, files: Mapping[str, Artifact]) -> tuple[mqa.Metric,
     """The metrics of data.europa.eu that a build can compute."""
     pages = [urls.dataset(code, table.name) for code in catalog.languages for table in catalog.tables]
     published = {urls.absolute(catalog.homepage, path) for path in (*files, *pages)}
-    return mqa.assess(dcat.graph_of(catalog, Made(tuple(files.values()))), published)
+    return mqa.assess(Look(catalog, files).nodes.values(), published)
 
 
 def met(verdicts: Collection[Verdict]) -> tuple[int, int]:

@@ -14,8 +14,7 @@ from typing import Any
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
-from gazette.describe.holdings import editions
-from gazette.describe.made import Made
+from gazette.describe.files import Files
 from gazette.formats import FORMATS
 from gazette.model import Catalog, Table, meaning
 
@@ -143,7 +142,7 @@ class Look:
 
     @cached_property
     def _editions(self) -> list[str]:
-        return editions(Made(tuple(self.files.values())))
+        return list(Files(tuple(self.files.values())).editions)
 
     def lasting(self) -> bool:
         """No address of a table's files names a program or a year."""
