@@ -25,6 +25,7 @@ from gazette.cli.serve import serve
 from gazette.cli.shared import mute, shown, tell
 from gazette.project import DESCRIPTOR
 
+_DATA = (".csv", ".tsv", ".xlsx")
 _OF_THE_GROUP = {"--version", "--project"}
 
 
@@ -60,7 +61,7 @@ def gazette(ctx: click.Context, project: Path | None) -> None:
     Without a command, `build.py` of a clone builds, and `gazette` says what can be done here. A first visit:
 
     \b
-      gazette init site      a new publication, from a small model
+      gazette init site      a new publication, from a small model or your own data
       gazette check          what is wrong, where, and how to mend it
       gazette fix            mend what is safe, after showing it
       gazette serve          a preview that follows your edits
@@ -83,8 +84,12 @@ def here(obj: dict[str, Any]) -> int:
         rows = {"check": "what is wrong, where, and how to mend it"}
         rows |= {"serve": "a preview that follows your edits", "build": "the whole site, in _site/"}
     else:
-        tell("There is no publication here. To make one:\n")
-        rows = {"init site": "from a small model"}
+        data = sum(path.suffix.lower() in _DATA for path in root.glob("*"))
+        tell(
+            f"There is no publication here{f', but data in files: {data:,}' if data else ''}. To make one:\n"
+        )
+        rows = {"init site --from .": "from the data in this folder"} if data else {}
+        rows |= {"init site": "from a small model"}
     width = max(map(len, rows))
     for words, what in rows.items():
         tell(f"  {program} {words:<{width}}  {what}")

@@ -112,6 +112,11 @@ def walk(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
             yield path, entry.read_bytes()
 
 
+def package_files(folder: str) -> dict[str, bytes]:
+    """The files of a folder beside this module, by path."""
+    return dict(walk(files_of(__name__).joinpath(folder)))
+
+
 def title_of(files: dict[str, bytes]) -> str:
     """The title that the descriptor among these files gives."""
     return str(json.loads(files[DESCRIPTOR]).get("title", ""))

@@ -8,12 +8,11 @@ import csv
 import io
 import json
 import re
-from importlib.resources import files as files_of
 from typing import Any
 
 from babel import Locale
 
-from gazette.init import Wishes, as_json, described, files_around, title_of, walk
+from gazette.init import Wishes, as_json, described, files_around, package_files, title_of
 from gazette.project import DESCRIPTOR
 
 MODELS = {
@@ -30,7 +29,7 @@ def from_model(model: str, wishes: Wishes) -> dict[str, bytes]:
     """The files of a new publication after a model, in the languages wished for, which are among LANGUAGES."""
     languages = wishes.languages or LANGUAGES[:1]
     made: dict[str, bytes] = {}
-    for path, body in walk(files_of("gazette.init").joinpath(f"models/{model}")):
+    for path, body in package_files(f"models/{model}").items():
         article = _ARTICLE.fullmatch(path)
         if path.endswith(".json"):
             made[path] = as_json(_in_languages(json.loads(body), languages))
