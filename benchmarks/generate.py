@@ -1,8 +1,11 @@
 """Write a Data Package of N records: areas, their goals, and the steps to each goal.
 
     python benchmarks/generate.py FOLDER --records 1000 --languages en,fr,ar
+    python benchmarks/generate.py FOLDER --records 438 --words 600
+    python benchmarks/generate.py FOLDER --rows 1000000
 
-The same arguments give the same bytes. A tenth of the records are goals, a hundredth are areas.
+The same arguments give the same bytes. A tenth of the records are goals, a hundredth are areas. With `--rows` it is
+one table of ten constrained columns, and one of two hundred rows to which its rows refer.
 """
 
 import argparse
@@ -10,7 +13,7 @@ import csv
 import io
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 DC = "http://purl.org/dc/terms/"
@@ -41,12 +44,65 @@ WORDS = {
     ),
     "ar": ("مشترك", "واضح", "محلي", "مبكر", "ثابت", "ميناء", "تدريب", "تقرير", "شبكة", "خطة"),
 }
+MEASURED: list[tuple[str, dict[str, object]]] = [
+    ("id", {"constraints": {"required": True, "unique": True, "pattern": ID["pattern"]}}),
+    ("title", {"constraints": {"required": True, "minLength": 3, "maxLength": 80}}),
+    ("state", {"constraints": {"required": True, "enum": ["draft", "checked", "final"]}}),
+    ("period", {"constraints": {"required": True, "enum": ["daily", "weekly", "monthly"]}}),
+    ("day", {"type": "date", "constraints": {"required": True}}),
+    ("amount", {"type": "number", "constraints": {"required": True, "minimum": 0, "maximum": 1000}}),
+    ("count", {"type": "integer", "constraints": {"required": True}}),
+    ("contact", {"constraints": {"required": True, "pattern": "[^@ ]+@[^@ ]+\\.[a-z]+"}}),
+    ("year", {"type": "year", "constraints": {"required": True}}),
+    ("place", {"constraints": {"required": True}}),
+]
+"""The columns of the long table, each with what its cells must be."""
 Row = dict[str, str | int]
 
 
-def generate(folder: Path, records: int, languages: tuple[str, ...]) -> None:
-    """Write the package into a folder that does not exist yet."""
-    write(folder, tables(records, languages), languages, str(records))
+def generate(folder: Path, records: int, languages: tuple[str, ...], words: int = 40) -> None:
+    """Write the package into a folder that does not exist yet; a text has that many words."""
+    write(folder, tables(records, languages, words), languages, str(records))
+
+
+def generate_rows(folder: Path, rows: int) -> None:
+    """Write a package of one long table with a constraint on every column, and the short table that it refers to."""
+    for part in ("content/tables", "schemas/tables"):
+        (folder / part).mkdir(parents=True)
+    dice = random.Random(rows)
+    places = [f"place-{number + 1}" for number in range(200)]
+    with (folder / "content/tables/measurements.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(name for name, _ in MEASURED)
+        for number in range(rows):
+            writer.writerow(
+                (
+                    f"m-{number + 1}",
+                    f"Measurement {number + 1} {dice.choice(WORDS['en'])}",
+                    dice.choice(("draft", "checked", "final")),
+                    dice.choice(("daily", "weekly", "monthly")),
+                    f"{dice.randint(1990, 2024)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
+                    f"{dice.randint(0, 99_999) / 100}",
+                    dice.randint(0, 5000),
+                    f"reader{number + 1}@example.org",
+                    dice.randint(2000, 2030),
+                    dice.choice(places),
+                )
+            )
+    lines = ["id,title", *(f"{place},{place.capitalize()}" for place in places)]
+    (folder / "content/tables/places.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    key = {"required": True, "unique": True, "pattern": ID["pattern"]}
+    short = [("id", {"constraints": key}), ("title", {"constraints": {"required": True}})]
+    for name, columns in (("measurements", MEASURED), ("places", short)):
+        fields = [{"name": column, "type": "string", "title": column} | facts for column, facts in columns]
+        made: dict[str, object] = {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json"}
+        made |= {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+        if name == "measurements":
+            made["foreignKeys"] = [
+                {"fields": ["place"], "reference": {"resource": "places", "fields": ["id"]}}
+            ]
+        write_json(folder / f"schemas/tables/{name}.json", made)
+    write_json(folder / "datapackage.json", descriptor(f"{rows} rows", ("en",), ("measurements", "places")))
 
 
 def write(folder: Path, made: dict[str, list[Row]], languages: tuple[str, ...], name: str) -> None:
@@ -63,7 +119,7 @@ def write(folder: Path, made: dict[str, list[Row]], languages: tuple[str, ...], 
     write_json(folder / "datapackage.json", descriptor(name, languages))
 
 
-def tables(records: int, languages: tuple[str, ...]) -> dict[str, list[Row]]:
+def tables(records: int, languages: tuple[str, ...], words: int = 40) -> dict[str, list[Row]]:
     """The rows by table, `records` in all."""
     dice = random.Random(records)
     areas = max(1, records // 100)
@@ -72,12 +128,12 @@ def tables(records: int, languages: tuple[str, ...]) -> dict[str, list[Row]]:
     made: dict[str, list[Row]] = {}
     for name, above in TABLES.items():
         parents = [str(row["id"]) for row in made[above]] if above else []
-        made[name] = list(rows_of(name, sizes[name], parents, languages, dice))
+        made[name] = list(rows_of(name, sizes[name], parents, languages, dice, words))
     return made
 
 
 def rows_of(
-    name: str, size: int, parents: list[str], languages: tuple[str, ...], dice: random.Random
+    name: str, size: int, parents: list[str], languages: tuple[str, ...], dice: random.Random, words: int
 ) -> Iterator[Row]:
     """The rows of one table, spread evenly over the parents, with positions from 1 within each."""
     for number in range(size):
@@ -87,10 +143,10 @@ def rows_of(
         row["position"] = number // (len(parents) or size) + 1 if parents else number + 1
         if name == "steps":
             row["due"] = 2025 + number % 10
-        for column, length in (("title", 6), ("text", 40)):
+        for column, length in (("title", 6), ("text", words)):
             for language in languages:
-                words = " ".join(dice.choices(WORDS[language], k=length))
-                row[f"{column}_{language}"] = f"{words} {number + 1}".capitalize()
+                said = " ".join(dice.choices(WORDS[language], k=length))
+                row[f"{column}_{language}"] = f"{said} {number + 1}".capitalize()
         yield row
 
 
@@ -113,9 +169,12 @@ def schema(name: str, columns: list[str]) -> dict[str, object]:
     return made
 
 
-def descriptor(name: str, languages: tuple[str, ...]) -> dict[str, object]:
+def descriptor(name: str, languages: tuple[str, ...], tables: Iterable[str] = TABLES) -> dict[str, object]:
     """The descriptor, with its human words in every language."""
-    texts = {"title": f"Generated plan of {name} records", "description": "Made to measure the publisher."}
+    texts = {
+        "title": f"Generated plan of {name} records" if name.isdecimal() else f"Generated table of {name}",
+        "description": "Made to measure the publisher.",
+    }
     described = translated(texts, languages)
     resources = [
         {"name": table, "type": "table", "path": f"content/tables/{table}.csv", "encoding": "utf-8"}
@@ -123,11 +182,11 @@ def descriptor(name: str, languages: tuple[str, ...]) -> dict[str, object]:
             {"title": table.capitalize(), "singular": table.removesuffix("s").capitalize()}, languages
         )
         | {"schema": f"schemas/tables/{table}.json"}
-        for table in TABLES
+        for table in tables
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"generated-{name}",
+        "name": f"generated-{name.replace(' ', '-')}",
         **described,
         "version": "1.0.0",
         "created": "2024-01-31T00:00:00Z",
@@ -158,8 +217,13 @@ def main() -> None:
     parser.add_argument(
         "--languages", default="en,fr,ar", help=f"of {', '.join(WORDS)}; the first is the source"
     )
+    parser.add_argument("--words", type=int, default=40, help="words in a text")
+    parser.add_argument("--rows", type=int, help="one long table of so many rows instead")
     options = parser.parse_args()
-    generate(options.folder, options.records, tuple(options.languages.split(",")))
+    if options.rows:
+        generate_rows(options.folder, options.rows)
+    else:
+        generate(options.folder, options.records, tuple(options.languages.split(",")), options.words)
 
 
 if __name__ == "__main__":

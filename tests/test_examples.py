@@ -10,6 +10,7 @@ import pytest
 import gazette
 from gazette.check import check
 from gazette.load import load
+from gazette.load.gate import TABLE_BYTES
 from gazette.problem import codes
 from gazette.project import Project
 from tests import packages
@@ -45,14 +46,19 @@ def _write(text: str):
     return lambda root: (root / TABLE).write_text(text, encoding="utf-8")
 
 
+def _large(root: Path) -> None:
+    with (root / TABLE).open("r+b") as stream:
+        stream.truncate(TABLE_BYTES + 1)  # a hole in the file, which takes no room on the disk
+
+
 HEADER = "id,position,kind,title,due\n"
 MADE = {
     "symbolic-link": _link,
     "hard-link": _hard_link,
     "not-a-file": _pipe,
     "case-clash": _case,
-    "file-too-large": _write(HEADER + "x" * 20_000_000),
-    "too-many-rows": _write(HEADER + "".join(f"a{n},1,common,x,\n" for n in range(200_001))),
+    "file-too-large": _large,
+    "too-many-rows": _write(HEADER + "\n" * 5_000_000),
     "too-many-columns": _write(HEADER + "," * 1_000 + "\n"),
 }
 """Packages that git or a small repository cannot hold: made on the spot."""

@@ -16,14 +16,14 @@ from gazette.check.questions import check_questions
 from gazette.check.references import check_references
 from gazette.check.releases import check_releases
 from gazette.check.rules import check_rules
-from gazette.check.run import Check, Run
+from gazette.check.run import Check, Finding, Later, Run
 from gazette.check.schemas import check_schemas
 from gazette.check.shape import check_shape
 from gazette.check.tombstones import check_tombstones
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
 from gazette.load.source import Source
-from gazette.problem import Examined, Place, Problem
+from gazette.problem import Examined, Place, Problem, codes
 from gazette.project import DESCRIPTOR
 
 CHECKS: dict[str, Check] = {
@@ -56,9 +56,15 @@ def check(source: Source) -> tuple[list[Problem], Examined]:
     run = Run(source, Examined(dict(source.examined.counts)))
     kept: dict[Problem, None] = {}
     alike: dict[tuple[str, str], int] = {}
-    last: dict[tuple[str, str], Problem] = {}
+    last: dict[tuple[str, str], Finding] = {}
 
-    def take(problem: Problem) -> None:
+    def take(found: Finding) -> None:
+        if isinstance(found, Later) and alike.get(found[:2], 0) >= _MOST_ALIKE:
+            run.errors += codes()[found.code].severity == "error"
+            alike[found[:2]] += 1
+            last[found[:2]] = found
+            return
+        problem = found.problem() if isinstance(found, Later) else found
         kind = (problem.code, problem.place.file)
         run.errors += problem.severity == "error"
         alike[kind] = alike.get(kind, 0) + (problem not in kept)
@@ -69,12 +75,14 @@ def check(source: Source) -> tuple[list[Problem], Examined]:
     for problem in source.problems:
         take(problem)
     for look in CHECKS.values():
-        for problem in look(run):
-            take(problem)
+        for found in look(run):
+            take(found)
     for kind, number in alike.items():
         if number > _MOST_ALIKE:
             message = f"{number - _MOST_ALIKE:,} more of this kind in this file, up to here"
-            kept[Problem(kind[0], message, last[kind].place, severity_override=last[kind].severity)] = None
+            final = last[kind]
+            shown = final.problem() if isinstance(final, Later) else final
+            kept[Problem(kind[0], message, shown.place, severity_override=shown.severity)] = None
     return in_file_order(source, kept), run.examined
 
 

@@ -19,10 +19,10 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     for table in run.tables():
         for column, described in enumerate(fields_of(table)):
             if described.get("format") == "uri":
-                for row, cells in run.rows(table):
-                    reason = fault(cells[column]) if cells[column] else None
+                for row, text in run.cells(table, column):
+                    reason = fault(text) if text else None
                     if reason is not None and run.tell(table, row, column):
-                        message = f'{described["name"]} is "{cells[column][:100]}", which {reason}'
+                        message = f'{described["name"]} is "{text[:100]}", which {reason}'
                         yield Problem("unsafe-address", message, run.place(table, row, column), hint=_HINT)
 
 

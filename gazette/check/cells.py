@@ -5,12 +5,17 @@ since `1_000`, `１２` and `NAN` are numbers to some readers only.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 
-from gazette.check.run import Run, constraints_of, fields_of, spelt, texts
-from gazette.load.source import TypedColumn
+from gazette.check.run import Finding, Later, Run, constraints_of, fields_of, spelt, texts
+from gazette.load.source import RawTable, TypedColumn, mostly_distinct
+from gazette.model.pattern import each
 from gazette.problem import Problem
 
 Verdict = tuple[str, str, str]
@@ -30,17 +35,29 @@ _WRITTEN = {
 }
 
 
-def check_cells(run: Run) -> Iterator[Problem]:
-    """Every cell of every table whose header is right."""
+def check_cells(run: Run) -> Iterator[Finding]:
+    """Every cell of every table whose header is right, in the order of the file."""
     for table in run.tables():
         judges = [_Judge(run, *pair) for pair in zip(fields_of(table), table.columns, strict=True)]
-        for row, cells in run.rows(table):
-            run.examined.add("cells", len(cells))
-            for column, (text, judge) in enumerate(zip(cells, judges, strict=True)):
-                verdict = judge[text]
-                if verdict is not None and run.tell(table, row, column):
-                    code, message, hint = verdict
-                    yield Problem(code, message, run.place(table, row, column), hint=hint)
+        run.examined.add("cells", (len(table.rows) - len(table.rows.torn)) * len(judges))
+        broken = [_broken_cells(run, table, column, judge) for column, judge in enumerate(judges)]
+        for row, column, text in merge(*broken):
+            verdict = judges[column][text]
+            if verdict is not None and run.tell(table, row, column):
+                yield Later(verdict[0], table.file.path, partial(_problem, run, table, row, column, verdict))
+
+
+def _problem(run: Run, table: RawTable, row: int, column: int, verdict: Verdict) -> Problem:
+    code, message, hint = verdict
+    return Problem(code, message, run.place(table, row, column), hint=hint)
+
+
+def _broken_cells(run: Run, table: RawTable, column: int, judge: "_Judge") -> Iterator[tuple[int, int, str]]:
+    """The cells of a column that are amiss: row, column and text."""
+    cells = table.rows.columns[column]
+    broken = judge.broken(cells if mostly_distinct(cells) else set(cells))
+    if broken:
+        yield from ((row, column, text) for row, text in run.cells(table, column) if text in broken)
 
 
 def begins_as(text: str) -> str:
@@ -70,6 +87,54 @@ class _Judge(dict[str, Verdict | None]):
     def __missing__(self, text: str) -> Verdict | None:
         self[text] = verdict = self.verdict(text)
         return verdict
+
+    def broken(self, texts: Collection[str]) -> set[str]:
+        """Those of the texts that are amiss. A rule is asked of many texts at once: nearly all are sound."""
+        filled = [text for text in texts if text] if "" in texts else list(texts)
+        parts = (filled[start : start + _AT_ONCE] for start in range(0, len(filled), _AT_ONCE))
+        found = {text for part in parts if not self.sound(part) for text in part if self.amiss(text)}
+        return found | {""} if "" in texts and self.amiss("") else found
+
+    def amiss(self, text: str) -> bool:
+        """True if there is a verdict on the text."""
+        if text == "":
+            return self.readings[text][1] == "required"
+        if self.kind == "string" and begins_as(text):
+            return True
+        return self.written(text) is not None or self.readings[text][1] is not None
+
+    def sound(self, texts: Sequence[str]) -> bool:
+        """True only if nothing is wrong with any of these texts; False where that must be asked of each."""
+        if not self.readings.missing.isdisjoint(texts):
+            return False
+        if self.kind == "string":
+            return self.sound_strings(texts)
+        if self.kind not in ("integer", "number", "year") or not _PLAINLY[self.kind](texts):
+            return False
+        rules = constraints_of(self.described)
+        if not rules.keys() <= _OF_NUMBERS or not _SPELT.isdisjoint(self.described):
+            return False
+        read: Callable[[str], Decimal | int] = Decimal if self.kind == "number" else int
+        least, most = (_limit(rules.get(name), self.kind) for name in ("minimum", "maximum"))
+        if "minimum" in rules and (least is None or min(map(read, texts)) < least):
+            return False
+        return not ("maximum" in rules and (most is None or max(map(read, texts)) > most))
+
+    def sound_strings(self, texts: Sequence[str]) -> bool:
+        """The same for a column of texts in no format of their own."""
+        rules = constraints_of(self.described)
+        if self.described.get("format", "default") != "default" or not rules.keys() <= _OF_STRINGS:
+            return False
+        if _RUNNING.intersection(map(itemgetter(0), texts)):
+            return False
+        allowed, wanted = rules.get("enum"), rules.get("pattern")
+        least, most = rules.get("minLength"), rules.get("maxLength")
+        return (
+            (allowed is None or (isinstance(allowed, list) and set(texts).issubset(map(str, allowed))))
+            and (least is None or (isinstance(least, int) and min(map(len, texts)) >= least))
+            and (most is None or (isinstance(most, int) and max(map(len, texts)) <= most))
+            and (wanted is None or each(str(wanted))(texts))
+        )
 
     def verdict(self, text: str) -> Verdict | None:
         if text == "":
@@ -110,6 +175,22 @@ class _Judge(dict[str, Verdict | None]):
             message = f"{_quoted(text)} is not written as {self.name} must be"
             return "constraint", message, f"the pattern is {rules['pattern']}"
         return "constraint", f"{_quoted(text)} breaks {broken} {rules[broken]} of {self.name}", ""
+
+
+_RUNNING = frozenset("=+@＝＋＠－\t\r-")
+"""First letters of what may be a formula."""
+_OF_STRINGS = {"required", "unique", "enum", "pattern", "minLength", "maxLength"}
+_OF_NUMBERS = {"required", "unique", "minimum", "maximum"}
+_SPELT = {"groupChar", "decimalChar", "bareNumber"}
+_PLAINLY = {kind: each(_WRITTEN[kind][0].pattern) for kind in ("integer", "number", "year")}
+_AT_ONCE = 1000
+
+
+def _limit(bound: object, kind: str) -> Decimal | int | None:
+    """A bound as the numbers of the column compare with it; None where only the reader of the type knows it."""
+    if isinstance(bound, bool) or not isinstance(bound, int | float):
+        return None
+    return Decimal(str(bound)) if kind == "number" or isinstance(bound, float) else bound
 
 
 def _exists(text: str) -> bool:

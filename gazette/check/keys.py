@@ -1,10 +1,12 @@
 """Keys: ids are words that may become file names anywhere, and nothing that must be unique stands twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from gazette.check.run import Run, constraints_of, fields_of, names
+from gazette.check.run import Finding, Later, Run, constraints_of, fields_of, names
 from gazette.load.source import RawTable
+from gazette.model.pattern import each
 from gazette.problem import Problem
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -16,16 +18,27 @@ RESERVED = {"con", "prn", "aux", "nul", "index"} | {
 """Names that Windows keeps for devices, whatever their ending, and the name of every folder's page."""
 
 
-def check_ids(run: Run) -> Iterator[Problem]:
+def check_ids(run: Run) -> Iterator[Finding]:
     """The id of every row."""
+    hint = "lower-case letters and digits, words joined by hyphens, like cybercrime or first-tier"
     for table in run.tables():
         column = table.header.index("id")
-        for row, cells in run.rows(table):
-            problem = id_fault(cells[column]) if cells[column] else ("empty-key", "this row has no id")
+        if _all_fit(table.rows.columns[column]):
+            continue
+        for row, text in run.cells(table, column):
+            problem = id_fault(text) if text else ("empty-key", "this row has no id")
             if problem is not None and run.tell(table, row, column):
-                code, message = problem
-                hint = "lower-case letters and digits, words joined by hyphens, like cybercrime or first-tier"
-                yield Problem(code, message, run.place(table, row, column), hint=hint)
+                make = partial(_at, run, table, row, column, *problem, hint)
+                yield Later(problem[0], table.file.path, make)
+
+
+def _at(run: Run, table: RawTable, row: int, column: int, code: str, message: str, hint: str) -> Problem:
+    return Problem(code, message, run.place(table, row, column), hint=hint)
+
+
+def _all_fit(ids: Sequence[str]) -> bool:
+    """True if every text may be an id: one look at the whole column, which nearly always is all that it takes."""
+    return each(ID.pattern)(ids) and max(map(len, ids), default=0) <= LONGEST_ID and RESERVED.isdisjoint(ids)
 
 
 def id_fault(text: str) -> tuple[str, str] | None:
@@ -39,7 +52,7 @@ def id_fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-def check_unique(run: Run) -> Iterator[Problem]:
+def check_unique(run: Run) -> Iterator[Finding]:
     """Primary keys, `unique` columns and `uniqueKeys`; columns in which a cell is empty do not count."""
     for table in run.tables():
         yield from _repeated(run, table, ("id",), "duplicate-key")
@@ -52,8 +65,15 @@ def check_unique(run: Run) -> Iterator[Problem]:
                 yield from _repeated(run, table, key, "not-unique")
 
 
-def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Iterator[Problem]:
+def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Iterator[Finding]:
     columns = [table.header.index(name) for name in key]
+    if _all_differ([table.rows.columns[column] for column in columns]):
+        return
+    hint = (
+        "give the row an id of its own, or delete it"
+        if code == "duplicate-key"
+        else "change it or delete the row"
+    )
     first: dict[tuple[str, ...], int] = {}
     for row, cells in run.rows(table):
         value = tuple(cells[column] for column in columns)
@@ -61,12 +81,14 @@ def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Ite
         if before != row and all(value) and run.tell(table, row, columns[-1]):
             shown = " with ".join(f'{name} "{text[:60]}"' for name, text in zip(key, value, strict=True))
             message = f"{shown} stands in line {table.lines[before]} already"
-            yield Problem(code, message, run.place(table, row, columns[-1]), hint=_hint(code))
+            yield Later(
+                code, table.file.path, partial(_at, run, table, row, columns[-1], code, message, hint)
+            )
 
 
-def _hint(code: str) -> str:
-    return (
-        "give the row an id of its own, or delete it"
-        if code == "duplicate-key"
-        else "change it or delete the row"
-    )
+def _all_differ(columns: Sequence[Sequence[str]]) -> bool:
+    """True if no filled key stands twice; False where that must be looked at more closely."""
+    if len(columns) > 1:
+        return len(set(zip(*columns, strict=True))) == len(columns[0])
+    texts = columns[0]
+    return len(set(texts) - {""}) == len(texts) - texts.count("")

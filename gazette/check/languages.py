@@ -61,8 +61,10 @@ def _untranslated(
         for columns, others in zip(groups.values(), declared, strict=True)
         if language in columns and len(others) > 1
     ]
-    texts, missing = 0, []
-    for row, cells in run.rows(table):
+    whole = [not table.rows.torn and "" not in table.rows.columns[own] for own, _ in wanted]
+    texts, missing = len(table.rows) * sum(whole), []
+    wanted = [pair for pair, full in zip(wanted, whole, strict=True) if not full]
+    for row, cells in run.rows(table) if wanted else ():
         for own, others in wanted:
             if any(cells[column] for column in others):
                 texts += 1

@@ -59,7 +59,8 @@ def _targets(run: Run) -> dict[str, set[str]]:
     listed = found if isinstance(found, list) else []
     tables = {str(one.get("name")) for one in listed if isinstance(one, dict)}
     records: set[str] = set()
-    for table in run.tables():
+    asked = run.source.articles or (descriptor and descriptor.value.get("spatial"))
+    for table in run.tables() if asked else ():
         key = table.header.index("id")
         records |= {f"{table.name}/{cells[key]}" for _, cells in run.rows(table)}
     return {

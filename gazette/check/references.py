@@ -1,9 +1,10 @@
 """References: every foreign key points at a row that exists, and no row is a part of itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from gazette.check.run import Run, fields_of, names
+from gazette.check.run import Finding, Later, Run, fields_of, names
 from gazette.load.source import RawTable
 from gazette.model import meaning
 from gazette.problem import Problem
@@ -31,41 +32,81 @@ def foreign_keys(table: RawTable) -> Iterator[ForeignKey]:
             yield ForeignKey(table, names(one.get("fields")), target, names(reference.get("fields")))
 
 
-def check_references(run: Run) -> Iterator[Problem]:
+def check_references(run: Run) -> Iterator[Finding]:
     """Every filled foreign key, then the chains of rows that are parts of each other."""
     shaped = {table.name: table for table in run.tables()}
+    keys = [key for table in run.tables() for key in foreign_keys(table) if key.target in shaped]
+    circular = _circular([key for key in keys if _part_of(key)])
     parents: dict[Row, list[tuple[Row, int]]] = {}
-    for table in run.tables():
-        whole = {str(one.get("name")) for one in fields_of(table) if one.get("rdfType") == meaning.PART_OF}
-        for key in foreign_keys(table):
-            target = shaped.get(key.target)
-            if target is not None:
-                part_of = len(key.columns) == 1 and key.columns[0] in whole
-                yield from _check(run, key, target, parents if part_of else {})
+    for key in keys:
+        within = _part_of(key) and {key.table.name, key.target} <= circular
+        yield from _check(run, key, shaped[key.target], parents if within else None)
     yield from _cycles(run, shaped, parents)
 
 
+def _part_of(key: ForeignKey) -> bool:
+    """True for a key that says of what a row is a part."""
+    wholes = {one.get("name") for one in fields_of(key.table) if one.get("rdfType") == meaning.PART_OF}
+    return len(key.columns) == 1 and key.columns[0] in wholes
+
+
+def _circular(keys: Iterable[ForeignKey]) -> set[str]:
+    """Tables whose rows could be parts of themselves: those left when tables that no other hangs on are taken away."""
+    left = {(key.table.name, key.target) for key in keys}
+    while left:
+        ends = {below for below, _ in left} & {above for _, above in left}
+        kept = {edge for edge in left if edge[0] in ends and edge[1] in ends}
+        if kept == left:
+            break
+        left = kept
+    return {name for edge in left for name in edge}
+
+
 def _check(
-    run: Run, key: ForeignKey, target: RawTable, parents: dict[Row, list[tuple[Row, int]]]
-) -> Iterator[Problem]:
+    run: Run, key: ForeignKey, target: RawTable, parents: dict[Row, list[tuple[Row, int]]] | None
+) -> Iterator[Finding]:
     columns = [key.table.header.index(name) for name in key.columns]
     target_columns = [target.header.index(name) for name in key.target_columns]
-    # A row that is torn still has an id: it is one problem already, and not one more for each row that names it.
-    known = {
-        tuple(cells[column] for column in target_columns): row
-        for row, cells in enumerate(target.rows)
-        if len(cells) > max(target_columns)
-    }
+    if parents is None and (filled := _all_there(key.table, columns, target, target_columns)) is not None:
+        run.examined.add("references", filled)
+        return
+    known = _rows_by_key(target, target_columns)
     for row, cells in run.rows(key.table):
         value = tuple(cells[column] for column in columns)
         if not all(value):
             continue
         run.examined.add("references")
         found = known.get(value)
-        if found is not None:
+        if found is None:
+            if run.tell(key.table, row, columns[-1]):
+                make = partial(_unknown, run, key, target, row, columns[-1], value, known)
+                yield Later("unknown-reference", key.table.file.path, make)
+        elif parents is not None:
             parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
-        elif run.tell(key.table, row, columns[-1]):
-            yield _unknown(run, key, target, row, columns[-1], value, (one[-1] for one in known))
+
+
+def _all_there(
+    table: RawTable, columns: Sequence[int], target: RawTable, target_columns: Sequence[int]
+) -> int | None:
+    """How many references there are, if all are sound; None where each must be looked at."""
+    if len(columns) > 1 or table.rows.torn or target.rows.torn:
+        return None
+    texts = table.rows.columns[columns[0]]
+    if not (set(texts) - {""}).issubset(target.rows.columns[target_columns[0]]):
+        return None
+    return len(texts) - texts.count("") or None
+
+
+def _rows_by_key(target: RawTable, columns: Sequence[int]) -> dict[tuple[str, ...], int]:
+    """The rows that references may mean.
+
+    A row that is torn still has an id: it is one problem already, and not one more for each row that names it.
+    """
+    return {
+        tuple(cells[column] for column in columns): row
+        for row, cells in enumerate(target.rows)
+        if len(cells) > max(columns)
+    }
 
 
 def _unknown(
@@ -75,7 +116,7 @@ def _unknown(
     row: int,
     column: int,
     value: tuple[str, ...],
-    known: Iterable[str],
+    known: Iterable[tuple[str, ...]],
 ) -> Problem:
     file = target.file.path.rpartition("/")[2]
     text = " with ".join(f'"{one[:80]}"' for one in value)
@@ -84,7 +125,9 @@ def _unknown(
         f"there is no {_noun(run, target)} {text}",
         run.place(key.table, row, column),
         label=f"{file} has no {' with '.join(key.target_columns)} {text}",
-        hint=run.meant(value[-1], known, f"write one that {file} has, or add the row there first"),
+        hint=run.meant(
+            value[-1], (one[-1] for one in known), f"write one that {file} has, or add the row there first"
+        ),
     )
 
 

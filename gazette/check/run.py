@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gazette.check.nearest import meant
 from gazette.load.source import RawTable, Source
@@ -11,12 +12,46 @@ Cell = tuple[str, int, int]
 """Table, row and column, from 0."""
 
 
+class Later(NamedTuple):
+    """A problem that is put into words only if it is shown: a million cells may have the same fault."""
+
+    code: str
+    file: str
+    problem: Callable[[], Problem]
+
+
+Finding = Problem | Later
+
+
+class Told:
+    """Cells that a problem names, by table and column a byte for each row as far as the last of them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int], bytearray] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def __contains__(self, cell: Cell) -> bool:
+        table, row, column = cell
+        rows = self._rows.get((table, column), b"")
+        return row < len(rows) and bool(rows[row])
+
+    def add(self, cell: Cell) -> None:
+        """Remember a cell."""
+        table, row, column = cell
+        rows = self._rows.setdefault((table, column), bytearray())
+        if row >= len(rows):
+            rows.extend(bytes(row + 1 - len(rows)))
+        rows[row] = 1
+
+
 @dataclass
 class Run:
     """One run over a source.
 
     A table is `sound` if its schema can be read and used, and `shaped` if its header is the schema's.
-    `torn` are rows with too few or too many cells, `told` cells that a problem names: one cause, one message.
+    `told` are cells that a problem names: one cause, one message.
     `errors` counts what was found so far, loading included; `guesses` is how often a nearest word is still
     looked for, which takes time.
     """
@@ -25,8 +60,7 @@ class Run:
     examined: Examined
     sound: set[str] = field(default_factory=set)
     shaped: set[str] = field(default_factory=set)
-    torn: set[tuple[str, int]] = field(default_factory=set)
-    told: set[Cell] = field(default_factory=set)
+    told: Told = field(default_factory=Told)
     errors: int = 0
     guesses: int = 100
 
@@ -35,8 +69,13 @@ class Run:
         return (table for table in self.source.tables if table.name in self.shaped)
 
     def rows(self, table: RawTable) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The whole rows of a table with their numbers."""
-        return ((at, row) for at, row in enumerate(table.rows) if (table.name, at) not in self.torn)
+        """The rows of a table that are as long as its header, with their numbers."""
+        return ((at, row) for at, row in enumerate(table.rows) if at not in table.rows.torn)
+
+    def cells(self, table: RawTable, column: int) -> Iterator[tuple[int, str]]:
+        """The cells of a column in these rows, with the numbers of the rows."""
+        cells = enumerate(table.rows.columns[column])
+        return ((at, text) for at, text in cells if at not in table.rows.torn) if table.rows.torn else cells
 
     def place(self, table: RawTable, row: int, column: int | None) -> Place:
         """The place of a cell, with the record's id."""
@@ -61,10 +100,11 @@ class Run:
         """True if every table of the descriptor was read and no cell of any is amiss."""
         found = self.source.descriptor.value.get("resources") if self.source.descriptor else None
         declared = len(found) if isinstance(found, list) else 0
-        return len(self.shaped) == declared > 0 and not self.torn and not self.told
+        torn = any(table.rows.torn for table in self.tables())
+        return len(self.shaped) == declared > 0 and not torn and not self.told
 
 
-Check = Callable[[Run], Iterator[Problem]]
+Check = Callable[[Run], Iterator[Finding]]
 
 
 def fields_of(table: RawTable) -> Sequence[Mapping[str, object]]:

@@ -1,9 +1,10 @@
 """The shape of tables: the header is the schema's fields in their order, and every row has as many cells."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gazette.check.nearest import listed, nearest
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Finding, Later, Run, fields_of
 from gazette.load.source import RawTable
 from gazette.problem import Problem
 
@@ -14,7 +15,7 @@ _SAVE_AGAIN = (
 )
 
 
-def check_shape(run: Run) -> Iterator[Problem]:
+def check_shape(run: Run) -> Iterator[Finding]:
     """Headers, then the length of every row."""
     for table in run.source.tables:
         run.examined.add("tables")
@@ -55,26 +56,27 @@ def _header_problem(table: RawTable, wanted: Sequence[str]) -> Problem | None:
     )
 
 
-def _rows(run: Run, table: RawTable) -> Iterator[Problem]:
-    width = len(table.header)
-    for at, row in enumerate(table.rows):
-        if len(row) == width:
-            continue
-        run.torn.add((table.name, at))
-        if not row:
-            yield Problem("blank-row", "this row is empty", table.place(at), hint="delete the line")
-        else:
-            hint = (
-                "a cell with a comma in it stands in quotation marks"
-                if len(row) > width
-                else "an empty cell still needs its comma"
-            )
-            place = run.place(table, at, min(len(row), width))
-            message = (
-                f"this row has {len(row):,} {'cell' if len(row) == 1 else 'cells'}, and the header {width:,}"
-            )
-            label = "the row goes on" if len(row) > width else "the row ends here"
-            yield Problem("row-length", message, place, label, hint)
+def _rows(run: Run, table: RawTable) -> Iterator[Finding]:
+    for at, row in table.rows.torn.items():
+        code, judge = ("row-length", _row_length) if row else ("blank-row", _blank)
+        yield Later(code, table.file.path, partial(judge, run, table, at))
+
+
+def _blank(_: Run, table: RawTable, at: int) -> Problem:
+    return Problem("blank-row", "this row is empty", table.place(at), hint="delete the line")
+
+
+def _row_length(run: Run, table: RawTable, at: int) -> Problem:
+    row, width = table.rows[at], len(table.header)
+    hint = (
+        "a cell with a comma in it stands in quotation marks"
+        if len(row) > width
+        else "an empty cell still needs its comma"
+    )
+    place = run.place(table, at, min(len(row), width))
+    message = f"this row has {len(row):,} {'cell' if len(row) == 1 else 'cells'}, and the header {width:,}"
+    label = "the row goes on" if len(row) > width else "the row ends here"
+    return Problem("row-length", message, place, label, hint)
 
 
 def _other_sign(header: Sequence[str], wanted: Sequence[str]) -> str | None:

@@ -12,16 +12,15 @@ from gazette.problem import Problem
 
 def check_tombstones(run: Run) -> Iterator[Problem]:
     """Tombstones beside living records or pointing nowhere, and ids that an earlier release has used up."""
-    ids = {table.name: set(_column(table, "id")) for table in run.tables()}
-    graves: set[tuple[str, str]] = set()
-    for table in run.tables():
-        schema = table.schema.value if table.schema else {}
-        if meaning.role_of(schema) == "tombstone":
-            graves |= set(_graves(table))
-    for table in run.tables():
-        schema = table.schema.value if table.schema else {}
-        if meaning.role_of(schema) == "tombstone":
-            yield from _stones(run, table, ids, graves)
+    stones = [
+        table
+        for table in run.tables()
+        if meaning.role_of(table.schema.value if table.schema else {}) == "tombstone"
+    ]
+    graves = {grave for table in stones for grave in _graves(table)}
+    ids = {table.name: set(_column(table, "id")) for table in run.tables()} if stones else {}
+    for table in stones:
+        yield from _stones(run, table, ids, graves)
     yield from _returned(run, graves)
 
 
@@ -56,10 +55,11 @@ def _returned(run: Run, graves: set[tuple[str, str]]) -> Iterator[Problem]:
     for table in run.tables() if len(releases) > 1 else ():
         *older, newest = (_released(release, table.name) for release in releases)
         used = set().union(*older) - newest
-        for at, _ in run.rows(table):
-            place = run.place(table, at, _position(table, "id"))
-            if place.record in used and (table.name, place.record) not in graves:
-                message = f'the id "{place.record}" was given to a record of an earlier release that is gone'
+        column = _position(table, "id")
+        for at, one in run.cells(table, column):
+            if one in used and (table.name, one) not in graves:
+                message = f'the id "{one}" was given to a record of an earlier release that is gone'
+                place = run.place(table, at, column)
                 yield Problem("id-reused", message, place, hint="choose an id that was never used")
 
 

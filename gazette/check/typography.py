@@ -269,7 +269,7 @@ def _cells(run: Run, table: RawTable, languages: Sequence[str]) -> Iterator[Pass
         and described.get("type", "string") == "string"
         and (language := base_of(table.header[column], languages, table.header)[1])
     ]
-    for row, cells in run.rows(table):
+    for row, cells in run.rows(table) if columns else ():
         for column, language in columns:
             if cells[column] and (table.name, row, column) not in run.told:
                 place = partial(run.place, table, row, column)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_INSIDE = re.compile(r'[^"]*(?:""[^"]*){0,1000}')
+"""So many doubled marks at a time: each takes room while the expression runs."""
 _BARE = re.compile(r"[^,\n]*")
 
 
@@ -43,25 +44,32 @@ def scan_row(text: str, start: int) -> tuple[Cell, ...]:
 
 
 def _quoted(text: str, at: int) -> tuple[Cell, int]:
-    match = _QUOTED.match(text, at)
-    if match is None:
+    end = at + 1
+    while (match := _INSIDE.match(text, end)) and text.startswith('""', match.end()):
+        end = match.end()
+    end = match.end() if match else end
+    if end == len(text):
+        # Where nothing closes the cell, the last mark in it may have been meant to.
+        end = text.rfind('"', at + 1) - 1
+    if end <= at:
         hint = (
             'close it with `"` before the comma; a quotation mark inside a quoted cell is written twice, `""`'
         )
         raise CsvError("a quotation mark is opened here and never closed", at, "opened here", hint)
-    if match.end() < len(text) and text[match.end()] not in ",\n":
+    after = end + 1
+    if after < len(text) and text[after] not in ",\n":
         hint = 'a quotation mark inside a quoted cell is written twice, `""`; or one further up is not closed'
-        if text[match.end()] == ";":
+        if text[after] == ";":
             hint = (
                 "cells are separated by commas; some spreadsheets write another sign (Excel in French: `;`)"
             )
         raise CsvError(
             "something stands between a closing quotation mark and the comma",
-            match.end(),
+            after,
             "closed before this",
             hint,
         )
-    return Cell(match.start(1), match.end(1)), match.end()
+    return Cell(at + 1, end), after
 
 
 def _bare(text: str, at: int) -> tuple[Cell, int]:

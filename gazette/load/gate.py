@@ -17,7 +17,8 @@ from gazette.load.source import TextFile
 from gazette.problem import Place, Problem
 from gazette.project import CONTENT
 
-TABLE_BYTES = 20_000_000
+TABLE_BYTES = 500_000_000
+"""A table is read into memory, where it takes a few times its size."""
 TEXT_BYTES = 1_000_000
 """Only tables are long: a page, a schema or a rule of a megabyte is a mistake."""
 PAGE_BYTES = 100_000
@@ -50,6 +51,10 @@ class Gate:
             data = self._bytes(path)
         except OSError as error:
             return [Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))]
+        if data is None:
+            message = f"{path} is larger than {_most_bytes(path):,} bytes"
+            hint = "split it, or leave out what no reader needs"
+            return [Problem("file-too-large", message, Place(path), hint=hint)]
         refused = _bytes_problem(path, data)
         if refused is not None:
             return [refused]
@@ -84,13 +89,18 @@ class Gate:
             near = []
         return f'did you mean "{near[0]}"?' if near else "check the name; capitals count"
 
-    def _bytes(self, path: str) -> bytes:
-        """At most one byte more than allowed, from a file that is still what the gate has looked at."""
+    def _bytes(self, path: str) -> bytes | None:
+        """A file that is still what the gate has looked at; None where it is too large."""
         handle = os.open(
             self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         )
         with os.fdopen(handle, "rb") as stream:
-            return stream.read(_most_bytes(path) + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                return b""
+            most = _most_bytes(path)
+            data = stream.read(most + 1) if status.st_size <= most else b""
+            return data if status.st_size <= most >= len(data) else None
 
 
 def _most_bytes(path: str) -> int:
@@ -100,13 +110,6 @@ def _most_bytes(path: str) -> int:
 
 
 def _bytes_problem(path: str, data: bytes) -> Problem | None:
-    if len(data) > _most_bytes(path):
-        return Problem(
-            "file-too-large",
-            f"{path} is larger than {_most_bytes(path):,} bytes",
-            Place(path),
-            hint="split it, or leave out what no reader needs",
-        )
     if data.startswith(b"\xef\xbb\xbf"):
         place = place_at(path, data[3:].decode("utf-8", "replace"), 0)
         return Problem(

@@ -3,11 +3,12 @@
 A parse failure is a Problem beside the values, never an exception. Nothing here knows what a table means.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import overload
 
-from gazette.model.cell import Reading, reader
+from gazette.model.cell import Reading, absent, reader
 from gazette.model.table import Value
 from gazette.problem import Examined, Place, Problem
 
@@ -50,13 +51,62 @@ class JsonFile:
 class TypedColumn(dict[str, Reading]):
     """What the texts of one column mean: each distinct text is read once, when it is first asked for."""
 
-    def __init__(self, read: Callable[[str], Reading]) -> None:
+    def __init__(self, read: Callable[[str], Reading], missing: frozenset[str] = frozenset({""})) -> None:
         super().__init__()
-        self.read = read
+        self.read, self.missing = read, missing
 
     def __missing__(self, text: str) -> Reading:
         self[text] = reading = self.read(text)
         return reading
+
+    def values(self, texts: Sequence[str]) -> list[Value]:  # type: ignore[override]
+        """The typed values of the column's cells; where nearly all differ, none is remembered."""
+        if mostly_distinct(texts):
+            return [self.read(text)[0] for text in texts]
+        return [self[text][0] for text in texts]
+
+
+_SAMPLE = 1 << 16
+
+
+def mostly_distinct(texts: Sequence[str]) -> bool:
+    """True for a long column in which most cells differ, as far as its beginning shows it."""
+    return len(texts) > _SAMPLE and len(set(texts[:_SAMPLE])) > _SAMPLE // 2
+
+
+class Rows(Sequence[tuple[str, ...]]):
+    """The rows of a table, kept by column, which is what a million rows have room for.
+
+    `columns` are the header's, each with a cell for every row; a row of `torn`, which is as long as it is and not as
+    the header, has empty ones there.
+    """
+
+    __slots__ = ("columns", "torn")
+
+    def __init__(self, columns: Sequence[list[str]], torn: Mapping[int, tuple[str, ...]]) -> None:
+        self.columns, self.torn = columns, torn
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        whole = zip(*self.columns, strict=True)
+        return (self.torn.get(at, row) for at, row in enumerate(whole)) if self.torn else whole
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[str, ...]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        return self.torn[number] if number in self.torn else tuple([column[at] for column in self.columns])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -73,8 +123,8 @@ class RawTable:
     file: TextFile
     schema: JsonFile | None
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = field(repr=False)
-    lines: tuple[int, ...] = field(repr=False)
+    rows: Rows = field(repr=False)
+    lines: Sequence[int] = field(repr=False)
 
     @cached_property
     def fields(self) -> tuple[Mapping[str, object], ...]:
@@ -87,19 +137,23 @@ class RawTable:
     @cached_property
     def columns(self) -> tuple["TypedColumn", ...]:
         """The columns as the schema types them. Raises ValueError for a schema that cannot be used."""
-        missing = self.schema.value.get("missingValues", [""]) if self.schema else [""]
+        declared = self.schema.value.get("missingValues", [""]) if self.schema else [""]
+        missing = declared if isinstance(declared, list) else [""]
         return tuple(
-            TypedColumn(reader(described, missing if isinstance(missing, list) else [""]))
-            for described in self.fields
+            TypedColumn(reader(described, missing), absent(described, missing)) for described in self.fields
         )
 
     @cached_property
-    def values(self) -> tuple[tuple[Value, ...], ...]:
-        """The typed values, row by row: of a table without faults, each cell with the value that the checks saw."""
-        columns = self.columns
+    def typed(self) -> tuple[list[Value], ...]:
+        """The typed values, column by column, of a table without faults."""
         return tuple(
-            tuple([column[text][0] for column, text in zip(columns, row, strict=True)]) for row in self.rows
+            column.values(texts) for column, texts in zip(self.columns, self.rows.columns, strict=True)
         )
+
+    @property
+    def values(self) -> Iterator[tuple[Value, ...]]:
+        """The same row by row."""
+        return zip(*self.typed, strict=True)
 
     def place(self, row: int, column: int | None = None, *, record: str | None = None) -> Place:
         """The place of a cell (row and column from 0; row -1 is the header), also behind long cells.

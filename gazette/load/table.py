@@ -6,70 +6,135 @@ would take differently.
 
 import csv
 import io
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, islice
 
 from gazette.load.csv_scan import CsvError, scan_row
 from gazette.load.position import line_starts, place_at
-from gazette.load.source import JsonFile, RawTable, TextFile
+from gazette.load.source import JsonFile, RawTable, Rows, TextFile
 from gazette.problem import Place, Problem
 
 MOST_CELL = 32_767
 """The longest cell of a spreadsheet: longer ones are cut there without a word."""
 MOST_COLUMNS = 1_000
-MOST_ROWS = 200_000
-_MOST_LINES = 4_000_000
-"""To know where each line begins takes the memory of as many numbers; no table of so many rows has so many lines."""
+MOST_LINES = 5_000_000
+"""Lines of a file, and so rows of a table: their places alone take the memory of as many numbers."""
+_SAMPLE = 1 << 16
+_AT_ONCE = 128
+"""Rows that are read before they are laid into their columns: more would wake the collector of garbage."""
 
 
 def read_table(
     name: str, index: int, resource: Mapping[str, object], file: TextFile, schema: JsonFile | None
 ) -> RawTable | Problem:
     """The cells of a CSV file, or the one problem that keeps them from being read."""
-    if file.text.count("\n") > _MOST_LINES:
-        return Problem("too-many-rows", f"{file.path} has more than {_MOST_LINES:,} lines", Place(file.path))
-    rows: list[tuple[str, ...]] = []
-    lines: list[int] = []
-    reader = csv.reader(io.StringIO(file.text, newline="\n"), strict=True)
-    first = 1
-    try:
-        for row in reader:
-            problem = _row_problem(file, row, first, reader.line_num, len(rows))
-            if problem is not None:
-                return problem
-            rows.append(tuple(row))
-            lines.append(first)
-            first = reader.line_num + 1
-    except csv.Error as error:
-        return _csv_problem(file, first, str(error))
-    if not rows or not rows[0]:
+    if file.text.count("\n") > MOST_LINES:
+        return Problem("too-many-rows", f"{file.path} has more than {MOST_LINES:,} lines", Place(file.path))
+    stream = io.TextIOWrapper(io.BytesIO(file.data), encoding="utf-8", newline="\n")
+    reader = csv.reader(stream, strict=True)
+    building: _Building | None = None
+    line, error, quoted = 1, "", '"' in file.text
+    while not error:
+        rows: list[list[str]] = []
+        try:
+            # What was read before an error stays in the list.
+            rows.extend(islice(reader, _AT_ONCE if building else 1))
+        except csv.Error as fault:
+            error = str(fault)
+        if not rows:
+            break
+        texts = ["".join(row) for row in rows]
+        problem = _faults(file, rows, texts, line)
+        if problem is not None:
+            return problem
+        if building is None:
+            if not rows[0]:
+                break
+            building = _Building(tuple(rows[0]))
+            line += 1 + texts[0].count("\n")
+        else:
+            line = building.add(rows, [1 + text.count("\n") for text in texts] if quoted else None, line)
+    if error:
+        return _csv_problem(file, line, error)
+    if building is None:
         hint = "the first line names the columns"
         return Problem(
             "empty-table", f"{file.path} has no header", Place(file.path, 1, 1, excerpt=""), hint=hint
         )
-    return RawTable(name, index, resource, file, schema, rows[0], tuple(rows[1:]), tuple(lines[1:]))
+    rows_read = Rows(building.columns, building.torn)
+    return RawTable(name, index, resource, file, schema, building.header, rows_read, building.lines())
 
 
-def _row_problem(file: TextFile, row: list[str], first: int, last: int, before: int) -> Problem | None:
-    start = line_starts(file.text)[first - 1]
-    if before > MOST_ROWS:
-        return Problem(
-            "too-many-rows",
-            f"{file.path} has more than {MOST_ROWS:,} rows",
-            place_at(file.path, file.text, start),
-        )
+class _Building:
+    """The columns of a table while its rows come in."""
+
+    def __init__(self, header: tuple[str, ...]) -> None:
+        self.header = header
+        self.columns: list[list[str]] = [[] for _ in header]
+        self.torn: dict[int, tuple[str, ...]] = {}
+        self._kept: list[dict[str, str] | None] = [{} for _ in header]
+        self._starts = array("L")
+
+    def add(self, rows: list[list[str]], spans: list[int] | None, line: int) -> int:
+        """Lay rows into the columns; the first begins at `line`, each has so many lines. Returns the line after."""
+        width = len(self.header)
+        before = len(self.columns[0])
+        ragged = set(map(len, rows)) != {width}
+        if spans is None:
+            self._starts.extend(range(line, line + len(rows)))
+        else:
+            self._starts.extend(accumulate(spans[:-1], initial=line))
+        if ragged:
+            for at, row in enumerate(rows):
+                if len(row) != width:
+                    self.torn[before + at] = tuple(row)
+                    rows[at] = [""] * width
+        for number, cells in enumerate(zip(*rows, strict=True)):
+            kept = self._kept[number]
+            if kept is None:
+                self.columns[number].extend(cells)
+                continue
+            # One text for all cells that say the same, while that saves memory.
+            self.columns[number].extend(map(kept.setdefault, cells, cells))
+            if len(self.columns[number]) >= _SAMPLE and len(kept) * 2 > len(self.columns[number]):
+                self._kept[number] = None
+        return line + (len(rows) if spans is None else sum(spans))
+
+    def lines(self) -> Sequence[int]:
+        """Where each row begins: plain counting where every row is one line."""
+        starts = self._starts
+        whole = range(starts[0], starts[0] + len(starts)) if starts else range(0)
+        return whole if not starts or starts[-1] == whole[-1] else starts
+
+
+def _faults(file: TextFile, rows: Sequence[Sequence[str]], texts: Sequence[str], line: int) -> Problem | None:
+    """What is wrong with the first row that cannot be taken; rows are looked at one by one only if one may be."""
+    plain = max(map(len, rows)) <= MOST_COLUMNS and max(map(len, texts)) <= MOST_CELL
+    if plain and '"' not in "".join(texts):
+        return None
+    for row, text in zip(rows, texts, strict=True):
+        problem = _row_problem(file, row, text, line)
+        if problem is not None:
+            return problem
+        line += 1 + text.count("\n")
+    return None
+
+
+def _row_problem(file: TextFile, row: Sequence[str], text: str, line: int) -> Problem | None:
+    start = line_starts(file.text)[line - 1]
     if len(row) > MOST_COLUMNS:
         message = f"this row has {len(row):,} cells; {MOST_COLUMNS:,} is the most"
         return Problem("too-many-columns", message, place_at(file.path, file.text, start))
-    starts = line_starts(file.text)
-    end = starts[last] if last < len(starts) else len(file.text)
-    if file.text.find('"', start, end) >= 0:
+    if '"' in text:  # a mark that was read as one: does it stand in a cell of marks?
         try:
             scan_row(file.text, start)
         except CsvError as fault:
             return _fault_problem(file, fault)
-    longest = max(row, key=len, default="")
-    if len(longest) > MOST_CELL:
-        return _long_cell(file, start, row.index(longest), len(longest))
+    if len(text) > MOST_CELL:
+        longest = max(row, key=len)
+        if len(longest) > MOST_CELL:
+            return _long_cell(file, start, row.index(longest), len(longest))
     return None
 
 

@@ -56,12 +56,11 @@ def reader(field: Descriptor, missing: Sequence[object] = ("",)) -> Callable[[st
     value_of = _value_reader(field)
     constraints = field.get("constraints", {})
     rules = _rules(field, value_of)
-    entries = field.get("missingValues", missing)
-    absent = {str(entry["value"] if isinstance(entry, Mapping) else entry) for entry in entries}
+    empty = absent(field, missing)
     if_absent = "required" if constraints.get("required") else None
 
     def read(text: str) -> Reading:
-        if text in absent:
+        if text in empty:
             return None, if_absent
         value = value_of(text)
         if value is None:
@@ -72,6 +71,12 @@ def reader(field: Descriptor, missing: Sequence[object] = ("",)) -> Callable[[st
         return value, None
 
     return read
+
+
+def absent(field: Descriptor, missing: Sequence[object]) -> frozenset[str]:
+    """The texts of a column that stand for no value."""
+    entries = field.get("missingValues", missing)
+    return frozenset(str(entry["value"] if isinstance(entry, Mapping) else entry) for entry in entries)
 
 
 def parse(text: str, field: Descriptor) -> Value:

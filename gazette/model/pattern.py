@@ -7,7 +7,7 @@ take is refused.
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import jsonschema_rs
@@ -46,3 +46,17 @@ def pattern(text: str, *, whole: bool = True) -> Callable[[str], bool]:
     except jsonschema_rs.ValidationError:
         raise PatternError("it looks around or back, or is too large") from None
     return matches
+
+
+@lru_cache(maxsize=256)
+def each(text: str) -> Callable[[Sequence[str]], bool]:
+    """Whether every text of a list matches as a whole: for a pattern of ours or one that `pattern` has taken.
+
+    One call for a column is a tenth of the time of one for each cell.
+    """
+    schema = {"items": {"pattern": f"^(?:{text})$"}}
+    options = jsonschema_rs.RegexOptions(size_limit=_MOST_BYTES)
+    holds: Callable[[object], bool] = jsonschema_rs.Draft202012Validator(
+        schema, pattern_options=options
+    ).is_valid
+    return lambda texts: holds(texts if isinstance(texts, list) else list(texts))

@@ -10,9 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette.check import CHECKS, check
+from gazette.check.cells import _Judge, check_cells
 from gazette.check.keys import ID, RESERVED, id_fault
+from gazette.check.run import Run
 from gazette.load import load
+from gazette.load.source import JsonFile, Source, TextFile
+from gazette.load.table import read_table
 from gazette.model.cell import parse
+from gazette.problem import Examined
 from gazette.project import Project
 from gazette.report import REPORTERS
 from tests import packages
@@ -419,3 +424,85 @@ def test_a_table_cannot_take_the_place_of_a_page(tmp_path, name):
     path.write_text(said, encoding="utf-8")
     (told,) = [one for one in check(load(Project(root)))[0] if one.code == "reserved-id"]
     assert told.place.file == "datapackage.json"
+
+
+COLUMNS = {
+    "string": {
+        "constraints": {"minLength": 2, "maxLength": 4, "pattern": "[a-z=]+", "enum": ["ab", "abc", "=b"]}
+    },
+    "word": {"type": "string", "constraints": {"pattern": "[a-z]{1,3}"}},
+    "integer": {"type": "integer", "constraints": {"minimum": -2, "maximum": 30}},
+    "number": {"type": "number", "constraints": {"minimum": 0.5, "maximum": 20}},
+    "year": {"type": "year", "constraints": {"minimum": "1990"}},
+    "date": {"type": "date"},
+    "boolean": {"type": "boolean", "trueValues": ["ab"], "constraints": {"required": True}},
+    "local": {"type": "number", "decimalChar": ","},
+    "missing": {"type": "string", "missingValues": ["", "NA"], "constraints": {"required": True}},
+}
+CELLS = st.sampled_from(
+    [
+        "",
+        "ab",
+        "abc",
+        "abcde",
+        "=b",
+        "-b",
+        "-1",
+        "-3",
+        "7",
+        "07",
+        "30",
+        "31",
+        "0.4",
+        "0.5",
+        "20.01",
+        "1,5",
+        "NA",
+        "1989",
+        "1990",
+        "2024-02-29",
+        "2023-02-29",
+        "é",
+        "٣",
+        "true",
+    ]
+)
+
+
+@given(st.lists(st.tuples(*[CELLS] * len(COLUMNS)), min_size=1, max_size=12), st.integers(1, 3))
+def test_a_column_at_once_is_judged_as_each_cell_by_itself(rows, at_once):
+    """Rules asked of many texts at once break on the same cells, in the same order, as rules asked of each."""
+    fields = [{"name": name, "type": "string", **described} for name, described in COLUMNS.items()]
+    schema = JsonFile(TextFile("s.json", b"", ""), {"fields": fields})
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([list(COLUMNS), *rows])
+    table = read_table("t", 0, {}, TextFile("t.csv", out.getvalue().encode(), out.getvalue()), schema)
+    source = Source(None, (), (table,), (), (), None, (), (), Examined())
+    alone = Run(source, Examined(), shaped={"t"})
+    judges = [_Judge(alone, *pair) for pair in zip(table.fields, table.columns, strict=True)]
+    expected = [
+        (row, column, judge.verdict(text))
+        for row, cells in enumerate(rows)
+        for column, (judge, text) in enumerate(zip(judges, cells, strict=True))
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gazette.check.cells._AT_ONCE", at_once)
+        found = [one.problem() for one in check_cells(Run(source, Examined(), shaped={"t"}))]
+    assert [(one.code, one.message, one.hint) for one in found] == [
+        verdict for _, _, verdict in expected if verdict
+    ]
+    assert [(one.place.line, one.place.field) for one in found] == [
+        (table.lines[row], table.header[column]) for row, column, verdict in expected if verdict
+    ]
+
+
+def test_the_same_fault_in_every_row_is_counted(tmp_path):
+    """A thousand problems of a kind are kept, and one says how many more there are; all of them count."""
+    root = packages.lay("minimal", tmp_path)
+    lines = (root / "content/tables/goals.csv").read_text(encoding="utf-8").splitlines()
+    rows = [lines[1].replace(lines[1].split(",")[0], f"Bad {number}", 1) for number in range(5_000)]
+    (root / "content/tables/goals.csv").write_text("\n".join([lines[0], *rows, ""]), encoding="utf-8")
+    problems, _ = check(load(Project(root)))
+    ids = [one for one in problems if one.code == "bad-id"]
+    assert [one.place.line for one in ids] == [*range(2, 1_002), 5_001]
+    assert ids[-1].message == "4,000 more of this kind in this file, up to here"

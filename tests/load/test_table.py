@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette.load.source import RawTable, TextFile
-from gazette.load.table import MOST_CELL, MOST_COLUMNS, MOST_ROWS, read_table
+from gazette.load.table import MOST_CELL, MOST_COLUMNS, MOST_LINES, read_table
 from gazette.problem import Problem
 
 NASTY = st.text(st.sampled_from('ab,"\n \u00e9\u0647\U0001f33e\u0301;|\\\t'), max_size=12)
@@ -87,8 +87,6 @@ def test_limits():
     header = "id" + "," * (MOST_COLUMNS - 1) + "\n"
     assert isinstance(read(header), RawTable)
     assert read("," + header).code == "too-many-columns"
-    assert isinstance(read("id\n" + "a\n" * MOST_ROWS), RawTable)
-    assert read("id\n" + "a\n" * (MOST_ROWS + 1)).code == "too-many-rows"
     for cell in ("a" * MOST_CELL, '"' + "a" * MOST_CELL + '"'):
         assert isinstance(read(f"id\n{cell}\n"), RawTable)
         assert read("id\n" + cell.replace("a", "aa", 1) + "\n").code == "cell-too-long"
@@ -113,5 +111,5 @@ def test_places_outside():
 
 def test_nothing_but_line_ends():
     """A file of line ends is refused as a whole: the places of its lines alone would take a gigabyte."""
-    problem = read_table("a", 0, {}, TextFile("a.csv", b"", "id\n" + "\n" * 4_000_001), None)
+    problem = read_table("a", 0, {}, TextFile("a.csv", b"", "id\n" + "\n" * MOST_LINES), None)
     assert (problem.code, problem.place.line) == ("too-many-rows", None)
