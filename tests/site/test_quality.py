@@ -173,7 +173,8 @@ def without_rights(one):
 def named_by_year(publication, files):
     """A table is called by a year, and so are its files."""
     boats = next(one for one in publication.tables if one.name == "boats")
-    renamed = {path.replace("boats", "boats2024"): one for path, one in files.items()}
+    moved = [replace(one, path=one.path.replace("boats", "boats2024")) for one in files.values()]
+    renamed = {one.path: one for one in moved}
     kept = tuple(replace(one, name="boats2024") if one is boats else one for one in publication.tables)
     return replace(publication, tables=kept), renamed
 

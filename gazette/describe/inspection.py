@@ -1,4 +1,4 @@
-"""Questions that the build asks of what it has made, and the places where readers see the answer."""
+"""What a build can tell of its own work: questions to the catalogue and the files, and where readers see the answer."""
 
 import csv
 import io
@@ -40,97 +40,112 @@ _STANDARDS = {
     "croissant.json": "http://mlcommons.org/croissant/",
 }
 """By which address each description names the standard that it keeps."""
-_LIST_OF_SUMS = "SHA256SUMS"
+Node = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Look:
+class Inspection:
     """A look at the catalogue and at the data and metadata files that were made of it."""
 
     catalog: Catalog
     files: Mapping[str, Artifact]
 
-    def read(self, path: str) -> dict[str, Any]:
+    def read(self, path: str) -> Node:
         """A JSON file; empty where there is none or it holds no object."""
         artifact = self.files.get(path)
-        found = json.loads(artifact.body) if artifact else {}
-        return found if isinstance(found, dict) else {}
+        value = json.loads(artifact.body) if artifact else {}
+        return value if isinstance(value, dict) else {}
 
     @cached_property
-    def package(self) -> dict[str, Any]:
+    def package(self) -> Node:
         """The published descriptor."""
         return self.read("datapackage.json")
 
     @cached_property
-    def resources(self) -> Mapping[str, dict[str, Any]]:
+    def resources(self) -> Mapping[str, Node]:
         """The resources of the published descriptor by name."""
-        return {str(one["name"]): one for one in self.package.get("resources", ())}
+        return {str(resource["name"]): resource for resource in self.package.get("resources", ())}
 
     @cached_property
-    def nodes(self) -> Mapping[str, dict[str, Any]]:
+    def nodes(self) -> Mapping[str, Node]:
         """What the published catalogue says, by what it says it of."""
         return {str(node["@id"]): node for node in self.read("catalog.jsonld").get("@graph", ())}
 
     @cached_property
-    def downloads(self) -> tuple[str, ...]:
-        """The addresses from which the published catalogue says that files can be had."""
-        return tuple(
-            str(address["@id"])
-            for node in self.nodes.values()
-            for address in _several(node.get("dcat:downloadURL"))
-        )
+    def addresses(self) -> list[str]:
+        """Where the published catalogue says that files can be had."""
+        values = (node.get("dcat:downloadURL", []) for node in self.nodes.values())
+        listed = (value if isinstance(value, list) else [value] for value in values)
+        return [str(value["@id"]) for found in listed for value in found]
 
     @cached_property
-    def interface(self) -> dict[str, Any]:
+    def interface(self) -> Node:
         """The published description of the interface (OpenAPI)."""
         return self.read("openapi.json")
 
-    def published(self, address: str) -> bool:
-        """True if there is a file at an address of this site."""
-        path = address.removeprefix(self.catalog.homepage)
-        return path in self.files
+    @cached_property
+    def content(self) -> list[Table]:
+        """The tables of content."""
+        return [table for table in self.catalog.tables if table.role in ("record", "term")]
+
+    @cached_property
+    def csv(self) -> list[str]:
+        """The names of the CSV files that are to be."""
+        return [FORMATS["csv"].file(table.name) for table in self.catalog.tables]
+
+    @cached_property
+    def downloads(self) -> Mapping[str, list[Artifact]]:
+        """Each table's files, by its name."""
+        files = Files(tuple(self.files.values()))
+        return {
+            table.name: [item.artifact for item in files.downloads(table)] for table in self.catalog.tables
+        }
+
+    @cached_property
+    def editions(self) -> list[str]:
+        """The frozen editions that are published."""
+        return list(Files(tuple(self.files.values())).editions)
 
     def catalogued(self) -> bool:
         """Every table stands, with a title and a description, in the Data Package and in the catalogue."""
         return all(
-            {"title", "description"} <= set(self.resources.get(table.name, ()))
+            {"title", "description"} <= self.resources.get(table.name, {}).keys()
             and {"dct:title", "dct:description"}
-            <= set(self.nodes.get(names.dataset(self.catalog, table), ()))
+            <= self.nodes.get(names.dataset(self.catalog, table), {}).keys()
             for table in self.catalog.tables
         )
 
     def described(self) -> bool:
         """Title, description, keywords, places, period and themes are declared."""
-        about = self.catalog.about
-        declared = (self.catalog.title, self.catalog.description, self.catalog.keywords)
-        return all(declared) and all((about.spatial, about.start, about.themes))
+        catalog, about = self.catalog, self.catalog.about
+        return all(
+            (catalog.title, catalog.description, catalog.keywords, about.spatial, about.start, about.themes)
+        )
 
     def explained(self) -> bool:
         """Every table says what it is, every column has a title and a type, and its schema is published."""
-        version = self.catalog.version
         return all(
             table.description
             and all(field.title and field.type for field in table.fields)
-            and urls.schema(version, f"{table.name}.tableschema.json") in self.files
+            and urls.schema(self.catalog.version, f"{table.name}.tableschema.json") in self.files
             for table in self.catalog.tables
         )
 
     def licensed(self) -> bool:
         """There is a licence with an address, and no file that is without a licence is without a word on rights."""
-        named = any(licence.path for licence in self.catalog.licences)
         files = [node for node in self.nodes.values() if "dcat:downloadURL" in node]
-        return named and bool(files) and all({"dct:license", "dct:rights"} & set(node) for node in files)
+        named = any(licence.path for licence in self.catalog.licences)
+        return named and bool(files) and all({"dct:license", "dct:rights"} & node.keys() for node in files)
 
     def traced(self) -> bool:
         """Every record that is not declared editorial leads back to a line of a source."""
-        read = [table for table in self.catalog.tables if self._is_content(table) and not table.editorial]
-        return bool(self.catalog.evidence) and all(
-            self.catalog.evidence_of(record) for table in read for record in table.records
-        )
+        records = (record for table in self.content if not table.editorial for record in table.records)
+        return bool(self.catalog.evidence) and all(map(self.catalog.evidence_of, records))
 
     def weighed(self) -> bool:
         """Every piece of evidence says on what basis it stands."""
-        return bool(self.catalog.evidence) and all(one.basis for one in self.catalog.evidence)
+        evidence = self.catalog.evidence
+        return bool(evidence) and all(item.basis for item in evidence)
 
     def versioned(self) -> bool:
         """The published descriptor has a version and a date."""
@@ -138,59 +153,41 @@ class Look:
 
     def released(self) -> bool:
         """A frozen edition stands in a folder of its own."""
-        return bool(self._editions)
-
-    @cached_property
-    def _editions(self) -> list[str]:
-        return list(Files(tuple(self.files.values())).editions)
+        return bool(self.editions)
 
     def lasting(self) -> bool:
         """No address of a table's files names a program or a year."""
-        paths = [path for table in self.catalog.tables for path in self._table_files(table)]
-        return bool(paths) and not any(_PASSING.search(path) for path in paths)
+        paths = [artifact.path for artifacts in self.downloads.values() for artifact in artifacts]
+        return bool(paths) and not any(map(_PASSING.search, paths))
 
     def addressed(self) -> bool:
         """The published description of every CSV file gives its rows addresses; the build follows each of them."""
         tables = self.read(urls.data("csv-metadata.json")).get("tables", ())
-        given = {one["url"] for one in tables if one.get("tableSchema", {}).get("aboutUrl")}
-        return {FORMATS["csv"].file(table.name) for table in self.catalog.tables} <= given
+        given = {table["url"] for table in tables if table.get("tableSchema", {}).get("aboutUrl")}
+        return given.issuperset(self.csv)
 
     def recorded(self) -> bool:
         """Every table has a file of its own, and so has every record of a table of content."""
-        return all(self._table_files(table) for table in self.catalog.tables) and all(
-            urls.record_data(record) in self.files
-            for table in self.catalog.tables
-            if self._is_content(table)
-            for record in table.records
-        )
+        paths = (urls.record_data(record) for table in self.content for record in table.records)
+        return all(self.downloads.values()) and all(path in self.files for path in paths)
 
     def formats(self) -> bool:
         """Every table has CSV, JSON and one more format."""
-        return all(len(self._table_files(table)) > 2 for table in self.catalog.tables)
-
-    def _table_files(self, table: Table) -> list[str]:
-        paths = (urls.data(fmt.file(table.name)) for fmt in FORMATS.values() if fmt.scope == "table")
-        return [path for path in paths if path in self.files]
-
-    def _is_content(self, table: Table) -> bool:
-        return table.role in ("record", "term")
+        return all(len(artifacts) > 2 for artifacts in self.downloads.values())
 
     def neutral(self) -> bool:
         """Every date, number and truth of the CSV files is written as no single country writes it."""
         return all(
-            _WRITTEN[field.type].fullmatch(text)
+            _WRITTEN[field.type].fullmatch(row[field.name])
             for table in self.catalog.tables
+            for row in self._rows(table)
             for field in table.fields
-            if field.type in _WRITTEN
-            for text in self._cells(table, field.name)
-            if text
+            if field.type in _WRITTEN and row.get(field.name)
         )
 
-    def _cells(self, table: Table, name: str) -> Iterator[str]:
+    def _rows(self, table: Table) -> Iterator[Mapping[str, str]]:
         artifact = self.files.get(urls.data(FORMATS["csv"].file(table.name)))
-        if artifact is not None:
-            for row in csv.DictReader(io.StringIO(artifact.body.decode(), newline="")):
-                yield row.get(name) or ""
+        return iter(csv.DictReader(io.StringIO(artifact.body.decode() if artifact else "", newline="")))
 
     def bundled(self) -> bool:
         """One archive holds every table, and the descriptor that explains them."""
@@ -198,9 +195,8 @@ class Look:
         if artifact is None:
             return False
         with zipfile.ZipFile(io.BytesIO(artifact.body)) as archive:
-            held = {name.rpartition("/")[2] for name in archive.namelist()}
-        wanted = {FORMATS["csv"].file(table.name) for table in self.catalog.tables}
-        return wanted | {"datapackage.json"} <= held
+            members = {name.rpartition("/")[2] for name in archive.namelist()}
+        return members.issuperset([*self.csv, "datapackage.json"])
 
     def meant(self) -> bool:
         """Every table has columns with terms of public vocabularies, and our own terms are published (SKOS)."""
@@ -210,7 +206,7 @@ class Look:
 
     def plain(self) -> bool:
         """Every column of the published descriptor is of a simple type: nothing is nested inside a cell."""
-        fields = [field for one in self.resources.values() for field in one["schema"]["fields"]]
+        fields = [field for resource in self.resources.values() for field in resource["schema"]["fields"]]
         return bool(fields) and all(field.get("type", "string") in _PLAIN_TYPES for field in fields)
 
     def related(self) -> bool:
@@ -228,9 +224,8 @@ class Look:
 
     def gaps_explained(self) -> bool:
         """Every published schema says how a missing value is written."""
-        return bool(self.resources) and all(
-            "missingValues" in one["schema"] for one in self.resources.values()
-        )
+        schemas = [resource["schema"] for resource in self.resources.values()]
+        return bool(schemas) and all("missingValues" in schema for schema in schemas)
 
     def served(self) -> bool:
         """The description of the interface has every table, and the records of every table of content, as JSON."""
@@ -242,40 +237,34 @@ class Look:
             for parameter in item.get("parameters", ())
             for name in parameter.get("schema", {}).get("enum", ())
         }
-        return {table.name for table in self.catalog.tables} <= listed and all(
+        return all(table.name in listed for table in self.catalog.tables) and all(
             any(path.endswith(f"/records/{table.name}/{{id}}.json") for path in paths)
-            for table in self.catalog.tables
-            if self._is_content(table)
+            for table in self.content
         )
 
     def standard_interface(self) -> bool:
         """The interface is described by OpenAPI 3, and only reads (GET)."""
         items = self.interface.get("paths", {}).values()
-        return str(self.interface.get("openapi", "")).startswith("3.") and all(
-            not {"put", "post", "patch", "delete"} & set(item) for item in items
-        )
+        reads = all({"put", "post", "patch", "delete"}.isdisjoint(item) for item in items)
+        return str(self.interface.get("openapi", "")).startswith("3.") and reads
 
     def documented(self) -> bool:
         """Every operation of the interface has a summary and says what it answers."""
         operations = [item.get("get", {}) for item in self.interface.get("paths", {}).values()]
-        return bool(operations) and all(one.get("summary") and one.get("responses") for one in operations)
+        return bool(operations) and all(get.get("summary") and get.get("responses") for get in operations)
 
     def compatible(self) -> bool:
         """No frozen edition lacks a table or a column of the one before it, unless its major version is another."""
-        shapes = [(version, self._columns(version)) for version in self._editions]
+        shapes = []
+        for version in self.editions:
+            resources = self.read(urls.data("datapackage.json", version)).get("resources", ())
+            columns = {
+                (item["name"], field["name"]) for item in resources for field in item["schema"]["fields"]
+            }
+            shapes.append((version.partition(".")[0], columns))
         return bool(shapes) and all(
-            old <= new
-            for (first, old), (then, new) in pairwise(shapes)
-            if first.partition(".")[0] == then.partition(".")[0]
+            old <= new for (major, old), (then, new) in pairwise(shapes) if major == then
         )
-
-    def _columns(self, version: str) -> set[tuple[str, str]]:
-        found = self.read(urls.data("datapackage.json", version))
-        return {
-            (str(resource["name"]), str(field["name"]))
-            for resource in found.get("resources", ())
-            for field in resource["schema"]["fields"]
-        }
 
     def remembered(self) -> bool:
         """There is a table for what is withdrawn."""
@@ -283,14 +272,11 @@ class Look:
 
     def summed(self) -> bool:
         """The list of checksums has every table's files, with their hashes."""
-        artifact = self.files.get(urls.data(_LIST_OF_SUMS))
+        artifact = self.files.get(urls.data("SHA256SUMS"))
         lines = artifact.body.decode().splitlines() if artifact else []
-        sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-        paths = [path for table in self.catalog.tables for path in self._table_files(table)]
-        folder = urls.data("")
-        return bool(paths) and all(
-            sums.get(path.removeprefix(folder)) == self.files[path].sha256 for path in paths
-        )
+        files = [artifact for artifacts in self.downloads.values() for artifact in artifacts]
+        wanted = {f"{file.sha256}  {file.path.removeprefix(urls.data(''))}" for file in files}
+        return bool(wanted) and wanted.issubset(lines)
 
     def reachable(self) -> bool:
         """Somebody can be written to, or corrections can be written down on a sheet."""
@@ -307,11 +293,8 @@ class Look:
 
     def presented(self) -> bool:
         """The same data are there as a workbook, a database and one document."""
-        return all(
-            urls.data(fmt.file()) in self.files
-            for fmt in FORMATS.values()
-            if fmt.scope == "package" and fmt.name != "bundle"
-        )
+        forms = [form for form in FORMATS.values() if form.scope == "package" and form.name != "bundle"]
+        return all(urls.data(form.file()) in self.files for form in forms)
 
     def informed(self) -> bool:
         """For every source it is recorded when its publisher was told of this edition."""
@@ -320,15 +303,16 @@ class Look:
 
     def rights(self) -> bool:
         """Every source says whose rights remain."""
-        sources = self.catalog.of_role("source")
         return bool(self.catalog.documents) and all(
-            table.text(record, table.column(meaning.RIGHTS)) for table in sources for record in table.records
+            table.text(record, table.column(meaning.RIGHTS))
+            for table in self.catalog.of_role("source")
+            for record in table.records
         )
 
     def cited(self) -> bool:
         """The published catalogue names the sources."""
-        whole = self.nodes.get(names.package(self.catalog), {})
-        return bool(self.catalog.documents) and "dct:source" in whole
+        package = self.nodes.get(names.package(self.catalog), {})
+        return bool(self.catalog.documents) and "dct:source" in package
 
     def registered(self) -> bool:
         """The publication has an identifier that others keep."""
@@ -337,32 +321,31 @@ class Look:
     def quoted(self) -> bool:
         """Every file that the descriptor names is there, with the size and the hash that it gives."""
         listed = [*self.resources.values(), *self.package.get("distributions", ())]
-        return bool(listed) and all(self._is_quoted(one) for one in listed)
-
-    def _is_quoted(self, one: Mapping[str, Any]) -> bool:
-        artifact = self.files.get(str(one["path"]).removeprefix(self.catalog.homepage))
-        return artifact is not None and (artifact.size, f"sha256:{artifact.sha256}") == (
-            one.get("bytes"),
-            one.get("hash"),
+        files = [self.files.get(str(item["path"]).removeprefix(self.catalog.homepage)) for item in listed]
+        return bool(listed) and all(
+            file and (file.size, f"sha256:{file.sha256}") == (item.get("bytes"), item.get("hash"))
+            for file, item in zip(files, listed, strict=True)
         )
 
     def harvested(self) -> bool:
         """The descriptions that portals and engines harvest name every table."""
-        sets = {one["name"] for one in self.read("croissant.json").get("recordSet", ())}
-        listed = set(self.resources) & sets
+        sets = {record_set["name"] for record_set in self.read("croissant.json").get("recordSet", ())}
         return all(
-            table.name in listed and names.dataset(self.catalog, table) in self.nodes
+            table.name in self.resources
+            and table.name in sets
+            and names.dataset(self.catalog, table) in self.nodes
             for table in self.catalog.tables
         )
 
     def answering(self) -> bool:
         """There is a file at every address that the catalogue gives for one."""
-        return bool(self.downloads) and all(map(self.published, self.downloads))
+        paths = [address.removeprefix(self.catalog.homepage) for address in self.addresses]
+        return bool(paths) and all(path in self.files for path in paths)
 
     def open_protocol(self) -> bool:
         """Every such address is one of the Web."""
-        schemes = {address.partition(":")[0] for address in self.downloads if "://" in address}
-        return bool(self.downloads) and schemes <= {"http", "https"}
+        schemes = {address.partition(":")[0] for address in self.addresses if "://" in address}
+        return bool(self.addresses) and schemes <= {"http", "https"}
 
     def open_access(self) -> bool:
         """The description of the interface asks for no password."""
@@ -379,11 +362,8 @@ class Look:
 
     def standards(self) -> bool:
         """Each description names the version of the standard that it keeps."""
-        return all(
-            (artifact := self.files.get(path) or self.files.get(urls.data(path))) is not None
-            and address in artifact.body.decode()
-            for path, address in _STANDARDS.items()
-        )
+        files = {path: self.files.get(path) or self.files.get(urls.data(path)) for path in _STANDARDS}
+        return all(file and _STANDARDS[path] in file.body.decode() for path, file in files.items())
 
     def place(self, name: str, language: str) -> str | None:
         """The path of a place: a page by its name, a file of the edition by `data:`, another file; None if absent."""
@@ -394,13 +374,5 @@ class Look:
             "source": urls.source(language) if self.catalog.of_role("passage") else None,
             "editorial": urls.quality(language) + "#editorial",
         }
-        if name in pages:
-            return pages[name]
         path = urls.data(name.removeprefix("data:")) if name.startswith("data:") else name
-        return path if path in self.files else None
-
-
-def _several(value: object) -> list[Mapping[str, object]]:
-    """The objects of a JSON-LD property, which stand in a list only if there are several."""
-    found = value if isinstance(value, list) else [value]
-    return [one for one in found if isinstance(one, Mapping)]
+        return pages.get(name, path if path in self.files else None)
