@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gazette.load.source import RawRelease, Source
     from gazette.model.release import Release
     from gazette.release.changes import Changes
-    from gazette.release.show import Words
+    from gazette.release.outline import Words
 
 WORKING_TREE = "."
 OF_THE_BUILD = frozenset({"unsupported-property"})
@@ -61,7 +61,8 @@ def compare(
     project: Project, old: str, new: str = WORKING_TREE, form: str = "text", words: "Words | None" = None
 ) -> str:
     """The report of what differs between two editions, in one of the forms of `DIFF_REPORTERS`. Raises Stop."""
-    from gazette.release.show import DIFF_REPORTERS, english
+    from gazette.release.outline import english
+    from gazette.release.reports import DIFF_REPORTERS
 
     changes = compare_catalogs(open_edition(project, old), open_edition(project, new))
     named = replace(
@@ -146,9 +147,9 @@ def _in_edition(problem: Problem, name: str) -> Problem:
 
 
 def _name(name: str) -> str:
-    from gazette.release.show import sentences
+    from gazette.release import outline
 
-    return sentences.WORKING_TREE if name in ("", WORKING_TREE) else printable(name)
+    return outline.WORKING_TREE if name in ("", WORKING_TREE) else printable(name)
 
 
 def _unknown(name: str, why: str, root: Path) -> Stop:

@@ -8,7 +8,7 @@ import click
 from gazette.cli.shared import project_of, report_stop, tell
 
 FORMS = ("text", "json", "markdown", "html")
-"""The names of `gazette.release.show.DIFF_REPORTERS`; a test holds them equal."""
+"""The names of `gazette.release.reports.DIFF_REPORTERS`; a test holds them equal."""
 
 
 @click.command()

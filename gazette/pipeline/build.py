@@ -117,15 +117,15 @@ def edition_to_show(
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:
     """What people who have changed something since the newest release should know."""
+    from gazette.release.changes import next_version
     from gazette.release.diff import diff
-    from gazette.release.version import next_version, verdict
 
     if past.newest is None or past.unreleased is not None:
         return []
     changes = diff(past.newest.catalog, work, articles=False)
     if not changes:
         return []
-    version = next_version(past.newest.version, verdict(changes))
+    version = next_version(past.newest.version, changes.level)
     return [
         f"The site shows release {shown.version}. {len(changes.changes):,} changes wait for release {version}: "
         "see them with `build --unreleased` or `diff`, publish them with `release`."

@@ -83,7 +83,7 @@ def data_files(shown: Catalog, past: History) -> list[Artifact]:
     """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
     from gazette.export import export_all, schema
     from gazette.release.freeze import at_address
-    from gazette.release.versions import describe as versions
+    from gazette.release.history import versions
     from gazette.urls import LATEST
 
     files = list(versions(shown, past))

@@ -1,18 +1,27 @@
-"""What has happened so far: the releases in their order, what changed between them, and each record's own story."""
+"""What has happened so far: the releases in their order, what changed between them, and each record's own story.
 
-from collections.abc import Mapping, Sequence
+data/versions.json tells it to programs that ask whether there is something new: small and stable.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from gazette import urls
+from gazette.artifact import Artifact
+from gazette.jsontext import json_bytes
 from gazette.model import Catalog
-from gazette.model.provenance import Tombstone
 from gazette.model.release import Release
 from gazette.release.changes import Change, Changes
 from gazette.release.diff import diff
+from gazette.release.freeze import SUMS
+from gazette.release.reports import schema as changes_schema
 
 Address = tuple[str, str]
 """Table and id of a record."""
+VERSIONS = "versions.json"
+_VERSION = {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +65,22 @@ class History:
 
     @cached_property
     def _events(self) -> Mapping[Address, tuple[Event, ...]]:
-        events: dict[Address, list[Event]] = {}
+        events: dict[Address, tuple[Event, ...]] = {}
+        steps = {step.new.version: step.changes.changes for step in self.steps}
         for release in self.releases:
-            step = next((step for step in self.steps if step.new is release), None)
             touched: dict[Address, list[Change]] = {}
-            for change in step.changes.changes if step else ():
+            for change in steps.get(release.version, ()):
                 if change.table and change.record:
                     touched.setdefault((change.table, change.record), []).append(change)
             for table in release.catalog.tables:
                 for record in table.records:
                     address = (table.name, record.id)
-                    if address not in events:
-                        events[address] = [Event(release.version, release.date, ())]
-                    elif address in touched:
-                        events[address].append(Event(release.version, release.date, tuple(touched[address])))
-        return {address: tuple(events) for address, events in events.items()}
+                    if address not in events or address in touched:
+                        # What brought a record about is no change of it, when it appears for the first time.
+                        changes = tuple(touched.get(address, ())) if address in events else ()
+                        event = Event(release.version, release.date, changes)
+                        events[address] = (*events.get(address, ()), event)
+        return events
 
     def events(self, table: str, record: str) -> tuple[Event, ...]:
         """A record's story: the release in which it appeared, then each that changed it."""
@@ -86,9 +96,9 @@ class History:
             for record in table.records
         }
 
-    def gone(self, shown: Catalog) -> Mapping[Address, Release]:
-        """Records that a release had and the shown edition has not, with the last release that had them."""
-        here = {(table.name, record.id) for table in shown.tables for record in table.records}
+    def gone(self, edition: Catalog) -> Mapping[Address, Release]:
+        """Records that a release had and an edition has not, with the last release that had them."""
+        here = {(table.name, record.id) for table in edition.tables for record in table.records}
         return {address: release for address, release in self.last_seen.items() if address not in here}
 
 
@@ -100,6 +110,59 @@ def history(releases: Sequence[Release], unreleased: Changes | None = None) -> H
     return History(tuple(releases), steps, unreleased)
 
 
-def tombstone_of(catalog: Catalog, address: Address) -> Tombstone | None:
-    """The tombstone of a record that is gone, where the publication has set one."""
-    return next((stone for stone in catalog.tombstones if (stone.table, stone.record) == address), None)
+def versions(catalog: Catalog, past: History) -> Iterator[Artifact]:
+    """The list of versions with its JSON Schema, and that of differences, at addresses that never change."""
+    levels = {step.new.version: step.changes.level for step in past.steps}
+    listed = {
+        "name": catalog.name,
+        "latest": past.newest.version if past.newest else None,
+        "versions": [
+            {
+                "version": release.version,
+                "date": release.date,
+                "level": levels.get(release.version),
+                "path": f"{release.version}/",
+                "files": len(release.files),
+                "checksums": f"{release.version}/{SUMS}",
+            }
+            for release in reversed(past.releases)
+        ],
+    }
+    yield Artifact(f"data/{VERSIONS}", "application/json", json_bytes(listed))
+    for schema in (_SCHEMA, changes_schema()):
+        path = f"schema/{schema['$id']}"
+        described = {**schema, "$id": urls.own(catalog.homepage, path)}
+        yield Artifact(path, "application/schema+json", json_bytes(described))
+
+
+def _object(properties: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_RELEASE = _object(
+    {
+        "version": _VERSION,
+        "date": {"type": "string", "format": "date"},
+        "level": {"enum": ["major", "minor", "patch", "none", None]},
+        "path": {"type": "string", "description": "Relative to this file."},
+        "files": {"type": "integer", "minimum": 1},
+        "checksums": {"type": "string", "description": "Relative to this file; for sha256sum -c."},
+    }
+)
+_SCHEMA = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "versions.schema.json",
+    **_object(
+        {
+            "name": {"type": "string"},
+            "latest": {"anyOf": [_VERSION, {"type": "null"}]},
+            "versions": {"type": "array", "items": _RELEASE, "description": "The newest first."},
+        }
+    ),
+}
+"""The JSON Schema (2020-12) of the list."""

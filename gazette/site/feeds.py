@@ -15,8 +15,7 @@ from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Record
 from gazette.model.release import Release
 from gazette.release.history import History
-from gazette.release.show.sentences import sentence
-from gazette.release.version import verdict
+from gazette.release.outline import sentence
 from gazette.site.pages.status import shown
 from gazette.site.past import LEVELS, step_to
 from gazette.site.progress import Update
@@ -82,7 +81,7 @@ def _all(reader: Reader) -> list[Item]:
 
 def _release(reader: Reader, one: Release) -> Item:
     words, step = reader.words, step_to(reader, one)
-    told = [words(LEVELS[verdict(step.changes).level])] if step else [words("First release")]
+    told = [words(LEVELS[step.changes.level])] if step else [words("First release")]
     told += [sentence(change, words) for change in (step.changes.changes[:20] if step else ())]
     page = urls.release(reader.language, one.version)
     return Item(

@@ -8,9 +8,7 @@ from gazette.model.language import direction
 from gazette.model.release import Release
 from gazette.release.changes import Changes
 from gazette.release.history import Step
-from gazette.release.show.outline import Detail, Entry, Section, outline
-from gazette.release.show.sentences import sentence
-from gazette.release.version import verdict
+from gazette.release.outline import Detail, Entry, Section, outline, sentence
 from gazette.site.page import View
 from gazette.site.reader import Reader
 
@@ -27,7 +25,7 @@ def release(reader: Reader, start: str, one: Release) -> View:
         "version": one.version,
         "date": reader.date(one.created),
         "href": urls.relative(start, urls.release(reader.language, one.version)),
-        "level": reader.words(LEVELS[verdict(step.changes).level]) if step else reader.words("First release"),
+        "level": reader.words(LEVELS[step.changes.level]) if step else reader.words("First release"),
         "number": len(step.changes.changes) if step else 0,
         "before": step.old.version if step else None,
         "difference": urls.relative(start, _difference(reader, step)) if step else None,

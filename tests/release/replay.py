@@ -8,11 +8,8 @@ from dataclasses import replace
 
 from gazette.model import Catalog
 from gazette.release.changes import Change, Changes
-from gazette.release.content import Content, Facts, ForeignKey, Row, TableContent, content
-from gazette.release.order import placed
-from gazette.release.records import recast
-from gazette.release.renames import Renames, follow
-from gazette.release.schemas import allowed, labels, rules
+from gazette.release.content import Content, Facts, ForeignKey, Renames, Row, TableContent, content, follow
+from gazette.release.tables import FIRST, allowed, inner, recast
 
 _ADDED = ("column-appended", "column-inserted")
 _PROPERTY = ("column-described", "column-retyped", "column-meaning-changed")
@@ -182,7 +179,7 @@ def replayed_keys(
 
 def _field(facts: Facts, told: Iterable[Change]) -> Facts:
     properties = dict(facts)
-    constraints, called = dict(rules(facts)), dict(labels(facts))
+    constraints, called = dict(inner(facts, "constraints")), dict(inner(facts, "labels"))
     values: list[Change] = []
     for one in told:
         if one.kind in _VALUE:
@@ -228,6 +225,18 @@ def _names(value: object) -> tuple[str, ...]:
 def _foreign(value: object) -> ForeignKey:
     facts = value if isinstance(value, Mapping) else {}
     return ForeignKey(_names(facts.get("columns")), str(facts.get("table", "")), _names(facts.get("targets")))
+
+
+def placed(kept: Iterable[str], after: Mapping[str, str]) -> list[str]:
+    """The list in which the kept items stand in their order and each other item behind the one it names."""
+    follower = {behind: key for key, behind in after.items()}
+    whole: list[str] = []
+    for item in (FIRST, *kept):
+        key: str | None = item
+        while key is not None:
+            whole.append(key)
+            key = follower.get(key)
+    return whole[1:]
 
 
 def same(one: Content, other: Content) -> bool:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazette.release.order import before, moved, placed
-from gazette.release.spelling import is_spelling, vocabulary
-from gazette.release.wording import Run, wording
+from gazette.release.tables import places
+from gazette.release.wording import Run, is_spelling, vocabulary, wording
+from tests.release.replay import placed
 
 
 @given(st.text(), st.text())
@@ -75,12 +75,10 @@ def test_substance(old, new):
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.lists(st.sampled_from("abcdefgh"), unique=True))
 def test_order_is_put_together_again(old, new):
     """What went, what came and the fewest moved items are enough to give the new order."""
-    behind = before(new)
-    shifted = moved(old, new)
-    after = {key: behind[key] for key in new if key not in old or key in shifted}
+    after = {key: behind for step, key, behind in places(old, new) if step in ("added", "moved")}
     assert placed([key for key in old if key in new and key not in after], after) == new
 
 
 def test_one_item_moved_is_one_move():
     """Taking the last item to the front moves that item and no other."""
-    assert moved("abcd", "dabc") == {"d"}
+    assert [step for step in places("abcd", "dabc") if step[0] != "kept"] == [("moved", "d", "")]

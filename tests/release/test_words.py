@@ -9,8 +9,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 import gazette.release
-from gazette.release.kinds import KINDS, RULE, SECTIONS
-from gazette.release.show import sentences
+from gazette.release import outline
+from gazette.release.changes import KINDS, RULE, SECTIONS
 
 FOLDER = Path(gazette.release.__file__).parent
 CATALOGUES = sorted((FOLDER.parent / "theme" / "words").glob("*.po"))
@@ -21,9 +21,9 @@ _WORDS = "words"
 def _constants() -> Iterator[str]:
     yield from (kind.sentence for kind in KINDS.values())
     yield from SECTIONS
-    yield from sentences.LEVEL_WORDS.values()
+    yield from outline.LEVEL_WORDS.values()
     yield from (
-        getattr(sentences, name) for name in ("BEHIND", "BEHIND_LINE", "BEHIND_PAGE", "EMPTY", "WORKING_TREE")
+        getattr(outline, name) for name in ("BEHIND", "BEHIND_LINE", "BEHIND_PAGE", "EMPTY", "WORKING_TREE")
     )
     yield from (clause.words for clause in RULE)
 
@@ -63,9 +63,7 @@ def test_translations_keep_the_placeholders(path):
 def test_both_languages_and_both_kinds_of_keys_are_looked_at():
     """The test itself sees the catalogues, the constants and the sentences written in calls."""
     assert {path.stem for path in CATALOGUES} >= {"fr", "ar"}
-    assert {kind.sentence for kind in KINDS.values()} | {sentences.BEHIND, sentences.WORKING_TREE} <= set(
-        KEYS
-    )
+    assert {kind.sentence for kind in KINDS.values()} | {outline.BEHIND, outline.WORKING_TREE} <= set(KEYS)
     assert set(_written()) <= set(KEYS)
     assert any(_written())
 

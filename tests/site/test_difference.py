@@ -1,6 +1,6 @@
 """A long difference on several pages: nothing is lost, nothing is torn apart."""
 
-from gazette.release.show.outline import Detail, Entry, Section
+from gazette.release.outline import Detail, Entry, Section
 from gazette.site.pages.difference import MOST, in_parts
 
 

@@ -8,7 +8,7 @@ from gazette import urls
 from gazette.model import Field, Table
 from gazette.model.language import own_name
 from gazette.model.text import cut
-from gazette.release.versions import NAME as VERSIONS
+from gazette.release.history import VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
 from gazette.site.frame import frame, licence_views, step

@@ -6,7 +6,7 @@ from functools import partial
 
 from gazette import urls
 from gazette.release.history import Step
-from gazette.release.show.outline import Section, outline
+from gazette.release.outline import Section, outline
 from gazette.site import past
 from gazette.site.frame import frame
 from gazette.site.page import Page, View

@@ -7,7 +7,6 @@ from functools import partial
 from gazette import urls
 from gazette.model import Record, Table
 from gazette.model.release import Release
-from gazette.release.history import tombstone_of
 from gazette.site import past
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
@@ -42,7 +41,10 @@ def _page(reader: Reader, record: Record, last: Release) -> Page:
     at = partial(urls.record, item=record)
     start = at(reader.language)
     table = last.catalog.by_name[record.table]
-    stone = tombstone_of(reader.catalog, (record.table, record.id))
+    address = (record.table, record.id)
+    stone = next(
+        (stone for stone in reader.catalog.tombstones if (stone.table, stone.record) == address), None
+    )
     return _gone(
         reader,
         at,
