@@ -8,6 +8,7 @@ from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import JsonFile, RawArticle, Source
 from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused, tags
+from gazette.model.meaning import role_of
 from gazette.problem import Place, Problem
 from gazette.project import PAGES
 
@@ -63,8 +64,10 @@ def _targets(run: Run) -> dict[str, set[str]]:
     for table in run.tables() if asked else ():
         key = table.header.index("id")
         records |= {f"{table.name}/{cells[key]}" for _, cells in run.rows(table)}
+    roles = {role_of(table.schema.value) for table in run.tables() if table.schema is not None}
+    views = _VIEWS | ({"status"} if "update" in roles else set())
     return {
-        "page": _VIEWS | {one.name for one in run.source.articles} | unread_pages(run.source),
+        "page": views | {one.name for one in run.source.articles} | unread_pages(run.source),
         "table": tables,
         "dataset": tables,
         "record": records,

@@ -89,7 +89,7 @@ def here(obj: dict[str, Any]) -> int:
             f"There is no publication here{f', but data in files: {data:,}' if data else ''}. To make one:\n"
         )
         rows = {"init site --from .": "from the data in this folder"} if data else {}
-        rows |= {"init site": "from a small model"}
+        rows |= {"init site": "from a small model", "init site --strategy": "from the model of a strategy"}
     width = max(map(len, rows))
     for words, what in rows.items():
         tell(f"  {program} {words:<{width}}  {what}")

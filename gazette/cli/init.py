@@ -24,6 +24,11 @@ _MOST_GUESSES = 30
     metavar="DATA",
     help="Make it from this: a CSV, TSV or XLSX file, a folder of them, or a datapackage.json. Again for each.",
 )
+@click.option(
+    "--strategy",
+    is_flag=True,
+    help="Begin from the model of a strategy: goals, priorities, actions, updates, evidence.",
+)
 @click.option("--title", help="What it is called.  [default: that of the model or of the data]")
 @click.option("--publisher", help="Who publishes it.")
 @click.option(
@@ -40,6 +45,7 @@ def init(
     *,
     folder: Path,
     sources: tuple[Path, ...],
+    strategy: bool,
     title: str | None,
     publisher: str | None,
     languages: tuple[str, ...],
@@ -55,6 +61,7 @@ def init(
     \b
       gazette init site                                a small model to begin from
       gazette init site --language fr --language ar    the same in two languages
+      gazette init site --strategy                     the model of a strategy
       gazette init site --from trees.xlsx              a table for each sheet
       gazette init site --from data/                   a table for each file of a folder
       gazette init site --from datapackage.json        a Data Package as it is
@@ -72,10 +79,12 @@ def init(
             answer = _asked("Languages, the source first", None, "" if sources else LANGUAGES[0])
             languages = tuple(answer.replace(",", " ").split())
     _check_languages(languages, () if sources else LANGUAGES)
+    if strategy and sources:
+        raise click.UsageError("--strategy is a model of its own: it cannot be made --from data")
     name = plain_word(title or "", "-") or plain_word(folder.absolute().name, "-") or "publication"
     wishes = Wishes(name, title or "", publisher or "", licence or "", tuple(dict.fromkeys(languages)))
     try:
-        made, guesses = _made(sources, wishes)
+        made, guesses = _made(sources, "strategy" if strategy else "trees", wishes)
         add_files(folder.absolute(), made)
     except Stop as stop:
         return report_stop(obj, stop)
@@ -107,14 +116,14 @@ def _check_languages(languages: tuple[str, ...], known: tuple[str, ...]) -> None
             )
 
 
-def _made(sources: tuple[Path, ...], wishes: "Wishes") -> tuple[dict[str, bytes], list[str]]:
+def _made(sources: tuple[Path, ...], model: str, wishes: "Wishes") -> tuple[dict[str, bytes], list[str]]:
     """The files, and what was guessed. Raises Stop."""
     from gazette.init.data import from_data
     from gazette.init.model import from_model
     from gazette.init.package import descriptor_of, from_package
 
     if not sources:
-        return from_model("trees", wishes), []
+        return from_model(model, wishes), []
     descriptors = [path for source in sources if (path := descriptor_of(source.absolute())) is not None]
     if descriptors and len(sources) > 1:
         raise click.UsageError("a Data Package is a publication of its own: name it alone")

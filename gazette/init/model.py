@@ -13,7 +13,7 @@ from typing import Any
 from babel import Locale
 
 from gazette.init import Wishes, as_json, described, files_around, package_files, title_of
-from gazette.project import DESCRIPTOR
+from gazette.project import DESCRIPTOR, QUESTIONS
 
 MODELS = {
     "trees": "two tables and an article",
@@ -21,6 +21,8 @@ MODELS = {
 }
 LANGUAGES = ("en", "fr", "ar")
 """The languages that the models have texts in, the one they are written in first."""
+QUOTED = "verbatim"
+"""The column of what is quoted: it stands in the source language alone, and is never translated."""
 _ENDING = re.compile(rf"(?P<base>.+)_(?P<language>{'|'.join(LANGUAGES)})")
 _ARTICLE = re.compile(rf"(?P<base>.+)\.(?P<language>{'|'.join(LANGUAGES)})\.md")
 
@@ -35,6 +37,8 @@ def from_model(model: str, wishes: Wishes) -> dict[str, bytes]:
             made[path] = as_json(_in_languages(json.loads(body), languages))
         elif path.endswith(".csv"):
             made[path] = _table(body.decode(), languages)
+        elif path.startswith(QUESTIONS):
+            made[path] = _question(body.decode(), languages)
         elif article is None or article["language"] in languages:
             made[path] = body
     descriptor = json.loads(made[DESCRIPTOR]) | {"languages": list(languages)}
@@ -53,14 +57,28 @@ def _table(text: str, languages: tuple[str, ...]) -> bytes:
     return out.getvalue().encode()
 
 
+def _question(text: str, languages: tuple[str, ...]) -> bytes:
+    """A question with the lines at its head in these languages."""
+    lines = text.splitlines()
+    head = dict(line.removeprefix("-- ").split(": ", 1) for line in lines if line.startswith("-- "))
+    query = [line for line in lines if not line.startswith("-- ")]
+    return "\n".join(
+        [*(f"-- {key}: {words}" for key, words in _in_languages(head, languages).items()), *query, ""]
+    ).encode()
+
+
 def _kept(column: str, languages: tuple[str, ...]) -> bool:
     ending = _ENDING.fullmatch(column)
+    if ending is not None and ending["base"] == QUOTED:
+        return ending["language"] == languages[0]
     return ending is None or ending["language"] in languages
 
 
 def _renamed(column: str, languages: tuple[str, ...]) -> str:
     ending = _ENDING.fullmatch(column)
-    return ending["base"] if ending is not None and len(languages) == 1 else column
+    return (
+        ending["base"] if ending is not None and (len(languages) == 1 or ending["base"] == QUOTED) else column
+    )
 
 
 def _in_languages(value: dict[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
@@ -77,7 +95,7 @@ def _in_languages(value: dict[str, Any], languages: tuple[str, ...]) -> dict[str
     ending = _ENDING.fullmatch(str(value.get("name", "")))
     if ending is not None and "type" in value:
         made["name"] = _renamed(value["name"], languages)
-        if len(languages) > 1:
+        if made["name"] != ending["base"]:
             _name_the_language(made, ending["language"], languages)
     return made
 

@@ -21,7 +21,7 @@ from gazette.project import Project
 from gazette.publish import add_files
 from tests.conftest import ROOT, Run, run_gazette
 
-MODELS = ("trees",)
+MODELS = ("trees", "strategy")
 CHOICES = [("en",), ("fr",), ("ar",), ("fr", "en"), LANGUAGES]
 
 
@@ -221,3 +221,26 @@ def test_without_a_command_it_says_what_can_be_done_here(made, gazette: Run, tmp
     assert not (made / "_site").exists()
     done = gazette(project=tmp_path)
     assert (done.returncode, "gazette init site" in done.stdout, list(tmp_path.iterdir())) == (0, True, [])
+
+
+def test_the_model_of_a_strategy_builds_whole(gazette: Run, tmp_path):
+    """Strict, in two languages: its status page counts the updates; a record shows its passage in the source language."""
+    done = gazette(
+        "init", tmp_path / "s", "--strategy", "--language", "fr", "--language", "ar", project=tmp_path
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = gazette("build", "--strict", project=tmp_path / "s")
+    assert done.returncode == 0, done.stdout
+    site = tmp_path / "s/_site"
+    assert "2 sur 6" in (site / "fr/status/index.html").read_text("utf-8")
+    for language in ("fr", "ar"):
+        record = (site / language / "priorities/plain-language/index.html").read_text("utf-8")
+        assert "nous écrivons clairement" in record
+    assert "we write plainly" not in (site / "fr/priorities/plain-language/index.html").read_text("utf-8")
+
+
+def test_a_model_is_not_made_from_data(gazette: Run, tmp_path):
+    """`--strategy` with `--from` is wrong use, and nothing is written."""
+    done = gazette("init", tmp_path / "s", "--strategy", "--from", tmp_path, project=tmp_path)
+    assert done.returncode == 2
+    assert not (tmp_path / "s").exists()
