@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from gazette.model import Article, Catalog, Field, Licence, Record, Table, Text, meaning
 from gazette.model.cell import parse
+from gazette.site.units import Unit
 
 CODES = ("en", "fr", "ar")
+
+
+def pages_of(kind, reader):
+    """The pages of a kind, which gives them as they are or in parts."""
+    if hasattr(kind, "parts"):
+        return [page for name, make in kind.parts(reader) for page in Unit(name, make).pages()]
+    return list(kind.pages(reader))
+
+
 ROLES = {role: iri for iri, role in meaning.ROLE_OF_CLASS.items()}
 
 HARBOUR = {

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ _MOST_REASONS = 20
     is_flag=True,
     help="Show the work since the last release, marked as such, instead of the last release.",
 )
-@click.option("--explain", is_flag=True, help="Say first why the site is built anew.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say why the site is built anew, and which read calls for each part that is made again.",
+)
 @with_cache
 @with_format
 @with_strict
@@ -60,11 +65,27 @@ def build(
         outcome = build_project(
             project, target, say, homepage=_address(site_url), unreleased=unreleased, cache=cache
         )
+    if explain and form == "text":
+        for line in _made_again(outcome.made):
+            tell(line)
     report(obj, form, outcome, time.perf_counter() - begun)
     if outcome.published and form == "text":
         tell(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
         tell(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
     return outcome.status(strict=strict)
+
+
+def _made_again(made: dict[str, str]) -> Iterator[str]:
+    """What was made again, under the read that calls for it."""
+    from gazette.report import harmless
+
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in made.items():
+        by_reason.setdefault(reason, []).append(name)
+    for reason, names in by_reason.items():
+        yield f"Made again, for {harmless(reason)}: {len(names):,}"
+        more = [f"and {len(names) - _MOST_REASONS:,} more"] if len(names) > _MOST_REASONS else []
+        yield from (f"  {harmless(name)}" for name in (*names[:_MOST_REASONS], *more))
 
 
 def _reasons(root: Path, target: Path, cache: Path | None, wished: str) -> list[str]:

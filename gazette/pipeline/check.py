@@ -25,7 +25,7 @@ class Outcome:
     """What is wrong, how much was looked at, what was published; `stopped` is a Stop's status.
 
     `notes` are sentences for people about a run that went well; `left` is what it left in the site
-    (`gazette.unchanged.outputs`).
+    (`gazette.unchanged.outputs`); `made` says of each part of the site that was made again which read calls for it.
     """
 
     problems: list[Problem]
@@ -35,6 +35,7 @@ class Outcome:
     pages: int = 0
     notes: list[str] = field(default_factory=list)
     left: str = ""
+    made: dict[str, str] = field(default_factory=dict)
 
     def status(self, *, strict: bool = False) -> int:
         """0 if there is no error (and, if strict, no warning), else 1; a Stop's own status if it has one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gazette import urls
 from gazette.artifact import Artifact
+from gazette.ledger import Ledger
 from gazette.model import Catalog
 from gazette.pipeline.check import Outcome, Progress
 from gazette.problem import Place, Problem, Stop
@@ -19,6 +20,7 @@ from gazette.unchanged import outputs
 if TYPE_CHECKING:
     from gazette.publish import Stage
     from gazette.site import Page
+    from gazette.site.units import Unit
 
 Read = Callable[[str], bytes]
 
@@ -36,7 +38,7 @@ def publish_site(
     from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
     from gazette.raster import ABSENT, can_draw, draw
-    from gazette.site import all_pages, can_search, pictures, prove, render, theme_files
+    from gazette.site import pictures, prove, render_units, theme_files
 
     outcome.problems.extend(_silent(shown))
     with _words_are_there():
@@ -54,8 +56,10 @@ def publish_site(
             stage.add(made)
         progress("rendering the pages")
         with _words_are_there():
-            all_of_them = all_pages(shown, files, past, searchable=can_search(), drawable=can_draw())
-            done = render(all_of_them, stage.write, store)
+            units, ledger = _units(shown, past, files, store)
+            done = render_units(units, stage.write, store, ledger)
+            ledger.close()
+            outcome.made = ledger.reasons
         pages = [page for page, _ in done]
         addresses = [PageAddress(page.path, page.language, page.alternates, page.indexed) for page in pages]
         described = list(describe_pages(shown, addresses))
@@ -77,6 +81,26 @@ def publish_site(
         outcome.left = outputs(str(stage.folder))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files) + len(described), len(pages)
+
+
+def _units(
+    shown: Catalog, past: History, files: Sequence[Artifact], store: Store
+) -> tuple[Iterator["Unit"], Ledger]:
+    """The pages of the site in units, and the ledger of what the last build made of the same reads."""
+    from gazette.model.reads import watched
+    from gazette.raster import can_draw
+    from gazette.site import Files, all_units, answers_of, can_search, decisive, readers_of, watched_history
+
+    options = {"searchable": can_search(), "drawable": can_draw()}
+    catalog, history, held = shown, past, Files(files)
+    if store.keeps:
+        # The rows of a release stay: only what stands beside them is a read.
+        catalog, history = watched(shown, rows=past.frozen is None), watched_history(past)
+    readers = readers_of(catalog, held, history, **options)
+    decided = decisive(catalog, past, options) if store.keeps else b""
+    answers = answers_of(catalog, history, held, readers)
+    ledger = Ledger(store, f"{shown.name} {shown.homepage} {past.pending}", decided, answers)
+    return all_units(readers), ledger
 
 
 def data_files(shown: Catalog, past: History) -> list[Artifact]:

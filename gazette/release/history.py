@@ -59,9 +59,14 @@ class History:
         return self.releases[-1] if self.releases else None
 
     @property
+    def pending(self) -> bool:
+        """True if the site shows work that is not released."""
+        return self.unreleased is not None
+
+    @property
     def frozen(self) -> Release | None:
         """The release that the site shows; None where it shows work that is not released."""
-        return self.newest if self.unreleased is None else None
+        return None if self.pending else self.newest
 
     @cached_property
     def _events(self) -> Mapping[Address, tuple[Event, ...]]:

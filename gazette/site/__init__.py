@@ -7,20 +7,28 @@ from gazette.site.feeds import feeds
 from gazette.site.files import pictures, site_files, theme_files, write_offline
 from gazette.site.index import can_search, write_index
 from gazette.site.page import Page
-from gazette.site.pages import all_pages
+from gazette.site.pages import all_pages, all_units, readers_of
 from gazette.site.proof import prove
-from gazette.site.render import render
+from gazette.site.render import render, render_units
+from gazette.site.units import Files, answers_of, decisive, watched_history
 
 __all__ = [
+    "Files",
     "Page",
     "all_pages",
+    "all_units",
+    "answers_of",
     "can_search",
+    "decisive",
     "feeds",
     "pictures",
     "prove",
+    "readers_of",
     "render",
+    "render_units",
     "site_files",
     "theme_files",
+    "watched_history",
     "write_index",
     "write_offline",
 ]

@@ -25,6 +25,15 @@ _ASIDE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A result as it is indexed: its path, what it can be narrowed by, its HTML."""
+
+    path: str
+    facets: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A result: where it leads (a path, perhaps with a fragment), its name, its kind, what it stands in, its texts.
 
@@ -48,8 +57,11 @@ class Found:
         page, _, fragment = self.address.partition("#")
         return page.removesuffix(INDEX) + (f"~{fragment}/{INDEX}" if fragment else INDEX)
 
-    def document(self, language: str) -> bytes:
+    def document(self, language: str) -> "Document":
         """The whole document that is indexed for it."""
+        return Document(self.path, self.facets, self._html(language))
+
+    def _html(self, language: str) -> bytes:
         # The name is searched as metadata; a document without a text would not be indexed at all.
         texts = [Markup("<p>{}</p>").format(text) for text in self.texts or (self.title,)]
         whole = " ".join((self.title, *(one.striptags() for one in texts)))

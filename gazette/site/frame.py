@@ -47,7 +47,7 @@ def frame(
         "dir": reader.words.direction,
         "title": title,
         "description": cut(description, DESCRIPTION),
-        "site": reader.once("site", lambda: reader.phrase(catalog.title)),
+        "site": reader.once(_site),
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),
         "style": urls.relative(path, STYLE),
@@ -61,15 +61,15 @@ def frame(
         "manifest": urls.relative(path, MANIFEST),
         "policy": POLICIES.get(template, POLICY),
         "record_json": None,
-        "card": reader.once("card", lambda: card(reader)),
-        "unreleased": reader.past.unreleased is not None,
+        "card": reader.once(card),
+        "unreleased": reader.past.pending,
         "all_changes": urls.relative(path, urls.changes(language)) if reader.past.releases else None,
         "found": (),
         "trail": list(trail),
         "jsonld": jsonld.way(reader, path, trail, title),
         "schema_org": [],
-        "notice": reader.once("notice", lambda: translation_notice(reader)),
-        "foot": reader.once("foot", lambda: _foot(reader)),
+        "notice": reader.once(translation_notice),
+        "foot": reader.once(_foot),
         **content,
     }
     return Page(path, template, view, language, alternates)
@@ -114,6 +114,10 @@ def licence_views(reader: Reader, table: Table | None) -> list[View]:
         {**reader.phrase(licence.titles, missing=licence.name), "href": licence.path or None}
         for licence in reader.catalog.licences_of(table)
     ]
+
+
+def _site(reader: Reader) -> View:
+    return reader.phrase(reader.catalog.title)
 
 
 def _foot(reader: Reader) -> View:
@@ -166,7 +170,7 @@ SHORT = 4
 
 def head_menu(reader: Reader, path: str, section: str) -> list[View]:
     """The short menu: what is read most, then (`behind`) what stands behind it."""
-    short = reader.once("short menu", lambda: (list(_main(reader)), list(_behind(reader))))
+    short = reader.once(_short)
     main, behind = ([_shown(path, section, entry) for entry in entries] for entries in short)
     return [*main, *({**entry, "first": number == 0} for number, entry in enumerate(behind))]
 
@@ -175,9 +179,13 @@ def foot_menu(reader: Reader, path: str, section: str) -> list[View]:
     """Everything, in groups: the publication's tables, ways through it, what stands behind it."""
     return [
         {"title": title, "entries": [_shown(path, section, entry) for entry in entries]}
-        for title, entries in reader.once("whole menu", lambda: _groups(reader))
+        for title, entries in reader.once(_groups)
         if entries
     ]
+
+
+def _short(reader: Reader) -> tuple[list[Entry], list[Entry]]:
+    return list(_main(reader)), list(_behind(reader))
 
 
 def _groups(reader: Reader) -> list[tuple[str, list[Entry]]]:

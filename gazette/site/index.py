@@ -37,9 +37,7 @@ def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None], stor
 
     The index of the same documents is taken from the store. Raises Stop if Pagefind fails.
     """
-    documents = {
-        one.path: one.document(page.language) for page in pages for one in page.view.get("found", ())
-    }
+    documents = {one.path: one.body for page in pages for one in page.view["found"]}
     key = _key(documents)
     made = _unpacked(store.get([key]).get(key))
     if made is None:
@@ -125,7 +123,7 @@ def _facets(pages: Sequence[Page], names: dict[str, str]) -> bytes:
     """What results can be narrowed by: facet, value, and the names of the results that have it."""
     held: dict[str, dict[str, list[str]]] = {}
     for page in pages:
-        for one in page.view.get("found", ()):
+        for one in page.view["found"]:
             name = names.get(one.path.removesuffix(INDEX))
             if name is None:
                 continue  # Pagefind leaves out what has no word

@@ -1,6 +1,6 @@
 """A page before it is rendered: where it stands, which template shows it, and what that template sees."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,3 +21,7 @@ class Page:
     language: str
     alternates: Mapping[str, str]
     indexed: bool = True
+
+
+Parts = Iterator[tuple[str, Callable[[], Page | Iterator[Page]]]]
+"""Pages of a kind in parts that are made each by itself, under a name: what a part reads it reads when it is called."""

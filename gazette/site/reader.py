@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from importlib import import_module
 from typing import TypeVar, cast
 
 from gazette import urls
@@ -12,6 +12,7 @@ from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Field, Record, Table, Text, Value, meaning
 from gazette.model.columns import unbracketed
 from gazette.model.language import direction
+from gazette.model.reads import Read, answered
 from gazette.release.history import History
 from gazette.site.lines import Key, Line, in_parts
 from gazette.site.matching import ADDRESS, Names, pieces
@@ -76,13 +77,20 @@ class Reader:
     searchable: bool = False
     past: History = field(default_factory=History)
     drawable: bool = False
-    _constants: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    _constants: dict[Read, object] = field(default_factory=dict, repr=False, compare=False)
 
-    def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What is the same on every page of the language: made when it is first asked for. `name` is its own."""
-        if name not in self._constants:
-            self._constants[name] = make()
-        return cast("Made", self._constants[name])
+    def once(self, make: Callable[..., Made], *names: str) -> Made:
+        """What `make`, a function of a module, gives for this reader and these names: worked out once.
+
+        A page that asks for it depends on the answer, and not on all that was read for it.
+        """
+        read = (READER, self.language, f"{make.__module__}:{make.__qualname__}", *names)
+        return cast("Made", answered(read, lambda: self._once(read, make, names)))
+
+    def _once(self, read: Read, make: Callable[..., object], names: Sequence[str]) -> object:
+        if read not in self._constants:
+            self._constants[read] = make(self, *names)
+        return self._constants[read]
 
     @property
     def language(self) -> str:
@@ -127,14 +135,13 @@ class Reader:
             case "term":
                 return f"{urls.glossary(self.language)}#{record.id}"
             case "passage":
-                page = self._pages_of_lines.get((record.table, record.id), urls.source(self.language))
-                return f"{page}#{record.id}"
+                return f"{self.once(_page_of_line, record.table, record.id)}#{record.id}"
             case "mapping":
                 return f"{urls.table(self.language, record.table)}#{record.id}"
             case "source":
                 return f"{urls.source(self.language)}#{record.id}"
             case "update":
-                return self._places_of_updates.get((record.table, record.id))
+                return self.once(_place_of_update, record.table, record.id)
         return None
 
     def link(self, start: str, record: Record) -> View:
@@ -206,22 +213,10 @@ class Reader:
         """The text in pieces: what stands between, then words in quotation marks that the source has, by turns."""
         pieces, end = [], 0
         for match in _QUOTATION.finditer(text):
-            if match[1] in self._source_words:
+            if self.once(_says, match[1]):
                 pieces += [text[end : match.start(1)], match[1]]
                 end = match.end(1)
         return [*pieces, text[end:]]
-
-    @cached_property
-    def _source_words(self) -> str:
-        """All that the passages of the source say, and all that records are called in its language."""
-        language = self.catalog.source_language
-        return "\n".join(
-            words
-            for table in self.catalog.tables
-            if table.role == "passage" or table.paged
-            for record in table.records
-            if (words := table.label(record).get(language))
-        )
 
     def heading(self, column: Column) -> View:
         """What a column is called; a translated one without the language that its files' title names in brackets."""
@@ -273,63 +268,120 @@ class Reader:
             "type": made.media_type,
         }
 
-    @cached_property
+    @property
     def tags(self) -> Sequence[Tag]:
         """All tags, in the order of the file."""
-        return tags_of(self.catalog)
+        return self.once(_tags)
 
-    @cached_property
+    @property
     def terms(self) -> Mapping[str, Names]:
         """The names of the terms in each language that has any; the key of a term is its table, `/` and its id."""
-        return {code: Names(names, code) for code in self.catalog.languages if (names := self._names(code))}
+        return self.once(_terms)
 
-    def _names(self, language: str) -> dict[str, str]:
-        """Every name of every term in a language; a name that two terms have is the first one's."""
-        names: dict[str, str] = {}
-        for table in self.catalog.of_role("term"):
-            for record in table.records:
-                key = f"{table.name}/{record.id}"
-                texts = [table.label(record)]
-                texts += [table.text(record, table.column(kind)) for kind in _NAMING]
-                hidden = table.text(record, table.column(meaning.VARIANTS)).get(language) or ""
-                for name in (*(text.get(language) for text in texts), *hidden.split(";")):
-                    if name and name.strip():
-                        names.setdefault(name.strip(), key)
-        return names
-
-    @cached_property
+    @property
     def lines(self) -> Mapping[Key, Sequence[Sequence[Line]]]:
         """The lines of every source, in parts of a page each."""
-        return in_parts(self.catalog)
+        return self.once(_lines)
 
-    @cached_property
-    def _pages_of_lines(self) -> Mapping[tuple[str, str], str]:
-        """Table and id of a line to the page that shows it."""
-        return {
-            (line.record.table, line.record.id): urls.source_part(self.language, source, number)
-            for (_, source), parts in self.lines.items()
-            for number, part in enumerate(parts, 1)
-            for line in part
-        }
-
-    @cached_property
+    @property
     def progress(self) -> Progress:
         """What has been reported of the records."""
-        return progress_of(self.catalog)
+        return self.once(_progress)
 
-    @cached_property
-    def _places_of_updates(self) -> Mapping[tuple[str, str], str]:
-        """Table and id of an update to where it is shown."""
-        return {
-            (update.row.table, update.row.id): urls.update(self.language, update.row, number)
-            for number, part in enumerate(self.progress.parts, 1)
-            for update in part
-        }
-
-    @cached_property
+    @property
     def paged(self) -> Sequence[Table]:
         """The substantive tables, in the descriptor's order."""
-        return tuple(table for table in self.catalog.tables if table.paged)
+        return self.once(_paged)
+
+
+READER = "reader"
+"""The kind of the reads that a reader answers."""
+
+
+def answer(readers: Mapping[str, Reader], language: str, make: str, *names: str) -> object:
+    """What the reader of a language answers to a read: `make` is a function by its module and name."""
+    module, _, name = make.partition(":")
+    return readers[language].once(getattr(import_module(module), name), *names)
+
+
+def _tags(reader: Reader) -> Sequence[Tag]:
+    return tags_of(reader.catalog)
+
+
+def _terms(reader: Reader) -> Mapping[str, Names]:
+    catalog = reader.catalog
+    return {code: Names(names, code) for code in catalog.languages if (names := _names(catalog, code))}
+
+
+def _names(catalog: Catalog, language: str) -> dict[str, str]:
+    """Every name of every term in a language; a name that two terms have is the first one's."""
+    names: dict[str, str] = {}
+    for table in catalog.of_role("term"):
+        for record in table.records:
+            key = f"{table.name}/{record.id}"
+            texts = [table.label(record)]
+            texts += [table.text(record, table.column(kind)) for kind in _NAMING]
+            hidden = table.text(record, table.column(meaning.VARIANTS)).get(language) or ""
+            for name in (*(text.get(language) for text in texts), *hidden.split(";")):
+                if name and name.strip():
+                    names.setdefault(name.strip(), key)
+    return names
+
+
+def _lines(reader: Reader) -> Mapping[Key, Sequence[Sequence[Line]]]:
+    return in_parts(reader.catalog)
+
+
+def _page_of_line(reader: Reader, table: str, record: str) -> str:
+    return reader.once(_pages_of_lines).get((table, record), urls.source(reader.language))
+
+
+def _pages_of_lines(reader: Reader) -> Mapping[tuple[str, str], str]:
+    """Table and id of a line to the page that shows it."""
+    return {
+        (line.record.table, line.record.id): urls.source_part(reader.language, source, number)
+        for (_, source), parts in reader.lines.items()
+        for number, part in enumerate(parts, 1)
+        for line in part
+    }
+
+
+def _progress(reader: Reader) -> Progress:
+    return progress_of(reader.catalog)
+
+
+def _place_of_update(reader: Reader, table: str, record: str) -> str | None:
+    return reader.once(_places_of_updates).get((table, record))
+
+
+def _places_of_updates(reader: Reader) -> Mapping[tuple[str, str], str]:
+    """Table and id of an update to where it is shown."""
+    return {
+        (update.row.table, update.row.id): urls.update(reader.language, update.row, number)
+        for number, part in enumerate(reader.progress.parts, 1)
+        for update in part
+    }
+
+
+def _paged(reader: Reader) -> Sequence[Table]:
+    return tuple(table for table in reader.catalog.tables if table.paged)
+
+
+def _says(reader: Reader, words: str) -> bool:
+    """True if the source says these words, or a record is called so in its language."""
+    return words in reader.once(_source_words)
+
+
+def _source_words(reader: Reader) -> str:
+    """All that the passages of the source say, and all that records are called in its language."""
+    language = reader.catalog.source_language
+    return "\n".join(
+        words
+        for table in reader.catalog.tables
+        if table.role == "passage" or table.paged
+        for record in table.records
+        if (words := table.label(record).get(language))
+    )
 
 
 _NAMING = (meaning.ABBREVIATION, meaning.EXPANSION)

@@ -1,36 +1,39 @@
 """One Pelican run that renders the pages which no earlier build has rendered. What Pelican only logs is a problem here.
 
 A page is a pure function of its template and its view, so its bytes, with what reading them back has shown, are kept
-in the store under the hash of its view and of the publisher itself. Pages come one by one and are let go as soon as
-they are written: what is needed of them later is their addresses and what the search finds on them.
+in the store under the hash of its view and of the publisher itself; and the view is a pure function of what was read of
+the catalog, so a unit of pages is not computed again while its reads answer the same (`gazette.ledger`). Pages come one
+by one and are let go as soon as they are written: what is needed of them later is their addresses and what the search
+finds on them.
 """
 
 import hashlib
 import io
 import logging
 import pickle
-import platform
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
-from functools import lru_cache
-from importlib.metadata import version
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import orjson
 
+from gazette.ledger import Ledger
+from gazette.model.reads import recording
 from gazette.problem import Place, Problem, Stop
+from gazette.site.found import Document
 from gazette.site.page import Page
 from gazette.site.proof import Read, read_back
-from gazette.site.settings import THEME, pelican_settings
+from gazette.site.settings import pelican_settings
+from gazette.site.units import Unit, publisher
 from gazette.store import Store
 
 Write = Callable[[str, bytes], None]
 _WORDS = ("_", "count")
 """What a view holds of the interface words, which are files of the publisher."""
-_LATER = ("found", "lang", "dir")
-"""What is asked of a view once its page is written."""
 _BATCH = 200
 """Pages that are kept in the store in one step."""
 
@@ -51,8 +54,15 @@ def render(pages: Iterable[Page], write: Write, store: Store | None = None) -> l
 
     Raises Stop if Pelican dropped the plugin, warned of anything, or wrote other pages than it was given.
     """
-    run = _Run(write, store or Store(None))
-    missing = run.missing(pages)
+    return render_units((Unit(page.path, partial(replace, page)) for page in pages), write, store)
+
+
+def render_units(
+    units: Iterable[Unit], write: Write, store: Store | None = None, ledger: Ledger | None = None
+) -> list[tuple[Page, Read]]:
+    """The same of units: one whose reads the ledger holds with the same answers is not even computed."""
+    run = _Run(write, store or Store(None), ledger)
+    missing = run.missing(units)
     first = next(missing, None)
     if first is not None:
         _with_pelican(chain([first], missing), run.rendered)
@@ -65,30 +75,53 @@ def render(pages: Iterable[Page], write: Write, store: Store | None = None) -> l
 class _Run:
     """The pages of one run: taken from the store where it holds them, else handed on to be rendered."""
 
-    def __init__(self, write: Write, store: Store) -> None:
+    def __init__(self, write: Write, store: Store, ledger: Ledger | None) -> None:
         self.done: list[tuple[Page, Read]] = []
         self.waiting: dict[str, bytes | None] = {}
-        self._write, self._store = write, store
+        self._write, self._store, self._ledger = write, store, ledger
         self._fresh: dict[bytes, bytes] = {}
 
-    def missing(self, pages: Iterable[Page]) -> Iterator[Page]:
+    def missing(self, units: Iterable[Unit]) -> Iterator[Page]:
         """The pages that the store does not hold; the others are written."""
-        for page in pages:
-            key = _key(page) if self._store.keeps else None
-            entry = self._store.get([key]).get(key) if key else None
-            if entry is None:
+        for unit in units:
+            if not self._taken_over(unit):
+                yield from self._made(unit)
+
+    def _taken_over(self, unit: Unit) -> bool:
+        """Write the pages of a unit that nothing has changed for; False where it has to be made."""
+        kept = self._ledger.take(unit.name) if self._ledger else None
+        if kept is None or self._ledger is None:
+            return False
+        keys = [bytes.fromhex(page["key"]) for page in kept]
+        entries = self._store.get(keys)
+        if len(entries) < len(set(keys)):
+            self._ledger.drop(unit.name, "its pages are no longer in the store")
+            return False
+        for page, key in zip(kept, keys, strict=True):
+            self._finish(_page(page), *_unpacked(entries[key]))
+        return True
+
+    def _made(self, unit: Unit) -> Iterator[Page]:
+        with recording() as reads:
+            pages = unit.pages()
+        keys = [_key(page) if self._store.keeps else None for page in pages]
+        entries = self._store.get([key for key in keys if key])
+        for page, key in zip(pages, keys, strict=True):
+            if key in entries:
+                self._finish(_slim(page), *_unpacked(entries[key]))
+            else:
                 self.waiting[page.path] = key
                 yield page
-            else:
-                size = int.from_bytes(entry[:4], "big")
-                self._finish(page, entry[4 + size :], Read(**orjson.loads(entry[4 : 4 + size])))
+        if self._ledger and all(keys):
+            about = [_about(page, key) for page, key in zip(pages, keys, strict=True) if key]
+            self._ledger.put(unit.name, reads, about)
 
     def rendered(self, page: Page, body: bytes) -> None:
         """Take over a page that was rendered."""
         key, read = self.waiting.pop(page.path), read_back(page, body)
-        self._finish(page, body, read)
+        self._finish(_slim(page), read, body)
         if key is not None and not read.faults:
-            about = orjson.dumps(asdict(read))
+            about = orjson.dumps(read)
             self._fresh[key] = len(about).to_bytes(4, "big") + about + body
             if len(self._fresh) == _BATCH:
                 self.keep()
@@ -98,10 +131,43 @@ class _Run:
         self._store.put(self._fresh)
         self._fresh = {}
 
-    def _finish(self, page: Page, body: bytes, read: Read) -> None:
+    def _finish(self, page: Page, read: Read, body: bytes) -> None:
         self._write(page.path, body)
-        slim = replace(page, view={name: page.view[name] for name in _LATER if name in page.view})
-        self.done.append((slim, read))
+        self.done.append((page, read))
+
+
+def _unpacked(entry: bytes) -> tuple[Read, bytes]:
+    """What a page holds, and its bytes."""
+    size = int.from_bytes(entry[:4], "big")
+    return Read(**orjson.loads(entry[4 : 4 + size])), entry[4 + size :]
+
+
+def _slim(page: Page) -> Page:
+    """A page without what only its template needs: what the search finds on it stays."""
+    return replace(page, view={"found": [one.document(page.language) for one in page.view.get("found", ())]})
+
+
+def _about(page: Page, key: bytes) -> dict[str, Any]:
+    """A page for the ledger."""
+    return {
+        "path": page.path,
+        "template": page.template,
+        "language": page.language,
+        "alternates": dict(page.alternates),
+        "indexed": page.indexed,
+        "found": [
+            {"path": one.path, "facets": dict(one.facets), "body": one.body.decode("utf-8")}
+            for one in _slim(page).view["found"]
+        ],
+        "key": key.hex(),
+    }
+
+
+def _page(kept: dict[str, Any]) -> Page:
+    """A page from the ledger."""
+    found = [Document(one["path"], one["facets"], one["body"].encode("utf-8")) for one in kept["found"]]
+    language, alternates = kept["language"], kept["alternates"]
+    return Page(kept["path"], kept["template"], {"found": found}, language, alternates, kept["indexed"])
 
 
 def _key(page: Page) -> bytes | None:
@@ -114,20 +180,7 @@ def _key(page: Page) -> bytes | None:
         pickler.dump((page.path, page.template, page.language, view))
     except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
         return None
-    return hashlib.blake2b(text.getbuffer(), digest_size=32, key=_publisher()).digest()
-
-
-@lru_cache(maxsize=1)
-def _publisher() -> bytes:
-    """The hash of our own files (templates, words and code) and of the libraries that make HTML of them."""
-    seen = hashlib.blake2b(platform.python_version().encode(), digest_size=32)
-    for name in ("jinja2", "markupsafe", "pelican", "selectolax"):
-        seen.update(f"{name} {version(name)}\0".encode())
-    for path in sorted(path for path in THEME.parent.rglob("*") if path.is_file()):
-        if path.suffix != ".pyc":
-            body = path.read_bytes()
-            seen.update(f"{path.relative_to(THEME.parent).as_posix()} {len(body)}\0".encode() + body)
-    return seen.digest()
+    return hashlib.blake2b(text.getbuffer(), digest_size=32, key=publisher()).digest()
 
 
 def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None]) -> None:

@@ -13,7 +13,7 @@ from gazette.site.reader import Reader, Tag
 def shared(reader: Reader, start: str, record: Record) -> list[View]:
     """The themes of a record and of what belongs to it, each with the other records that share it."""
     found: dict[str, View] = {}
-    for tag in reader.once("tags by record", lambda: _by_record(reader)).get((record.table, record.id), ()):
+    for tag in reader.once(_of_record, record.table, record.id):
         others = _others(reader, start, tag, record)
         entry = found.setdefault(
             tag.theme.id, {**reader.link(start, tag.theme), "reasons": [], "others": others}
@@ -23,6 +23,10 @@ def shared(reader: Reader, start: str, record: Record) -> list[View]:
     return [found[theme.id] for theme in _themes(reader) if theme.id in found]
 
 
+def _of_record(reader: Reader, table: str, record: str) -> Sequence[Tag]:
+    return reader.once(_by_record).get((table, record), ())
+
+
 def _by_record(reader: Reader) -> dict[tuple[str, str], list[Tag]]:
     """The tags of every record and of what belongs to it."""
     held: dict[tuple[str, str], list[Tag]] = {}
@@ -30,6 +34,10 @@ def _by_record(reader: Reader) -> dict[tuple[str, str], list[Tag]]:
         for record in line(reader, tag):
             held.setdefault((record.table, record.id), []).append(tag)
     return held
+
+
+def _under_theme(reader: Reader, theme: str) -> Sequence[Tag]:
+    return reader.once(_by_theme).get(theme, ())
 
 
 def _by_theme(reader: Reader) -> dict[str, list[Tag]]:
@@ -42,7 +50,7 @@ def _by_theme(reader: Reader) -> dict[str, list[Tag]]:
 def counted(reader: Reader, start: str, theme: Record) -> list[View]:
     """What is counted under a theme, by the record of the matrix's rows it belongs to."""
     by_row: dict[str, View] = {}
-    for tag in reader.once("tags by theme", lambda: _by_theme(reader)).get(theme.id, ()):
+    for tag in reader.once(_under_theme, theme.id):
         if tag.theme.table != theme.table:
             continue
         row = row_of(reader, tag)
@@ -68,7 +76,7 @@ def row_of(reader: Reader, tag: Tag) -> Record:
 
 
 def _themes(reader: Reader) -> Sequence[Record]:
-    return reader.once("themes", lambda: _used(reader))
+    return reader.once(_used)
 
 
 def _used(reader: Reader) -> Sequence[Record]:
@@ -94,7 +102,7 @@ def _others(reader: Reader, start: str, tag: Tag, record: Record) -> list[View]:
         return []
     others = {
         one.id: one
-        for other in reader.once("tags by theme", lambda: _by_theme(reader))[tag.theme.id]
+        for other in reader.once(_under_theme, tag.theme.id)
         for one in line(reader, other)
         if one.table == record.table and one.id != record.id
     }

@@ -10,6 +10,7 @@ from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.settings import THEME
 from gazette.site.words import load_words
+from tests.catalogs import pages_of
 from tests.declared import declared
 
 
@@ -17,7 +18,7 @@ def shown(catalog, kind):
     """The pages of a kind by path, as a browser reads them."""
     bodies = {}
     render(
-        list(kind.pages([Reader(catalog, load_words(one), {}) for one in catalog.languages])),
+        pages_of(kind, [Reader(catalog, load_words(one), {}) for one in catalog.languages]),
         bodies.__setitem__,
     )
     return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}

@@ -12,7 +12,7 @@ from gazette.site.crosswalk import crosswalks
 from gazette.site.pages import crosswalk, records
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
-from tests.catalogs import catalog, harbour, table
+from tests.catalogs import catalog, harbour, pages_of, table
 
 PORTS = (
     "id,position,name_en,name_fr,name_ar,replaces\nold,1,Old port,Vieux port,الميناء القديم,\n"
@@ -64,7 +64,7 @@ def views(publication):
     """What the pages of crosswalks and of records show, in English, by path."""
     files = {made.path: made for made in site_files(publication)}
     reader = Reader(publication, load_words("en"), files)
-    return {page.path: page.view for kind in (crosswalk, records) for page in kind.pages(reader)}
+    return {page.path: page.view for kind in (crosswalk, records) for page in pages_of(kind, reader)}
 
 
 def texts(links):

@@ -15,9 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from gazette.model import Catalog, Table
+from gazette.model import reads as recorded
 from gazette.pipeline import build_project
+from gazette.pipeline.release import release_project
 from gazette.project import Project
 from gazette.site import settings as pelican
+from gazette.site import units, words
 from gazette.store import NAME
 from tests.packages import lay
 
@@ -32,12 +36,17 @@ def tree(folder):
     }
 
 
+def built(root, cache, **options):
+    """Build a package, without a problem."""
+    outcome = build_project(Project(root), root.parent / "site", lambda what: None, cache=cache, **options)
+    assert outcome.status() == 0, outcome.problems
+    return outcome
+
+
 def site(root, cache, **options):
     """Build a package and give its site."""
-    target = root.parent / "site"
-    outcome = build_project(Project(root), target, lambda what: None, cache=cache, **options)
-    assert outcome.status() == 0, outcome.problems
-    return tree(target)
+    built(root, cache, **options)
+    return tree(root.parent / "site")
 
 
 def same(root, cache, **options):
@@ -54,48 +63,89 @@ def in_json(path, change):
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
-def cell(root, data):
-    """Another title in a row of a table."""
+def in_table(root, data, change):
+    """Change the rows of a table; the first is its header."""
     path = data.draw(some.sampled_from(sorted((root / "content/tables").glob("*.csv"))))
     rows = list(csv.reader(path.read_text("utf-8").splitlines()))
-    columns = [
-        number for number, name in enumerate(rows[0]) if name.partition("_")[0] in ("title", "text", "note")
-    ]
-    if columns and len(rows) > 1:
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def cell(root, theme, data):
+    """Another title in a row of a table."""
+
+    def change(rows):
+        columns = [n for n, name in enumerate(rows[0]) if name.partition("_")[0] in ("title", "text", "note")]
         row = rows[data.draw(some.integers(1, len(rows) - 1))]
-        number = data.draw(some.sampled_from(columns))
-        if row[number]:
-            row[number] = data.draw(WORDS)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(rows)
+        row[data.draw(some.sampled_from(columns))] = data.draw(WORDS)
+
+    in_table(root, data, change)
 
 
-def schema(root, data):
+def order(root, theme, data):
+    """The rows of a table the other way round."""
+    in_table(root, data, lambda rows: rows.__setitem__(slice(1, None), rows[:0:-1]))
+
+
+def row(root, theme, data):
+    """Another row, a part of what the last one is a part of."""
+    name = data.draw(some.sampled_from(["north", "south"]))
+
+    def change(rows):
+        if name not in [held[0] for held in rows]:
+            rows.append([name, *rows[-1][1:]])
+
+    path = root / "content/tables/actions.csv"
+    rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def schema(root, theme, data):
     """Another title of a column."""
     path = data.draw(some.sampled_from(sorted((root / "schemas/tables").glob("*.json"))))
     word = data.draw(WORDS)
     in_json(path, lambda value: value["fields"][-1].update(title=word))
 
 
-def descriptor(root, data):
-    """Another title of the package, a notice, cards or none."""
-    change = data.draw(some.sampled_from(["title", "notice", "version", "table"]))
-    word = data.draw(WORDS)
+def descriptor(root, theme, data):
+    """Another title of the package or of a table, or a notice."""
+    change, word = data.draw(some.sampled_from(["title", "notice", "table"])), data.draw(WORDS)
 
     def to(value):
-        if change == "table":
-            value["resources"][0]["title"] = word
-        else:
-            value[change] = "9.9.9" if change == "version" else word
+        (value["resources"][0] if change == "table" else value)["title" if change == "table" else change] = (
+            word
+        )
 
     in_json(root / "datapackage.json", to)
 
 
-def article(root, data):
-    """Another paragraph of an article, where there are any."""
-    for path in sorted((root / "content").glob("pages/*.md"))[:1]:
-        words = data.draw(WORDS).replace("<", "&lt;")  # a page holds no HTML
-        path.write_text(path.read_text("utf-8") + f"\n{words}\n", encoding="utf-8")
+def article(root, theme, data):
+    """Another paragraph of an article."""
+    path = data.draw(some.sampled_from(sorted((root / "content").glob("pages/*.md"))))
+    said = data.draw(WORDS).replace("<", "&lt;")  # a page holds no HTML
+    path.write_text(path.read_text("utf-8") + f"\n{said}\n", encoding="utf-8")
+
+
+def template(root, theme, data):
+    """Another template."""
+    base = theme / "templates/base.html"
+    said = data.draw(some.integers(0, 9))
+    base.write_text(base.read_text("utf-8").replace("</body>", f"<!-- {said} --></body>"), "utf-8")
+
+
+def word(root, theme, data):
+    """Another word of the interface."""
+    path = theme / "words/fr.po"
+    said = data.draw(some.sampled_from(["Donn\u00e9es", "Jeux de donn\u00e9es"]))
+    before, mark, after = path.read_text("utf-8").partition('msgid "Data"\nmsgstr "')
+    assert mark
+    path.write_text(before + mark + said + '"' + after.partition('"')[2], encoding="utf-8")
+
+
+EDITS = [cell, cell, order, row, schema, descriptor, article, template, word]
 
 
 @pytest.fixture(scope="module")
@@ -104,57 +154,109 @@ def cache(tmp_path_factory):
     return tmp_path_factory.mktemp("cache")
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.fixture
+def themed(tmp_path_factory, monkeypatch):
+    """A theme that may be edited: a copy that the publisher takes for its own."""
+    home = tmp_path_factory.mktemp("publisher") / "gazette"
+    shutil.copytree(pelican.THEME, home / "theme", ignore=shutil.ignore_patterns("fonts", "static"))
+    for module in (pelican, units):
+        monkeypatch.setattr(module, "THEME", home / "theme")
+    monkeypatch.setattr(words, "files", lambda package: home)
+    yield home / "theme"
+    units.publisher.cache_clear()
+
+
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(some.data())
-def test_any_edits_give_the_bytes_of_a_cold_build(tmp_path_factory, cache, data):
-    """Cells, schemas, the descriptor, articles and settings, one after the other, over one store."""
+def test_any_edits_give_the_bytes_of_a_cold_build(tmp_path_factory, cache, themed, data):
+    """Rows, schemas, descriptor, articles, theme, words and settings, with and without a release, over one store."""
     root = lay("trilingual", tmp_path_factory.mktemp("edits"))
-    for edit in data.draw(
-        some.lists(some.sampled_from([cell, schema, descriptor, article]), min_size=1, max_size=3)
-    ):
-        edit(root, data)
-    options = data.draw(some.sampled_from([{}, {"homepage": "https://elsewhere.example/a/"}]))
+    options = {"homepage": data.draw(some.sampled_from([None, "https://elsewhere.example/a/"]))}
+    if data.draw(some.booleans()):
+        outcome, _ = release_project(Project(root), lambda what: None)
+        assert outcome.status() == 0, outcome.problems
+        options["unreleased"] = data.draw(some.booleans())
+    for edit in data.draw(some.lists(some.sampled_from(EDITS), min_size=2, max_size=3)):
+        site(root, cache, **options)
+        edit(root, themed, data)
+        units.publisher.cache_clear()
     same(root, cache, **options)
 
 
-def test_only_what_shows_a_changed_cell_is_rendered_again(tmp_path, cache, monkeypatch):
-    """The first build renders every page, the second of the same none, one after an edit a few."""
-    root = lay("trilingual", tmp_path)
-    rendered = []
-    whole = rendering._Run.rendered
-    monkeypatch.setattr(
-        rendering._Run,
-        "rendered",
-        lambda run, page, body: (rendered.append(page.path), whole(run, page, body)),
-    )
-    own = tmp_path / "own"
+def test_nothing_of_a_row_is_kept_beside_the_record_of_reads():
+    """Whatever a catalog or a table keeps of its rows is a question of its own, and none is forgotten."""
+    tables = {"columns", "editorial_columns", "text_columns", "text_fields", "value_columns", "label_column"}
+    for plain, watched, without in (
+        (Catalog, recorded._Catalog, {"about", "by_name"}),
+        (Table, recorded._Table, tables),
+    ):
+        kept = {name for name, held in vars(plain).items() if type(held).__name__ == "cached_property"}
+        assert kept - without == {name for name in kept if isinstance(vars(watched).get(name), property)}
+        assert without <= kept
+
+
+def computed(monkeypatch):
+    """A list that fills with the units whose pages are computed."""
+    names = []
+    whole = units.Unit.pages
+    monkeypatch.setattr(units.Unit, "pages", lambda unit: (names.append(unit.name), whole(unit))[1])
+    return names
+
+
+def test_only_what_shows_a_changed_cell_is_made_again(tmp_path, monkeypatch):
+    """The first build computes every page, the second of the same none, one after an edit a few; also an article."""
+    root, own, names = lay("trilingual", tmp_path), tmp_path / "own", computed(monkeypatch)
     pages = [path for path in site(root, own) if path.endswith(".html")]
-    assert sorted(rendered) == sorted(pages)
-    rendered.clear()
+    whole = len(names)
+    names.clear()
     site(root, own)
-    assert rendered == []
+    assert names == []
     table = root / "content/tables/actions.csv"
     table.write_text(table.read_text("utf-8").replace("Every month", "Changed"), encoding="utf-8")
     after = site(root, own)
-    assert {path for path in pages if b"Changed" in after[path]} <= set(rendered)
-    assert 0 < len(rendered) < len(pages) / 2
+    assert "record/fr/actions/sample-basin" in names
+    assert not [name for name in names if "slow-cranes" in name or "quiet-nights" in name]
+    assert 0 < len(names) < whole / 2
+    assert [path for path in pages if b"Changed" in after[path]]
+    names.clear()
+    page = root / "content/pages/about.fr.md"
+    page.write_text(page.read_text("utf-8") + "\nEncore.\n", encoding="utf-8")
+    site(root, own)
+    assert 0 < len(names) < whole / 4
 
 
-def test_another_theme_is_another_site(tmp_path, cache, monkeypatch):
-    """A changed template counts, though no view has changed."""
-    root = lay("minimal", tmp_path)
-    same(root, cache)
-    theme = tmp_path / "gazette/theme"
-    shutil.copytree(pelican.THEME, theme)
-    base = theme / "templates/base.html"
-    base.write_text(base.read_text("utf-8").replace("</body>", "<!-- another theme --></body>"), "utf-8")
-    for module in (pelican, rendering):
-        monkeypatch.setattr(module, "THEME", theme)
-    rendering._publisher.cache_clear()
-    try:
-        assert b"another theme" in same(root, cache)["en/index.html"]
-    finally:
-        rendering._publisher.cache_clear()
+def test_a_build_says_what_each_page_is_made_again_for(tmp_path):
+    """The read that answers something else, by its table and id; nothing is made where nothing changed."""
+    root, own = lay("trilingual", tmp_path), tmp_path / "own"
+    assert "door//" in built(root, own).made
+    assert built(root, own).made == {}
+    table = root / "content/tables/actions.csv"
+    table.write_text(table.read_text("utf-8").replace("Every month", "Changed"), encoding="utf-8")
+    made = built(root, own).made
+    assert "values actions sample-basin" in made["record/fr/actions/sample-basin"]
+    assert "quiet-nights" not in " ".join(made)
+
+
+def test_another_publisher_makes_everything_again(tmp_path, themed, monkeypatch):
+    """A file of the publisher that is not even used counts, though no view has changed; so does its return."""
+    root, own, names = lay("minimal", tmp_path), tmp_path / "own", computed(monkeypatch)
+    before = site(root, own)
+    whole = len(names)
+    (themed.parent / "another.py").write_text("# another version\n", encoding="utf-8")
+    units.publisher.cache_clear()
+    assert site(root, own) == before
+    assert len(names) == 2 * whole
+
+
+def test_a_clock_that_goes_back_changes_nothing(tmp_path):
+    """An edit that bears an old date is seen, by a build that takes itself to be in the past."""
+    root, own = lay("minimal", tmp_path), tmp_path / "own"
+    site(root, own)
+    path = root / "datapackage.json"
+    in_json(path, lambda value: value.update(title="Of yesterday"))
+    for held in root.rglob("*"):
+        os.utime(held, (1_000_000_000, 1_000_000_000))
+    assert b"Of yesterday" in same(root, own)["en/index.html"]
 
 
 @pytest.mark.parametrize(

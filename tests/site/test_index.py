@@ -29,7 +29,7 @@ def made() -> dict[str, bytes]:
                 (f"l’{name} <b>x</b>",) if number % 4 else (),
                 {"Kind": f"kind {number % 5}"},
             )
-            view = {"found": () if name == "yew" else (one,)}
+            view = {"found": () if name == "yew" else (one.document(language),)}
             pages.append(Page(path, "x.html", view, language, {}))
     write_index(pages, index.__setitem__, Store(None))
     return index
@@ -75,7 +75,9 @@ def test_a_name_without_a_word_is_left_out():
     index = {}
     found = [Found(f"en/x/{name}/index.html", name, "Tree", facets={"Kind": name}) for name in ("—", "fir")]
     write_index(
-        [Page("en/x/index.html", "x.html", {"found": found}, "en", {})], index.__setitem__, Store(None)
+        [Page("en/x/index.html", "x.html", {"found": [one.document("en") for one in found]}, "en", {})],
+        index.__setitem__,
+        Store(None),
     )
     assert list(json.loads(index["search/facets-en.json"])["Kind"]) == ["fir"]
 
@@ -83,14 +85,14 @@ def test_a_name_without_a_word_is_left_out():
 def test_arabic_words_are_found_without_their_article():
     """A word that has the article, alone or after a preposition, is also kept without; marks are left out."""
     one = Found("ar/x/index.html", "الاتجار بالمُخدرات", "أولوية")
-    assert 'content="اتجار مخدرات"' in one.document("ar").decode()
-    assert "bare" not in one.document("fa").decode()
+    assert 'content="اتجار مخدرات"' in one.document("ar").body.decode()
+    assert "bare" not in one.document("fa").body.decode()
 
 
 def test_no_text_breaks_out_of_its_document():
     """A name with quotes and tags is a name."""
     one = Found("en/x/index.html", '"><script>x</script>', "<i>", texts=("<!--",))
-    document = one.document("en").decode()
+    document = one.document("en").body.decode()
     assert "<script" not in document
     assert "<i>" not in document
     assert "<!--" not in document

@@ -20,7 +20,7 @@ from gazette.site.pages import datasets, lists
 from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words
-from tests.catalogs import harbour
+from tests.catalogs import harbour, pages_of
 
 HOME = Path(gazette.__file__).parent
 CATALOGUES = sorted((HOME / "theme" / "words").glob("*.po"))
@@ -31,7 +31,7 @@ def shown(catalog, kind, language):
     """The pages of a kind in a language by path, as a browser reads them."""
     made = {artifact.path: artifact for artifact in export_all(catalog)}
     bodies = {}
-    render(list(kind.pages(Reader(catalog, load_words(language), made))), bodies.__setitem__)
+    render(pages_of(kind, Reader(catalog, load_words(language), made)), bodies.__setitem__)
     return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}
 
 

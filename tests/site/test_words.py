@@ -15,14 +15,14 @@ from gazette.site.reader import Reader
 from gazette.site.render import render
 from gazette.site.words import load_words
 from tests import packages
-from tests.catalogs import harbour
+from tests.catalogs import harbour, pages_of
 
 
 def shown(catalog, kind, language):
     """The pages of a kind in a language by path, as a browser reads them."""
     made = {artifact.path: artifact for artifact in export_all(catalog)}
     bodies = {}
-    render(list(kind.pages(Reader(catalog, load_words(language), made))), bodies.__setitem__)
+    render(pages_of(kind, Reader(catalog, load_words(language), made)), bodies.__setitem__)
     return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}
 
 

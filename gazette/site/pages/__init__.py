@@ -1,11 +1,13 @@
 """Every kind of page: pure functions from the model to `Page` values, one file a kind."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from gazette.artifact import Artifact
 from gazette.model import Catalog
 from gazette.release.history import History
-from gazette.site.page import Page
+from gazette.site.page import Page, Parts
 from gazette.site.pages import (
     a_to_z,
     articles,
@@ -35,65 +37,89 @@ from gazette.site.pages import (
     withdrawn,
 )
 from gazette.site.reader import Reader
+from gazette.site.units import Unit
 from gazette.site.words import load_words
 
-KINDS: dict[str, Callable[[Reader], Iterator[Page]]] = {
-    "home": home.pages,
-    "list": lists.pages,
-    "record": records.pages,
-    "strategy": strategy.pages,
-    "parallel": parallel.pages,
-    "roadmap": roadmap.pages,
-    "status": status.pages,
-    "matrix": matrix.pages,
-    "crosswalk": crosswalk.pages,
-    "briefing": briefing.pages,
-    "a-to-z": a_to_z.pages,
-    "search": search.pages,
-    "dataset": datasets.pages,
-    "questions": questions.pages,
-    "explore": explore.pages,
-    "quality": quality.pages,
-    "changes": changes.pages,
-    "difference": difference.pages,
-    "tombstone": withdrawn.pages,
-    "source": source.pages,
-    "glossary": glossary.pages,
-    "article": articles.pages,
+Readers = TypeVar("Readers")
+
+
+def _whole(pages: Callable[[Readers], Iterator[Page]]) -> Callable[[Readers], Parts]:
+    """A kind whose pages are made together."""
+
+    def parts(readers: Readers) -> Parts:
+        yield "", partial(pages, readers)
+
+    return parts
+
+
+KINDS: dict[str, Callable[[Reader], Parts]] = {
+    "home": _whole(home.pages),
+    "list": lists.parts,
+    "record": records.parts,
+    "strategy": _whole(strategy.pages),
+    "parallel": _whole(parallel.pages),
+    "roadmap": _whole(roadmap.pages),
+    "status": _whole(status.pages),
+    "matrix": _whole(matrix.pages),
+    "crosswalk": _whole(crosswalk.pages),
+    "briefing": _whole(briefing.pages),
+    "a-to-z": _whole(a_to_z.pages),
+    "search": _whole(search.pages),
+    "dataset": datasets.parts,
+    "questions": _whole(questions.pages),
+    "explore": _whole(explore.pages),
+    "quality": _whole(quality.pages),
+    "changes": _whole(changes.pages),
+    "difference": _whole(difference.pages),
+    "tombstone": _whole(withdrawn.pages),
+    "source": source.parts,
+    "glossary": _whole(glossary.pages),
+    "article": _whole(articles.pages),
 }
 """Kinds of page that exist in every language."""
 
-ALONE: dict[str, Callable[[Sequence[Reader]], Iterator[Page]]] = {
-    "door": door.pages,
-    "missing": missing.pages,
-    "permanent": permanent.pages,
-    "edition": editions.pages,
+ALONE: dict[str, Callable[[Sequence[Reader]], Parts]] = {
+    "door": _whole(door.pages),
+    "missing": _whole(missing.pages),
+    "permanent": permanent.parts,
+    "edition": _whole(editions.pages),
 }
 """Pages that exist once, for all languages."""
 
 
-def all_pages(
+def readers_of(
     catalog: Catalog,
-    files: Sequence[Artifact],
-    past: History | None = None,
+    files: Mapping[str, Artifact],
+    past: History,
     *,
     searchable: bool = False,
     drawable: bool = False,
-) -> Iterator[Page]:
-    """Every page of the site; `files` are the data files that pages offer for download, `past` the releases.
+) -> list[Reader]:
+    """A reader of each language; `files` are the data files that pages offer for download, `past` the releases.
 
     `searchable` says that a search index is going to be made of the pages, `drawable` that pictures are drawn as PNG.
-
-    Raises gazette.site.words.MissingWordError if an interface word is missing in one of the languages.
     """
-    by_path = {made.path: made for made in files}
-    before = past or History()
-    readers = [
-        Reader(catalog, load_words(language), by_path, searchable, before, drawable)
+    return [
+        Reader(catalog, load_words(language), files, searchable, past, drawable)
         for language in catalog.languages
     ]
-    for alone in ALONE.values():
-        yield from alone(readers)
+
+
+def all_units(readers: Sequence[Reader]) -> Iterator[Unit]:
+    """Every page of the site, in units.
+
+    Making one raises gazette.site.words.MissingWordError if an interface word is missing in one of the languages.
+    """
+    for name, alone in ALONE.items():
+        for part, make in alone(readers):
+            yield Unit(f"{name}//{part}", make)
     for reader in readers:
-        for kind in KINDS.values():
-            yield from kind(reader)
+        for name, kind in KINDS.items():
+            for part, make in kind(reader):
+                yield Unit(f"{name}/{reader.language}/{part}", make)
+
+
+def all_pages(catalog: Catalog, files: Sequence[Artifact], past: History | None = None) -> Iterator[Page]:
+    """Every page of the site."""
+    for unit in all_units(readers_of(catalog, {made.path: made for made in files}, past or History())):
+        yield from unit.pages()

@@ -1,7 +1,7 @@
 """The datasets: one page of all, and one per table with its dictionary, downloads and first rows."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from gazette import urls
@@ -12,7 +12,7 @@ from gazette.release.history import VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
 from gazette.site.frame import frame, licence_views, step
-from gazette.site.page import Page, View
+from gazette.site.page import Page, Parts, View
 from gazette.site.reader import Reader, show
 from gazette.site.snippets import snippets
 from gazette.site.tables import downloads
@@ -21,11 +21,11 @@ PREVIEW_ROWS = 3
 PREVIEW_CHARACTERS = 40
 
 
-def pages(reader: Reader) -> Iterator[Page]:
+def parts(reader: Reader) -> Parts:
     """The page of all datasets, then one per table (also the ones without record pages)."""
-    yield _index(reader)
+    yield "", partial(_index, reader)
     for table in reader.catalog.tables:
-        yield _dataset(reader, table)
+        yield table.name, partial(_dataset, reader, table)
 
 
 def _index(reader: Reader) -> Page:

@@ -9,32 +9,35 @@ from gazette.model.catalog import in_order
 from gazette.site.alphabet import folded
 from gazette.site.filters import Choice, choices, filter_view, values_of
 from gazette.site.frame import frame, step
-from gazette.site.page import Page, View
+from gazette.site.page import Page, Parts, View
 from gazette.site.paging import fit, in_pages, longest, pager, titled, weight
 from gazette.site.reader import Reader
 from gazette.site.tables import downloads, shown_columns
 from gazette.site.tree import mark
 
 
-def pages(reader: Reader) -> Iterator[Page]:
-    """The list of every substantive table: whole, by name, and by each value that it can be filtered by."""
+def parts(reader: Reader) -> Parts:
+    """The lists of every substantive table."""
     for table in reader.paged:
-        offered = choices(table)
-        rows = ordered(reader, table)
-        most = fit(_weight(reader, table, record) for record in rows)
-        named = by_name(reader, rows)
-        ranks = {record.id: rank for rank, record in enumerate(named)}
-        whole = partial(urls.listed, table_name=table.name)
-        yield from _pages(reader, table, in_pages(rows, most), offered, whole, ranks)
-        at = partial(urls.by_name, table_name=table.name)
-        yield from _pages(reader, table, in_pages(named, most), offered, at, ranks, sort=True)
-        for choice in offered:
-            for value in choice.values:
-                kept = [record for record in rows if value in values_of(choice, record)]
-                at = partial(urls.filtered, table_name=table.name, column=choice.column.name, value=value)
-                yield from _pages(
-                    reader, table, in_pages(kept, most), offered, at, {}, chosen=(choice, value)
-                )
+        yield table.name, partial(_lists, reader, table)
+
+
+def _lists(reader: Reader, table: Table) -> Iterator[Page]:
+    """The list of a table: whole, by name, and by each value that it can be filtered by."""
+    offered = choices(table)
+    rows = ordered(reader, table)
+    most = fit(_weight(reader, table, record) for record in rows)
+    named = by_name(reader, rows)
+    ranks = {record.id: rank for rank, record in enumerate(named)}
+    whole = partial(urls.listed, table_name=table.name)
+    yield from _pages(reader, table, in_pages(rows, most), offered, whole, ranks)
+    at = partial(urls.by_name, table_name=table.name)
+    yield from _pages(reader, table, in_pages(named, most), offered, at, ranks, sort=True)
+    for choice in offered:
+        for value in choice.values:
+            kept = [record for record in rows if value in values_of(choice, record)]
+            at = partial(urls.filtered, table_name=table.name, column=choice.column.name, value=value)
+            yield from _pages(reader, table, in_pages(kept, most), offered, at, {}, chosen=(choice, value))
 
 
 def _weight(reader: Reader, table: Table, record: Record) -> int:

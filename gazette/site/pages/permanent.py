@@ -4,28 +4,30 @@ The rows of a table whose rows have no pages of their own share one page: each i
 to where it is shown, or to what it refers to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from gazette import urls
 from gazette.model import Catalog, Record, Table
 from gazette.model.language import own_name
 from gazette.site import past
 from gazette.site.frame import ICON, POLICY, STYLE
-from gazette.site.page import Page, View
+from gazette.site.page import Page, Parts, View
 from gazette.site.reader import Reader
 
 
-def pages(readers: Sequence[Reader]) -> Iterator[Page]:
+def parts(readers: Sequence[Reader]) -> Parts:
     """One page per record that has pages now, or had them in an earlier release."""
     catalog = readers[0].catalog
     for table in readers[0].paged:
         for record in table.records:
-            yield _page(readers, catalog, record, withdrawn=False)
+            yield f"{table.name}/{record.id}", partial(_page, readers, catalog, record, withdrawn=False)
     for table in catalog.tables:
         if not table.paged:
-            yield _rows(readers, table)
+            yield table.name, partial(_rows, readers, table)
     for record, last in past.gone_records(readers[0]):
-        yield _page(readers, last.catalog, record, withdrawn=True)
+        name = f"withdrawn/{record.table}/{record.id}"
+        yield name, partial(_page, readers, last.catalog, record, withdrawn=True)
 
 
 def _rows(readers: Sequence[Reader], table: Table) -> Page:

@@ -113,7 +113,7 @@ def _entry(reader: Reader, start: str, name: str, verdict: quality.Verdict) -> V
 def _place(reader: Reader, start: str, path: str) -> View:
     """A link to a place: a page by its name in the menus, that of a table by its title, a file by its own name."""
     href = urls.relative(start, path)
-    named = reader.once("places of the quality page", lambda: _places(reader, start))
+    named = reader.once(_places, start)
     return {**(named.get(href.partition("#")[0]) or reader.phrase(path.rpartition("/")[2])), "href": href}
 
 

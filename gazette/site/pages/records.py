@@ -1,6 +1,5 @@
 """A page per record: what it says, where it stands, what belongs and refers to it, where the source says it."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
@@ -12,7 +11,7 @@ from gazette.site.correction import suggestion
 from gazette.site.evidence import context, evidence
 from gazette.site.found import found
 from gazette.site.frame import frame, step
-from gazette.site.page import Page, View
+from gazette.site.page import Page, Parts, View
 from gazette.site.pages.crosswalk import beside
 from gazette.site.pages.status import reported
 from gazette.site.reader import Reader
@@ -21,11 +20,11 @@ from gazette.site.themes import counted, shared
 from gazette.site.tree import descendants, groups, lead, siblings, summary
 
 
-def pages(reader: Reader) -> Iterator[Page]:
+def parts(reader: Reader) -> Parts:
     """One page per record of every substantive table."""
     for table in reader.paged:
         for record in table.records:
-            yield _page(reader, table, record)
+            yield f"{table.name}/{record.id}", partial(_page, reader, table, record)
 
 
 def _page(reader: Reader, table: Table, record: Record) -> Page:

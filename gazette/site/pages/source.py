@@ -1,34 +1,37 @@
 """The source, line by line, each line linked to what was read from it: an index, and a page for every part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from gazette import urls
 from gazette.model import Record, Table, meaning
 from gazette.site.frame import frame, step
 from gazette.site.lines import Line
-from gazette.site.page import Page, View
+from gazette.site.page import Page, Parts, View
 from gazette.site.reader import Reader
 
 
-def pages(reader: Reader) -> Iterator[Page]:
+def parts(reader: Reader) -> Parts:
     """An index of all sources and a page for each of their parts, if the package keeps any passages."""
     if not reader.catalog.of_role("passage"):
         return
-    sources = [
+    yield "", partial(_index, reader)
+    for _, record, lines in _sources(reader):
+        for number in range(1, len(lines) + 1):
+            yield f"{record.table}/{record.id}/{number}", partial(_part, reader, record, number)
+
+
+def _sources(reader: Reader) -> list[tuple[Table, Record, Sequence[Sequence[Line]]]]:
+    return [
         (table, record, reader.lines[table.name, record.id])
         for table in reader.catalog.of_role("source")
         for record in table.records
     ]
-    yield _index(reader, sources)
-    for _, record, parts in sources:
-        for number in range(1, len(parts) + 1):
-            yield _part(reader, record, parts, number)
 
 
-def _index(reader: Reader, sources: Sequence[tuple[Table, Record, Sequence[Sequence[Line]]]]) -> Page:
+def _index(reader: Reader) -> Page:
     words, language = reader.words, reader.language
-    start = urls.source(language)
+    start, sources = urls.source(language), _sources(reader)
     taken = {record.id for _, record, _ in sources}
 
     def own(line: Line) -> str | None:
@@ -74,8 +77,8 @@ def _index(reader: Reader, sources: Sequence[tuple[Table, Record, Sequence[Seque
     )
 
 
-def _part(reader: Reader, record: Record, parts: Sequence[Sequence[Line]], number: int) -> Page:
-    words, language = reader.words, reader.language
+def _part(reader: Reader, record: Record, number: int) -> Page:
+    words, language, parts = reader.words, reader.language, reader.lines[record.table, record.id]
     at = partial(urls.source_part, source_id=record.id, number=number)
     start, index = at(language), urls.source(language)
     lines, title = parts[number - 1], _title(reader, parts[number - 1])
