@@ -34,6 +34,8 @@ class WithDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default before the first word that is neither a command nor an option of the group."""
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # the shell completes what is typed
         place = 0
         while place < len(args) and args[place].partition("=")[0] == "--project":
             place += 1 if "=" in args[place] else 2
@@ -68,6 +70,11 @@ def gazette(ctx: click.Context, project: Path | None) -> None:
       gazette build          the whole site, in _site/
       gazette diff 1.0.0 .   what has changed since a release
       gazette explain CODE   what a problem means, with an example
+
+    The shell completes commands and options after this line, here for bash (zsh_source, fish_source for others):
+
+    \b
+      eval "$(_GAZETTE_COMPLETE=bash_source gazette)"
     """  # noqa: D301 - click wants the backspace itself
     if project is not None:
         ctx.obj["root"] = project

@@ -52,7 +52,12 @@ def build(
 
     The site shows the newest release in releases/, or what is being worked on while there is none. The finished
     site takes the place of the old one in a single step; if anything is wrong, the old one stays.
-    """
+
+    \b
+      gazette build                                     into _site/
+      gazette build --site-url https://data.gov.test/   for the place where it will stand
+      gazette build --unreleased --output /tmp/draft    the work since the last release, elsewhere
+    """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline import build_project
 
     project = project_of(obj)

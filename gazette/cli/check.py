@@ -16,7 +16,12 @@ def check(obj: dict[str, Any], *, form: str, strict: bool) -> int:
     """Check the tables, schemas, rules, pages and releases; write nothing.
 
     Every problem is shown at once, with its place and what to do. Exit status: 0 clean, 1 problems.
-    """
+
+    \b
+      gazette check                     for people
+      gazette check --format github     marks the lines of a pull request
+      gazette check --strict            warnings count too
+    """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline import check_project
 
     begun = time.perf_counter()

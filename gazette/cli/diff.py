@@ -30,8 +30,8 @@ def diff(obj: dict[str, Any], *, old: str, new: str, form: str, output: Path | N
     tree, which is also meant where NEW is left out. Removals come first.
 
     \b
-      build.py diff 1.0.0                      what has changed since the release
-      build.py diff main . --format markdown   for a pull request
+      gazette diff 1.0.0                      what has changed since the release
+      gazette diff main . --format markdown   for a pull request
     """  # noqa: D301 - click wants the backspace itself
     from gazette.edition import compare
     from gazette.problem import Stop

@@ -11,7 +11,12 @@ from gazette.cli.shared import tell
 @click.argument("code", required=False)
 @click.pass_obj
 def explain(obj: dict[str, Any], code: str | None) -> int:
-    """Explain a problem CODE: what it means, why it matters, how to mend it. Without CODE, list them all."""
+    """Explain a problem CODE: what it means, why it matters, how to mend it. Without CODE, list them all.
+
+    \b
+      gazette explain                   all codes
+      gazette explain duplicate-key     one of them
+    """  # noqa: D301 - click wants the backspace itself
     from gazette.problem import codes
     from gazette.report import explain as explained
     from gazette.report import harmless

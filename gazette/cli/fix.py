@@ -20,8 +20,8 @@ def fix(obj: dict[str, Any], *, paths: tuple[str, ...], yes: bool) -> int:
     have to guess. To take it back: git checkout.
 
     \b
-      build.py fix                      all files
-      build.py fix content/tables       one folder
+      gazette fix                      all files
+      gazette fix content/tables       one folder
     """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline.fix import fixes, write
     from gazette.report import harmless

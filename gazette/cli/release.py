@@ -20,7 +20,11 @@ def release(obj: dict[str, Any], *, dry_run: bool) -> int:
     The version is computed from what has changed since the last release; datapackage.json must not claim less.
     The changelogs get a drafted section, and CITATION.cff and .zenodo.json are brought up to date. A release that
     was cut off is finished by running it again.
-    """
+
+    \b
+      gazette release --dry-run         what would be written, and which version it calls for
+      gazette release                   write it
+    """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline import release_project
 
     begun = time.perf_counter()

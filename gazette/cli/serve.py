@@ -20,9 +20,12 @@ def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
     """Preview the site on this computer, with work that is not released yet.
 
     It is rebuilt, and the browser reloaded, whenever a file changes; problems are shown over the last good page. The
-    preview stands in _site.preview, so that
-    it never takes the place of a site that was built to be published.
-    """
+    preview stands in _site.preview, so that it never takes the place of a site that was built to be published.
+
+    \b
+      gazette serve                     http://127.0.0.1:8000/
+      gazette serve --port 0            any free port, which is told
+    """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline import build_project
     from gazette.problem import Stop
     from gazette.report import REPORTERS

@@ -38,7 +38,8 @@ def publish_site(
     from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
     from gazette.raster import ABSENT, can_draw, draw
-    from gazette.site import pictures, prove, render_units, theme_files
+    from gazette.site import can_search, pictures, prove, render_units, theme_files
+    from gazette.site.index import ABSENT as NO_SEARCH
 
     outcome.problems.extend(_silent(shown))
     with _words_are_there():
@@ -46,6 +47,8 @@ def publish_site(
     drawings = pictures(shown, files, past) if can_draw() else []
     if not can_draw():
         outcome.notes.append(ABSENT)
+    if not can_search():
+        outcome.notes.append(NO_SEARCH)
     with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as studio:
         drawn = studio.submit(draw, drawings, store)
 

@@ -21,6 +21,7 @@ from gazette.site.page import Page
 from gazette.store import Store
 from gazette.urls import INDEX, search_facets, search_index
 
+ABSENT = "There is no search page, for pagefind is not installed. To have it: pip install gazette[search]"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own interfaces: the search page has one of its own."""
 _ENTRY = "pagefind-entry.json"

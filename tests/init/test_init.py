@@ -224,7 +224,7 @@ def test_without_a_command_it_says_what_can_be_done_here(made, gazette: Run, tmp
 
 
 def test_the_model_of_a_strategy_builds_whole(gazette: Run, tmp_path):
-    """Strict, in two languages: its status page counts the updates; a record shows its passage in the source language."""
+    """Strict, in two languages: the status page counts updates; a record shows its passage in the source language."""
     done = gazette(
         "init", tmp_path / "s", "--strategy", "--language", "fr", "--language", "ar", project=tmp_path
     )
