@@ -20,46 +20,31 @@ class Names:
     """The paths that are taken. `claim` takes one more or raises Stop."""
 
     def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
-        self._known = {""}
+        self._taken: dict[str, str] = {}
+        self._folders = {""}
 
     def claim(self, path: str) -> None:
         """Take this path for a file; Stop with `output-path` or `output-conflict` if that cannot be."""
-        folder, _, name = path.rpartition("/")
         if path.startswith("/"):
             raise _bad(path, "it begins with a slash")
-        if folder not in self._known:
-            self._claim_folder(path, folder)
-        _check_name(path, name)
-        key = fold(path)
-        if (other := self._files.get(key)) is not None:
-            raise _conflict(path, other)
-        if (other := self._folders.get(key)) is not None:
-            raise _conflict(path, other + "/")
-        self._files[key] = path
+        self._take(path, path)
 
-    def _claim_folder(self, path: str, folder: str) -> None:
-        parent, _, name = folder.rpartition("/")
-        if parent not in self._known:
-            self._claim_folder(path, parent)
+    def _take(self, place: str, path: str) -> None:
+        """Take the file or one of the folders above it, and before it the folders that are new."""
+        folder, _, name = place.rpartition("/")
+        if folder not in self._folders:
+            self._take(folder, path)
+            self._folders.add(folder)
         _check_name(path, name)
-        key = fold(folder)
-        other = self._files.get(key) or self._folders.get(key)
-        if other is not None:
-            raise _conflict(path, other)
-        self._folders[key] = folder
-        self._known.add(folder)
+        key = place.lower() if place.isascii() else normalize("NFC", normalize("NFKC", place).casefold())
+        if (other := self._taken.get(key)) is not None:
+            raise _conflict(path, f"{other}/" if other in self._folders else other)
+        self._taken[key] = place
 
     @property
     def files(self) -> tuple[str, ...]:
         """The paths taken by files, sorted."""
-        return tuple(sorted(self._files.values()))
-
-
-def fold(path: str) -> str:
-    """What a path becomes where neither case nor the spelling of accents counts."""
-    return path.lower() if path.isascii() else normalize("NFC", normalize("NFKC", path).casefold())
+        return tuple(sorted(set(self._taken.values()) - self._folders))
 
 
 def _check_name(path: str, name: str) -> None:

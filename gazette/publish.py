@@ -66,15 +66,15 @@ def publish(target: Path, root: Path | None = None) -> Iterator["Stage"]:
     If the body raises, `target` is left as it was. `root` is the project's folder, for the refusal of targets
     that would bury it. Raises Stop for all that can go wrong here; another build under way has status 75.
     """
-    place = find(target, root)
+    place = _target(target, root)
     with _refusals("make the folder above", place.show(place.path.parent)):
         place.path.parent.mkdir(parents=True, exist_ok=True)
     with _staging(place, "the old site (the new one is in place)") as stage:
         stage.write(MARKER, MARKER_LINE + b"\n")
         yield stage
-        with _refusals("flush the new site to the disk", place.shown):
+        with _refusals("flush the new site to the disk", place.show()):
             flush_tree(place.staging)
-        with _refusals("put the new site in place", place.shown):
+        with _refusals("put the new site in place", place.show()):
             _swap_in(place)
         with _refusals("flush the folder above (the new site is in place)", place.show(place.path.parent)):
             _flush(place.path.parent)
@@ -87,14 +87,14 @@ def freeze(root: Path, version: str, files: Iterable[Artifact], beside: Iterable
     on the disk before the first file takes its place: what can still fail then are renames, and who is cut off
     between them runs `release` once more. Raises Stop.
     """
-    place = Target(root / RELEASES, RELEASES, root)
+    place = Target(root / RELEASES, root)
     files, beside = list(files), list(beside)
     with _staging(place, "what the release was staged in (it is in place)") as stage:
         for made in files:
             stage.write(f"{version}/{made.path}", made.body)
         for made in beside:
             stage.write(f"beside/{made.path}", made.body)
-        with _refusals("flush the release to the disk", place.shown):
+        with _refusals("flush the release to the disk", place.show()):
             flush_tree(place.staging)
         if files:
             folder = place.path / version
@@ -115,7 +115,7 @@ def freeze(root: Path, version: str, files: Iterable[Artifact], beside: Iterable
 
 def replace(path: Path, body: bytes) -> None:
     """Put these bytes in the place of a file, in one step. Raises Stop for what the computer refuses."""
-    place = Target(path, str(path))
+    place = Target(path)
     with _refusals("write", path):
         if os.path.lexists(path) and not path.is_file():
             raise FileExistsError(errno.EEXIST, "something that is no file stands there")
@@ -170,9 +170,9 @@ def _refuse_what_exists(folder: Path, files: Iterable[str]) -> None:
 def sweep(project: Project) -> None:
     """Remove what commands that were killed have left in a project; what a living one holds is left alone."""
     for path in (project.site, project.preview, project.root / RELEASES):
-        place = Target(path, path.name, project.root)
+        place = Target(path, project.root)
         with suppress(OSError, Stop):
-            if place.lock.exists() or any(place.leftovers()):
+            if place.beside("lock").exists() or any(place.leftovers()):
                 with _locked(place):
                     _sweep(place, "what a command left that was killed")
 
@@ -182,29 +182,26 @@ def sweep(project: Project) -> None:
 
 @dataclass(frozen=True)
 class Target:
-    """What is to be replaced: `path` is absolute, `shown` is what problems call it, `root` the project."""
+    """What is to be replaced: `path` is absolute, `root` is the project's folder where there is one."""
 
     path: Path
-    shown: str
     root: Path | None = None
 
-    def show(self, path: Path) -> str:
-        """A path beside the target, as problems name it: relative to the project where it lies inside."""
-        return _shown(path, self.root)
+    def show(self, path: Path | None = None) -> str:
+        """How problems name the target, or a path beside it: relative to the project where it lies inside."""
+        path = path or self.path
+        if self.root is not None and self.root in path.parents:
+            return path.relative_to(self.root).as_posix()
+        return str(path)
 
-    @property
-    def lock(self) -> Path:
-        """The file whose lock says that a command is writing."""
-        return self.path.with_name(f".{self.path.name}.lock")
+    def beside(self, name: str) -> Path:
+        """A hidden path of ours beside the target, and so on the same disk."""
+        return self.path.with_name(f".{self.path.name}.{name}")
 
     @property
     def staging(self) -> Path:
-        """Where this process writes, beside the target and so on the same disk."""
-        return self.path.with_name(f".{self.path.name}.staging-{os.getpid()}")
-
-    def edition(self, number: int) -> Path:
-        """A published folder that the target links to, on systems that cannot exchange two folders."""
-        return self.path.with_name(f".{self.path.name}.site-{number}")
+        """Where this process writes."""
+        return self.beside(f"staging-{os.getpid()}")
 
     @property
     def link(self) -> str | None:
@@ -220,49 +217,52 @@ class Target:
                 yield self.path.with_name(name)
 
 
-def find(target: Path, root: Path | None) -> Target:
+def _target(path: Path, root: Path | None) -> Target:
     """The target as a value. Stops, before anything is written, if it is not ours to replace.
 
     `root` is the project's folder: it, what holds it, and what people write in it are refused.
     """
-    whole = Path(os.path.abspath(target))  # noqa: PTH100 - the last part must not be resolved
-    with _refusals("find the folder to publish to", target):
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - the last part must not be resolved
+    with _refusals("find the folder to publish to", path):
         project = root.resolve() if root else None
-        path = whole.parent.resolve() / whole.name if whole.name else whole
-        place = Target(path, _shown(path, project), project)
-        if (reason := _why_not_here(path, project)) is not None:
-            hint = "choose a folder that does not exist yet with --output"
-            message = f"cannot publish here: {reason}"
-            raise Stop(Problem("output-target", message, Place(place.shown), hint=hint), status=2)
-        if path.exists() and any(path.iterdir()) and not _is_marked(path):
-            message = "this folder holds files that the publisher did not make"
+        place = Target(whole.parent.resolve() / whole.name if whole.name else whole, project)
+        code, hint = "output-target", "choose a folder that does not exist yet with --output"
+        message = _why_not_here(place.path, project)
+        if (
+            message is None
+            and place.path.exists()
+            and any(place.path.iterdir())
+            and not _is_marked(place.path)
+        ):
+            code, message = "output-foreign", "this folder holds files that the publisher did not make"
             hint = f"choose another folder with --output, or empty this one (a folder of ours has {MARKER})"
-            raise Stop(Problem("output-foreign", message, Place(place.shown), hint=hint), status=2)
+        if message is not None:
+            raise Stop(Problem(code, message, Place(place.show()), hint=hint), status=2)
         return place
-
-
-def _shown(path: Path, root: Path | None) -> str:
-    inside = root is not None and path != root and root in path.parents
-    return path.relative_to(root).as_posix() if root is not None and inside else str(path)
 
 
 def _why_not_here(path: Path, root: Path | None) -> str | None:
     home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - never raises, unlike Path.home
+    why = None
     if path == path.parent:
-        return "this is the whole file system"
-    if path == home or path in home.parents:
-        return "this is, or holds, your home folder"
-    if root is not None:
-        if path == root or path in root.parents:
-            return "this is, or holds, the project itself"
-        for name in _WRITTEN_BY_PEOPLE:
-            if path == root / name or root / name in path.parents:
-                return f"people write {name}/, not the publisher"
-    if path.is_symlink():
+        why = "this is the whole file system"
+    elif path == home or path in home.parents:
+        why = "this is, or holds, your home folder"
+    elif root is not None and (path == root or path in root.parents):
+        why = "this is, or holds, the project itself"
+    elif (
+        root is not None
+        and path.is_relative_to(root)
+        and path.relative_to(root).parts[0] in _WRITTEN_BY_PEOPLE
+    ):
+        why = f"people write {path.relative_to(root).parts[0]}/, not the publisher"
+    elif path.is_symlink():
         # the only links that we make name a folder beside the target
         ours = re.fullmatch(rf"\.{re.escape(path.name)}\.site-[0-9]+", str(path.readlink()))
-        return None if ours else "this is a link to another place"
-    return "this is a file, not a folder" if os.path.lexists(path) and not path.is_dir() else None
+        why = None if ours else "this is a link to another place"
+    elif os.path.lexists(path) and not path.is_dir():
+        why = "this is a file, not a folder"
+    return why and f"cannot publish here: {why}"
 
 
 def _is_marked(path: Path) -> bool:
@@ -281,7 +281,7 @@ class Stage:
 
     def __init__(self, target: Target) -> None:
         self.folder = target.staging
-        self._shown = target.shown
+        self._shown = target.show()
         self._root = str(target.staging)
         self._names = Names()
         self._made: set[str] = set()
@@ -366,35 +366,36 @@ def _refusals(what: str, path: str | os.PathLike[str]) -> Iterator[None]:
 @contextmanager
 def _locked(target: Target) -> Iterator[None]:
     """Hold the target's lock, or Stop with `output-busy` at once. The lock file is gone afterwards."""
-    handle = _take(target)
+    lock = target.beside("lock")
+    handle = _take(target, lock)
     try:
         yield
     finally:
         # Removed while still locked: who had opened it before sees, in `_take`, that it is no longer there.
         with suppress(OSError):
-            target.lock.unlink()
+            lock.unlink()
         os.close(handle)
 
 
-def _take(target: Target) -> int:
+def _take(target: Target, lock: Path) -> int:
     while True:
-        with _refusals("lock the folder to publish to", target.show(target.lock)):
-            handle = os.open(target.lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        with _refusals("lock the folder to publish to", target.show(lock)):
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 with suppress(FileNotFoundError):
-                    if os.path.samestat(os.fstat(handle), target.lock.lstat()):
+                    if os.path.samestat(os.fstat(handle), lock.lstat()):
                         return handle
-            except BlockingIOError as error:
+            except OSError as error:
                 os.close(handle)
-                hint = "wait for it to end, then run this one again"
-                problem = Problem(
-                    "output-busy", "another command is writing here", Place(target.shown), hint=hint
+                if not isinstance(error, BlockingIOError):
+                    raise
+                message, hint = (
+                    "another command is writing here",
+                    "wait for it to end, then run this one again",
                 )
+                problem = Problem("output-busy", message, Place(target.show()), hint=hint)
                 raise Stop(problem, status=BUSY) from error
-            except OSError:
-                os.close(handle)
-                raise
         os.close(handle)
 
 
@@ -416,7 +417,7 @@ def _swap_in(target: Target) -> None:
             hint = (
                 "remove the folder once: the next build makes it a link, and can then replace it at any time"
             )
-            raise Stop(Problem("output-exchange", message, Place(target.shown), hint=hint))
+            raise Stop(Problem("output-exchange", message, Place(target.show()), hint=hint))
     elif _can_exchange(target):
         target.staging.rename(target.path)
     else:
@@ -444,7 +445,7 @@ def _can_exchange(target: Target) -> bool:
 
     The trial lies outside the staging folder, under a leftover's name: if we are killed it is swept away.
     """
-    trial = target.path.with_name(f".{target.path.name}.staging-0")
+    trial = target.beside("staging-0")
     folders = [trial, trial / "first", trial / "second"]
     for folder in folders:
         folder.mkdir()
@@ -455,7 +456,7 @@ def _can_exchange(target: Target) -> bool:
 
 
 def _replace_link(target: Target) -> None:
-    edition = target.edition(2 if target.link == target.edition(1).name else 1)
+    edition = target.beside("site-2" if target.link == target.beside("site-1").name else "site-1")
     target.staging.rename(edition)
     target.staging.symlink_to(edition.name, target_is_directory=True)
     target.staging.replace(target.path)
