@@ -16,12 +16,11 @@ from gazette.model.release import Release
 from gazette.release.changes import Change, Changes
 from gazette.release.diff import diff
 from gazette.release.freeze import SUMS
-from gazette.release.reports import schema as changes_schema
+from gazette.release.reports import schema_of
 
 Address = tuple[str, str]
 """Table and id of a record."""
 VERSIONS = "versions.json"
-_VERSION = {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +133,7 @@ def versions(catalog: Catalog, past: History) -> Iterator[Artifact]:
         ],
     }
     yield Artifact(f"data/{VERSIONS}", "application/json", json_bytes(listed))
-    for schema in (_SCHEMA, changes_schema()):
+    for schema in (schema_of("versions"), schema_of("changes")):
         path = f"schema/{schema['$id']}"
         described = {**schema, "$id": urls.own(catalog.homepage, path)}
         yield Artifact(path, "application/schema+json", json_bytes(described))
-
-
-def _object(properties: Mapping[str, object]) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_RELEASE = _object(
-    {
-        "version": _VERSION,
-        "date": {"type": "string", "format": "date"},
-        "level": {"enum": ["major", "minor", "patch", "none", None]},
-        "path": {"type": "string", "description": "Relative to this file."},
-        "files": {"type": "integer", "minimum": 1},
-        "checksums": {"type": "string", "description": "Relative to this file; for sha256sum -c."},
-    }
-)
-_SCHEMA = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "versions.schema.json",
-    **_object(
-        {
-            "name": {"type": "string"},
-            "latest": {"anyOf": [_VERSION, {"type": "null"}]},
-            "versions": {"type": "array", "items": _RELEASE, "description": "The newest first."},
-        }
-    ),
-}
-"""The JSON Schema (2020-12) of the list."""

@@ -117,11 +117,10 @@ def json_report(changes: Changes, words: Words = english) -> str:  # noqa: ARG00
     return json_bytes(whole).decode()
 
 
-def schema() -> Mapping[str, object]:
-    """The published JSON Schema of this report."""
-    published: Mapping[str, object] = json.loads(
-        files("gazette.release").joinpath("changes.schema.json").read_text(encoding="utf-8")
-    )
+def schema_of(name: str) -> Mapping[str, object]:
+    """The published JSON Schema of this report (`changes`) or of the list of versions (`versions`)."""
+    text = files("gazette.release").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    published: Mapping[str, object] = json.loads(text)
     return published
 
 

@@ -15,7 +15,7 @@ from gazette.model import Catalog, Field, Record, Table, Text, Tombstone, meanin
 from gazette.model.cell import parse
 from gazette.model.table import Value
 from gazette.release.changes import Change, Kind
-from gazette.release.content import Facts, ForeignKey, Row, TableContent
+from gazette.release.content import Facts, Row, TableContent
 from gazette.release.wording import Vocabulary, is_spelling, vocabulary
 
 _LOWER = ("minLength", "minimum", "exclusiveMinimum")
@@ -213,24 +213,21 @@ def _keys(old: TableContent, new: TableContent) -> Iterator[Change]:
     name = new.name
     if old.primary_key != new.primary_key:
         yield Change("primary-key-changed", name, old=list(old.primary_key), new=list(new.primary_key))
-    for unique in old.unique_keys:
+    for unique in (*old.unique_keys, *new.unique_keys):
+        columns = "+".join(unique)
         if unique not in new.unique_keys:
-            yield Change("unique-key-removed", name, "+".join(unique), old=list(unique))
-    for unique in new.unique_keys:
-        if unique not in old.unique_keys:
-            yield Change("unique-key-added", name, "+".join(unique), new=list(unique))
-    for key in old.foreign_keys:
+            yield Change("unique-key-removed", name, columns, old=list(unique))
+        elif unique not in old.unique_keys:
+            yield Change("unique-key-added", name, columns, new=list(unique))
+    for key in (*old.foreign_keys, *new.foreign_keys):
+        columns = "+".join(key.columns)
+        written = {"columns": list(key.columns), "table": key.table, "targets": list(key.targets)}
         if key not in new.foreign_keys:
-            yield Change("foreign-key-removed", name, "+".join(key.columns), old=_written(key))
-    for key in new.foreign_keys:
-        if key not in old.foreign_keys:
+            yield Change("foreign-key-removed", name, columns, old=written)
+        elif key not in old.foreign_keys:
             fresh = not any(column in old.fields for column in key.columns)
             kind = "foreign-key-of-new-column" if fresh else "foreign-key-added"
-            yield Change(kind, name, "+".join(key.columns), new=_written(key))
-
-
-def _written(key: ForeignKey) -> Facts:
-    return {"columns": list(key.columns), "table": key.table, "targets": list(key.targets)}
+            yield Change(kind, name, columns, new=written)
 
 
 # ---- rows

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gazette.release.changes import LEVELS, Changes
 from gazette.release.content import content
 from gazette.release.diff import diff
-from gazette.release.reports import DIFF_REPORTERS, schema
+from gazette.release.reports import DIFF_REPORTERS, schema_of
 from tests.release.any_edition import specs
 from tests.release.editions import Spec, edition, field, park
 from tests.release.replay import apply, same
@@ -19,7 +19,7 @@ _CALM = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
-_VALIDATOR = jsonschema.Draft202012Validator(schema())
+_VALIDATOR = jsonschema.Draft202012Validator(schema_of("changes"))
 
 
 @given(specs())

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from gazette.release.changes import KINDS
 from gazette.release.diff import diff
 from gazette.release.markdown import MOST_LINES, draft
-from gazette.release.reports import DIFF_REPORTERS, schema
+from gazette.release.reports import DIFF_REPORTERS, schema_of
 from tests.release.cases import CASES, editions
 from tests.release.editions import Spec, changed, edition, park
 from tests.release.steps import rename_area
@@ -44,13 +44,13 @@ def big():
 def test_json_keeps_its_schema(kind):
     """Every kind of change is told in JSON as the published schema says."""
     report = json.loads(DIFF_REPORTERS["json"](diff(*editions(kind))))
-    jsonschema.Draft202012Validator(schema()).validate(report)
+    jsonschema.Draft202012Validator(schema_of("changes")).validate(report)
     assert kind in report["counts"]
 
 
 def test_the_schema_is_valid_and_names_every_kind():
     """The published schema is a JSON Schema and lists the kinds in their order."""
-    published = schema()
+    published = schema_of("changes")
     jsonschema.Draft202012Validator.check_schema(published)
     assert published["$defs"]["kind"]["enum"] == list(KINDS)
 
