@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from gazette.cli.amend import rename, withdraw
 from gazette.cli.build import build
 from gazette.cli.check import check
 from gazette.cli.diff import diff
@@ -104,7 +105,7 @@ def here(obj: dict[str, Any]) -> int:
     return 0
 
 
-for command in (init, build, check, fix, serve, diff, release, explain):
+for command in (init, build, check, fix, rename, withdraw, serve, diff, release, explain):
     gazette.add_command(command)
 
 

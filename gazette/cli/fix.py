@@ -1,11 +1,10 @@
 """`fix`: mend what is safe, and show it first."""
 
-import sys
 from typing import Any
 
 import click
 
-from gazette.cli.shared import project_of, tell
+from gazette.cli.shared import offer, project_of, tell
 
 
 @click.command()
@@ -23,21 +22,11 @@ def fix(obj: dict[str, Any], *, paths: tuple[str, ...], yes: bool) -> int:
       gazette fix                      all files
       gazette fix content/tables       one folder
     """  # noqa: D301 - click wants the backspace itself
-    from gazette.pipeline.fix import fixes, write
-    from gazette.report import harmless
+    from gazette.pipeline.fix import fixes
 
     project = project_of(obj)
     mended = fixes(project, paths)
     if not mended:
         tell("Nothing to mend.")
         return 0
-    for file in mended:
-        for line in file.diff():
-            tell(harmless(line))
-    number = f"{len(mended):,} file{'' if len(mended) == 1 else 's'}"
-    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write {number}?")):
-        tell(f"Nothing was written. To mend {number}: {obj['program']} fix --yes")
-        return 1
-    write(project, mended)
-    tell(f"Mended: {', '.join(file.path for file in mended)}")
-    return 0
+    return offer(obj, project, mended, "fix", yes=yes)

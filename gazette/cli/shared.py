@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from gazette.pipeline import Outcome
+    from gazette.pipeline.fix import Mended
     from gazette.problem import Stop
     from gazette.project import Project
 
@@ -83,6 +84,25 @@ def mute() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def offer(
+    obj: dict[str, Any], project: "Project", files: "Sequence[Mended]", command: str, *, yes: bool
+) -> int:
+    """Show what changes in files, ask, and write; give the status: 1 where nothing was written."""
+    from gazette.pipeline.fix import write
+    from gazette.report import harmless
+
+    for file in files:
+        for line in file.diff():
+            tell(harmless(line))
+    number = f"{len(files):,} file{'' if len(files) == 1 else 's'}"
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write {number}?")):
+        tell(f"Nothing was written. To change {number}: {obj['program']} {command} --yes")
+        return 1
+    write(project, files)
+    tell(f"Changed: {', '.join(file.path for file in files)}")
+    return 0
 
 
 @contextmanager
