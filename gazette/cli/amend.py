@@ -60,7 +60,7 @@ def rename(obj: dict[str, Any], *, table: str, old: str, new: str, yes: bool) ->
     to you. To take it back: git checkout.
 
     \b
-      build.py rename goals some-goal a-better-name
+      gazette rename goals some-goal a-better-name
     """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline.amend import rename as amend
 
@@ -89,7 +89,7 @@ def withdraw(
     records need it and nothing replaces it, nothing is changed and they are named. To take it back: git checkout.
 
     \b
-      build.py withdraw measures some-measure --reason "It stood there twice." --replacement other-measure
+      gazette withdraw measures some-measure --reason "It stood there twice." --replacement other-measure
     """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline.amend import withdraw as amend
 
