@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.conftest import run_gazette
 from tests.packages import lay
 from tests.release.test_releases import GOALS, change, release
 
@@ -155,3 +156,16 @@ def test_the_first_run_of_the_tests_brings_what_they_need(tmp_path: Path):
     again = run(GAZETTE_TESTS_SECOND_RUN="1")
     assert again.returncode == 4
     assert "run `uv sync --locked --inexact --group test --group conformance`" in again.stderr
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a clone needs the repository, which is not here")
+def test_a_clone_with_the_line_ends_of_windows_checks_clean(tmp_path: Path):
+    """Where Git is told to write CRLF, tables keep their LF and released files every byte."""
+    clone = tmp_path / "clone"
+    git = ["git", "-c", "core.autocrlf=true"]
+    subprocess.run([*git, "clone", "-q", "--no-local", "--depth=1", f"file://{ROOT}", str(clone)], check=True)
+    table = (clone / "content/tables/goals.csv").read_bytes()
+    assert table
+    assert b"\r" not in table
+    done = run_gazette("check", project=clone)
+    assert done.returncode == 0, done.stdout[-2000:]
