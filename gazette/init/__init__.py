@@ -22,6 +22,7 @@ EXTRAS = "parquet,search,cards"
 _PLACES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
     "check.yml": ".github/workflows/check.yml",
     "publish.yml": ".github/workflows/publish.yml",
     "dependabot.yml": ".github/dependabot.yml",
