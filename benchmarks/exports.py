@@ -39,7 +39,7 @@ def ours(name: str) -> Callable:
 
 def tables(catalog):
     """Our tables with their keys and rules, without dictionary, views and full-text index."""
-    from gazette.export.database.tables import create_tables
+    from gazette.export.sqlite import create_tables
 
     database = sqlite3.connect(":memory:", isolation_level=None)
     database.execute("BEGIN")

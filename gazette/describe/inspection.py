@@ -84,11 +84,6 @@ class Inspection:
         return self.read("openapi.json")
 
     @cached_property
-    def content(self) -> list[Table]:
-        """The tables of content."""
-        return [table for table in self.catalog.tables if table.role in ("record", "term")]
-
-    @cached_property
     def csv(self) -> list[str]:
         """The names of the CSV files that are to be."""
         return [FORMATS["csv"].file(table.name) for table in self.catalog.tables]
@@ -139,7 +134,9 @@ class Inspection:
 
     def traced(self) -> bool:
         """Every record that is not declared editorial leads back to a line of a source."""
-        records = (record for table in self.content if not table.editorial for record in table.records)
+        records = (
+            record for table in self.catalog.substantive if not table.editorial for record in table.records
+        )
         return bool(self.catalog.evidence) and all(map(self.catalog.evidence_of, records))
 
     def weighed(self) -> bool:
@@ -168,7 +165,7 @@ class Inspection:
 
     def recorded(self) -> bool:
         """Every table has a file of its own, and so has every record of a table of content."""
-        paths = (urls.record_data(record) for table in self.content for record in table.records)
+        paths = (urls.record_data(record) for table in self.catalog.substantive for record in table.records)
         return all(self.downloads.values()) and all(path in self.files for path in paths)
 
     def formats(self) -> bool:
@@ -239,7 +236,7 @@ class Inspection:
         }
         return all(table.name in listed for table in self.catalog.tables) and all(
             any(path.endswith(f"/records/{table.name}/{{id}}.json") for path in paths)
-            for table in self.content
+            for table in self.catalog.substantive
         )
 
     def standard_interface(self) -> bool:

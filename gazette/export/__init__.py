@@ -1,27 +1,26 @@
-"""From the catalogue to data files: one small file a format, all of them listed here."""
+"""From the catalogue to data files: one file a format, all of them listed here."""
 
 from collections.abc import Callable, Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export import csv, json, jsonl, nested, parquet, question, record, schema, sqlite, xlsx
+from gazette.export import csv, json, parquet, schema, sqlite, tree, xlsx
 from gazette.model import Catalog
 
-Exporter = Callable[[Catalog, str], Iterator[Artifact]]
-
-EXPORTERS: dict[str, Exporter] = {
+EXPORTERS: dict[str, Callable[[Catalog, str], Iterator[Artifact]]] = {
     "csv": csv.export,
     "json": json.export,
-    "jsonl": jsonl.export,
+    "jsonl": json.export_lines,
     "parquet": parquet.export,
-    "nested": nested.export,
+    "nested": tree.export_nested,
     "xlsx": xlsx.export,
     "sqlite": sqlite.export,
-    "question": question.export,
-    "record": record.export,
+    "record": tree.export_records,
     "schema": schema.export,
 }
-"""Exporters by name: those of `gazette.formats.FORMATS` but the ZIP, and the schemas that the files keep."""
+"""Exporters by name: those of `gazette.formats.FORMATS` but the ZIP, and the schemas that the files keep.
+
+The database comes with the answers of the worked questions."""
 
 
 def export_all(catalog: Catalog, edition: str = urls.LATEST) -> list[Artifact]:

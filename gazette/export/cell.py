@@ -1,22 +1,23 @@
-"""From the typed value of a cell to JSON, and from a column's Table Schema to the JSON Schema of that JSON.
+"""What formats share about a cell and its column.
 
-The two stand side by side because they are one promise: what `plain` writes, `cell_schema` allows.
+The value as JSON has it and the JSON Schema of that are one promise: what `plain` writes, `cell_schema` allows. A
+format with types of its own asks for the kind that a column is kept as, one with a dictionary for the column's rules.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
-from gazette.model import Field, Record, Table, Value
+from gazette.jsontext import json_text
+from gazette.model import Field, Table, Value
 from gazette.model.cell import parse
 
 Plain = str | int | bool | Decimal | None
 Schema = dict[str, object]
 
-_TYPES = {"integer": "integer", "year": "integer", "number": "number", "boolean": "boolean"}
-"""Table Schema types with a JSON Schema type of their own; every other one is written as a string."""
-_BATCH = 1000
+TEXT, INTEGER, NUMBER, BOOLEAN, DATE = "text", "integer", "number", "boolean", "date"
+_KINDS = {"integer": INTEGER, "year": INTEGER, "number": NUMBER, "boolean": BOOLEAN, "date": DATE}
+_LARGEST = 2**63 - 1
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
@@ -25,79 +26,78 @@ def plain(value: Value) -> Plain:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def batches(table: Table) -> Iterator[tuple[Sequence[Record], list[dict[str, Plain]]]]:
-    """The records, some at a time, and the same flat: each field under its own name, null where a cell is empty.
-
-    A whole table of objects would take many times the memory of its file.
-    """
-    names = [field.name for field in table.fields]
-    dates = [field.name for field in table.fields if field.type == "date"]
-    for records in batched(table.records):
-        # One pass for all fields, then one for the few that are not plain already.
-        found: list[dict[str, Any]] = [{name: one.values[name] for name in names} for one in records]
-        for name in dates:
-            for flat in found:
-                flat[name] = plain(flat[name])
-        yield records, found
-
-
-def batched(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    """Some records at a time, all of them in their order."""
-    for start in range(0, len(records), _BATCH):
-        yield records[start : start + _BATCH]
-
-
 def is_required(table: Table, field: Field) -> bool:
     """True if no cell of this column is empty: it says so, or is part of the primary key (`primaryKey`)."""
     return field.required or field.name in table.primary_key
 
 
+def kind(table: Table, field: Field) -> str:
+    """The kind under which every cell of this column comes back as it was: one of the five words above.
+
+    A binary number has some 16 digits and a machine integer 64 bits; a column that holds more is kept as text.
+    """
+    wanted = _KINDS.get(field.type, TEXT)
+    fits: Callable[[Value], bool] | None = {INTEGER: _fits_machine, NUMBER: _is_binary}.get(wanted)
+    if fits is None or all(fits(record.values[field.name]) for record in table.records):
+        return wanted
+    return TEXT
+
+
+def _is_binary(value: Value) -> bool:
+    return value is None or (isinstance(value, Decimal) and Decimal(repr(float(value))) == value)
+
+
+def _fits_machine(value: Value) -> bool:
+    return value is None or (isinstance(value, int) and -_LARGEST <= value <= _LARGEST)
+
+
 def cell_schema(field: Field, language: str, *, required: bool) -> Schema:
-    """The JSON Schema of a cell (2020-12, sections 6.1 to 6.3 of Validation); titles in this language."""
-    kind = _TYPES.get(field.type, "string")
-    schema: Schema = {"type": kind if required else [kind, "null"], **_annotations(field, language)}
-    if field.type == "date":
-        schema["format"] = "date"
-    if allowed := field.allowed:
-        values = [_constant(value, field) for value in allowed]
-        schema["enum"] = values if required else [*values, None]
-    return schema | _constraints(field, kind)
-
-
-def _annotations(field: Field, language: str) -> Schema:
-    """What `title`, `description` and `examples` (Validation, section 9) say to a reader."""
-    found: Schema = {}
-    if title := field.title.best(language):
-        found["title"] = title.text
-    if description := field.description.best(language):
-        found["description"] = description.text
-    if field.example is not None:
-        found["examples"] = [_constant(field.example, field)]
-    return found
-
-
-def _constraints(field: Field, kind: str) -> Schema:
-    """Table Schema's constraints under JSON Schema's names.
+    """The JSON Schema of a cell (2020-12, sections 6.1 to 6.3 and 9 of Validation); titles in this language.
 
     Bounds of dates have no counterpart and stay the Table Schema's; `unique` is the business of the checks.
     """
-    found: Schema = {}
+    wanted = _KINDS.get(field.type)
+    name = wanted if wanted in (INTEGER, NUMBER, BOOLEAN) else "string"
+    schema: Schema = {"type": name if required else [name, "null"]}
+    if title := field.title.words(language):
+        schema["title"] = title
+    if description := field.description.words(language):
+        schema["description"] = description
+    if field.example is not None:
+        schema["examples"] = [_constant(field.example, field)]
+    if field.type == "date":
+        schema["format"] = "date"
+    if field.allowed:
+        schema["enum"] = [
+            *(_constant(value, field) for value in field.allowed),
+            *([] if required else [None]),
+        ]
     constraints: Mapping[str, object] = field.constraints
-    if kind == "string":
-        found |= {name: constraints[name] for name in ("minLength", "maxLength") if name in constraints}
+    if name == "string":
+        schema |= {key: constraints[key] for key in ("minLength", "maxLength") if key in constraints}
         if "pattern" in constraints:
-            found["pattern"] = anchored(str(constraints["pattern"]))
-    if kind in ("integer", "number"):
-        found |= {name: _constant(str(constraints[name]), field) for name in _BOUNDS if name in constraints}
-    return found
-
-
-def anchored(pattern: str) -> str:
-    """The pattern as JSON Schema needs it: Table Schema's matches the whole value, JSON Schema's any part."""
-    whole = pattern.startswith("^") and pattern.endswith("$") and "|" not in pattern
-    return pattern if whole else f"^(?:{pattern})$"
+            pattern = str(constraints["pattern"])
+            # Table Schema's pattern matches the whole value, JSON Schema's any part of it.
+            whole = pattern.startswith("^") and pattern.endswith("$") and "|" not in pattern
+            schema["pattern"] = pattern if whole else f"^(?:{pattern})$"
+    elif name != BOOLEAN:
+        schema |= {key: _constant(str(constraints[key]), field) for key in _BOUNDS if key in constraints}
+    return schema
 
 
 def _constant(text: str, field: Field) -> Plain:
     """A value that stands in the schema (an allowed one, a bound, an example) with the column's own type."""
     return plain(parse(text, {"type": field.type}))
+
+
+def rules(table: Table, field: Field) -> list[str]:
+    """The column's rules under Table Schema's own names, so that they can be looked up: `maxLength 64`."""
+    listed = ["required"] if is_required(table, field) else []
+    if field.constraints.get("unique") or table.primary_key == (field.name,):
+        listed.append("unique")
+    listed += [
+        f"{name} {value if isinstance(value, str) else json_text(value)}"
+        for name, value in field.constraints.items()
+        if name not in ("required", "unique", "enum")
+    ]
+    return [*listed, f"→ {field.reference}"] if field.reference else listed

@@ -1,22 +1,34 @@
-"""JSON (RFC 8259): a table as an array of flat objects, one a line, so that editions compare by line."""
+"""JSON (RFC 8259), a table as an array of flat objects, and JSON Lines, for readers that take a file piece by piece.
+
+Both hold one object a line, so that editions compare by line: typed values, null where a cell is empty.
+"""
 
 from collections.abc import Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export.proof import proved_rows
-from gazette.formats import FORMATS
+from gazette.export.schema import proved_rows
+from gazette.formats import FORMATS, Format
 from gazette.jsontext import json_lines
 from gazette.model import Catalog
 
-FORMAT = FORMATS["json"]
-
 
 def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
-    """One file a table: its rows with typed values, null where a cell is empty."""
+    """One JSON file a table."""
+    return _files(catalog, edition, FORMATS["json"], b"[\n", b",\n", b"\n]\n", b"[]\n")
+
+
+def export_lines(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+    """One file of JSON Lines a table, every line ended by LF."""
+    return _files(catalog, edition, FORMATS["jsonl"], b"", b"\n", b"\n", b"")
+
+
+def _files(
+    catalog: Catalog, edition: str, form: Format, start: bytes, between: bytes, end: bytes, empty: bytes
+) -> Iterator[Artifact]:
     for table in catalog.tables:
-        path = urls.data(FORMAT.file(table.name), edition)
+        path = urls.data(form.file(table.name), edition)
         # Joined batch by batch, so that the lines do not all lie in memory one by one.
-        parts = [b",\n".join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
-        body = b"[\n" + b",\n".join(parts) + b"\n]\n" if parts else b"[]\n"
-        yield Artifact(path, FORMAT.media_type, body)
+        parts = [between.join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
+        body = start + between.join(parts) + end if parts else empty
+        yield Artifact(path, form.media_type, body)

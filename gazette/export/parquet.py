@@ -3,7 +3,6 @@
 The one file that knows pyarrow, an extra: without it the other formats are published all the same.
 """
 
-import datetime
 import io
 import logging
 from collections.abc import Iterator, Sequence
@@ -12,18 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export.cell import is_required
-from gazette.export.dictionary import in_languages, rules
-from gazette.export.kind import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, kind
+from gazette.export.cell import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, is_required, kind, plain, rules
 from gazette.formats import FORMATS
-from gazette.jsontext import json_text
+from gazette.jsontext import filled, json_text
 from gazette.model import Catalog, Field, Table, Text
 from gazette.model.text import joined
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
 
-FORMAT = FORMATS["parquet"]
 ABSENT = (
     "Parquet files are left out, for pyarrow is not installed. To have them: pip install gazette[parquet]"
 )
@@ -39,42 +35,33 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     except ImportError:
         logging.getLogger("gazette").warning(ABSENT)
         return
+    form = FORMATS["parquet"]
     for table in catalog.tables:
         fields = [_field(catalog, table, field) for field in table.fields]
         schema = pyarrow.schema(fields, {**_facts(catalog, table), "pandas": _pandas(fields)})
         columns = [_column(table, field, schema.field(field.name).type) for field in table.fields]
-        buffer = io.BytesIO()
-        parquet.write_table(
-            pyarrow.Table.from_arrays(columns, schema=schema), buffer, compression="zstd", version="2.6"
-        )
-        yield Artifact(urls.data(FORMAT.file(table.name), edition), FORMAT.media_type, buffer.getvalue())
+        buffer, rows = io.BytesIO(), pyarrow.Table.from_arrays(columns, schema=schema)
+        parquet.write_table(rows, buffer, compression="zstd", version="2.6")
+        yield Artifact(urls.data(form.file(table.name), edition), form.media_type, buffer.getvalue())
 
 
 def _field(catalog: Catalog, table: Table, field: Field) -> "pyarrow.Field":
     import pyarrow
 
-    said = {"type": field.type, "rules": "; ".join(rules(table, field)), "meaning": field.meaning}
+    facts = {"type": field.type, "rules": "; ".join(rules(table, field)), "meaning": field.meaning}
     metadata = {
         **_texts(catalog, "title", field.title),
         **_texts(catalog, "description", field.description),
-        **{key: value for key, value in said.items() if value},
+        **filled(facts),
     }
-    return pyarrow.field(
-        field.name, _type(table, field), nullable=not is_required(table, field), metadata=metadata
-    )
+    nullable = not is_required(table, field)
+    return pyarrow.field(field.name, _type(table, field), nullable=nullable, metadata=metadata)
 
 
 def _type(table: Table, field: Field) -> "pyarrow.DataType":
     """A double where it says every cell exactly, else a decimal, else text."""
     import pyarrow
 
-    plain = {
-        TEXT: pyarrow.string(),
-        INTEGER: pyarrow.int64(),
-        BOOLEAN: pyarrow.bool_(),
-        DATE: pyarrow.date32(),
-        NUMBER: pyarrow.float64(),
-    }
     kept = kind(table, field)
     if kept == TEXT and field.type == "number":
         numbers = [value for r in table.records if isinstance(value := r.values[field.name], Decimal)]
@@ -82,7 +69,13 @@ def _type(table: Table, field: Field) -> "pyarrow.DataType":
         before = max(max(0, number.adjusted() + 1) for number in numbers)
         if before + after <= _DIGITS:
             return pyarrow.decimal128(_DIGITS, after)
-    return plain[kept]
+    return {
+        TEXT: pyarrow.string(),
+        INTEGER: pyarrow.int64(),
+        BOOLEAN: pyarrow.bool_(),
+        DATE: pyarrow.date32(),
+        NUMBER: pyarrow.float64(),
+    }[kept]
 
 
 def _column(table: Table, field: Field, kept: "pyarrow.DataType") -> "pyarrow.Array":
@@ -93,14 +86,8 @@ def _column(table: Table, field: Field, kept: "pyarrow.DataType") -> "pyarrow.Ar
     if pyarrow.types.is_floating(kept):
         values = [None if value is None else float(value) for value in values]
     elif pyarrow.types.is_string(kept) and field.type != "string":
-        values = [_written(value) for value in values]
+        values = [None if value is None else str(plain(value)) for value in values]
     return pyarrow.array(values, kept)
-
-
-def _written(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def _pandas(fields: "Sequence[pyarrow.Field]") -> str:
@@ -131,16 +118,15 @@ def _facts(catalog: Catalog, table: Table) -> dict[str, str]:
         "package": catalog.name,
         "version": catalog.version,
         "created": catalog.created,
-        "licences": " ".join(one.path or one.name for one in catalog.licences_of(table)),
+        "licences": " ".join(licence.path or licence.name for licence in catalog.licences_of(table)),
         "languages": " ".join(catalog.languages_of(table)),
-        **(_texts(catalog, "rights", joined(catalog.rights_of(table)))),
+        **_texts(catalog, "rights", joined(catalog.rights_of(table))),
         "table": table.name,
     }
 
 
 def _texts(catalog: Catalog, key: str, text: Text) -> dict[str, str]:
     """`title` in the source language, `title_fr` in others: the descriptor's own way of naming them."""
-    found = in_languages(catalog, text)
-    return {
-        key if code == catalog.source_language else f"{key}_{code}": words for code, words in found.items()
-    }
+    source = catalog.source_language
+    words = text.by_language(source)
+    return {key if code == source else f"{key}_{code}": value for code, value in words.items()}

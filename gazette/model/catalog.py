@@ -201,6 +201,11 @@ class Catalog:
         """Tables by name."""
         return {table.name: table for table in self.tables}
 
+    @cached_property
+    def substantive(self) -> tuple[Table, ...]:
+        """The tables whose rows are what the publication says, in the descriptor's order."""
+        return tuple(table for table in self.tables if table.substantive)
+
     def of_role(self, role: str) -> tuple[Table, ...]:
         """Tables with this role, in the descriptor's order."""
         return tuple(table for table in self.tables if table.role == role)
@@ -243,9 +248,7 @@ class Catalog:
     @cached_property
     def _children(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str], list[Record]] = {}
-        for table in self.tables:
-            if table.role not in ("record", "term"):
-                continue
+        for table in self.substantive:
             for record in in_order(table):
                 above = self.parent(record)
                 if above is not None:
@@ -260,9 +263,7 @@ class Catalog:
     def kinds_below(self) -> Mapping[str, tuple[Table, ...]]:
         """For each table, the tables whose records belong to any of its records, directly or not."""
         found: dict[str, set[str]] = {}
-        for below in self.tables:
-            if below.role not in ("record", "term"):
-                continue
+        for below in self.substantive:
             for record in below.records:
                 for above in self.ancestors(record):
                     found.setdefault(above.table, set()).add(below.name)
@@ -282,9 +283,7 @@ class Catalog:
     @cached_property
     def _referrers(self) -> Mapping[tuple[str, str], tuple[tuple[Record, Column], ...]]:
         found: dict[tuple[str, str], list[tuple[Record, Column]]] = {}
-        for table in self.tables:
-            if table.role not in ("record", "term"):
-                continue
+        for table in self.substantive:
             for column in table.columns:
                 for record in in_order(table) if column.reference else ():
                     target = self.target(record, column)

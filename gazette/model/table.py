@@ -120,6 +120,11 @@ class Table:
         return () if self.editorial else tuple(one for one in self.columns if one.first.editorial)
 
     @property
+    def substantive(self) -> bool:
+        """True if its rows are what the publication says, as against how it is known."""
+        return self.role in ("record", "term")
+
+    @property
     def paged(self) -> bool:
         """True if its records have pages of their own; glossary terms share one page, other rows are data only."""
         return self.role == "record"

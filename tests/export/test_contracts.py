@@ -11,8 +11,7 @@ from jsonschema import Draft202012Validator
 
 from gazette.export import export_all, schema
 from gazette.export import json as flat
-from gazette.export.contract import nested_schema, record_schema, rows_schema
-from gazette.export.proof import Contract
+from gazette.export.schema import Contract, nested_schema, record_schema, rows_schema
 from gazette.problem import Stop
 from gazette.problem import codes as known_codes
 from tests.catalogs import catalog, harbour, island

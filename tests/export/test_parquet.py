@@ -11,7 +11,7 @@ from pyarrow import parquet as reader
 
 from gazette.export import json as json_export
 from gazette.export import parquet
-from gazette.export.contract import rows_schema
+from gazette.export.schema import rows_schema
 from tests.catalogs import harbour
 
 

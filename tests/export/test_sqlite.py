@@ -8,7 +8,7 @@ import pytest
 
 from gazette.assemble import assemble
 from gazette.export import sqlite
-from gazette.export.database import edition_number
+from gazette.export.sqlite import edition_number
 from gazette.load import load
 from gazette.project import Project
 from tests.catalogs import harbour
@@ -16,7 +16,7 @@ from tests.catalogs import harbour
 
 def opened(publication):
     """The published file, read back into memory."""
-    (artifact,) = sqlite.export(publication)
+    artifact, *_ = sqlite.export(publication)
     database = sqlite3.connect(":memory:")
     database.deserialize(artifact.body)
     return closing(database)

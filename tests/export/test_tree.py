@@ -6,21 +6,22 @@ from urllib.parse import urljoin
 
 import pytest
 
-from gazette.export import nested, record
+from gazette.export.tree import export_nested, export_records
 from gazette.problem import Stop
 from tests.catalogs import HARBOUR, catalog, harbour, island, table
 
 
 def tree(publication):
     """The nested file as a reader has it."""
-    (artifact,) = nested.export(publication)
+    (artifact,) = export_nested(publication)
     return json.loads(artifact.body)
 
 
 def files(publication):
     """The records' files by the end of their paths."""
     return {
-        a.path.removeprefix("data/latest/records/"): json.loads(a.body) for a in record.export(publication)
+        a.path.removeprefix("data/latest/records/"): json.loads(a.body)
+        for a in export_records(publication)
     }
 
 
@@ -114,7 +115,7 @@ def test_records_that_belong_to_each_other_in_a_circle_stop_the_trip():
     )
     circle = catalog([dataclasses.replace(boats, fields=fields, records=records)])
     with pytest.raises(Stop) as stopped:
-        list(nested.export(circle))
+        list(export_nested(circle))
     assert [problem.code for problem in stopped.value.problems] == ["export-invalid"]
 
 
@@ -127,4 +128,4 @@ def test_records_too_deep_inside_one_another_stop_the_trip():
         for f in boats.fields
     )
     with pytest.raises(Stop, match="inside one another"):
-        list(nested.export(catalog([dataclasses.replace(boats, fields=fields)])))
+        list(export_nested(catalog([dataclasses.replace(boats, fields=fields)])))

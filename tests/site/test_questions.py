@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gazette import urls
 from gazette.assemble import assemble
 from gazette.check import check
-from gazette.export import export_all, parquet, question, sqlite
+from gazette.export import export_all, parquet, sqlite
 from gazette.load import load
 from gazette.model import Question, Text
 from gazette.project import Project
@@ -73,7 +73,7 @@ def cells(tree, selector="main table tbody tr"):
 
 def test_the_answer_is_published_as_csv(asking):
     """The file has the rows of the query with all languages, an empty cell where there is nothing."""
-    (made,) = question.export(asking)
+    _, made = sqlite.export(asking)
     assert made.path == "data/latest/questions/boats-by-quay.csv"
     rows = list(csv.DictReader(io.StringIO(made.body.decode(), newline="")))
     assert [row["boats"] for row in rows] == ["heron", "lost", "otter"]
@@ -244,7 +244,7 @@ def test_a_question_names_its_columns():
     ):
         tree = answered(catalog, language)[ASKED.name]
         assert [cell.text() for cell in tree.css("main thead th")] == said
-    (made,) = question.export(catalog)
+    _, made = sqlite.export(catalog)
     assert made.body.startswith(b"quay,n\n")
 
 
