@@ -20,8 +20,7 @@ def tree(publication):
 def files(publication):
     """The records' files by the end of their paths."""
     return {
-        a.path.removeprefix("data/latest/records/"): json.loads(a.body)
-        for a in export_records(publication)
+        a.path.removeprefix("data/latest/records/"): json.loads(a.body) for a in export_records(publication)
     }
 
 
