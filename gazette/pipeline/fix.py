@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gazette.project import CONTENT, DESCRIPTOR, Project
 
@@ -37,19 +37,22 @@ class Mended:
 def fixes(project: Project, only: Sequence[str] = ()) -> list[Mended]:
     """Every file that can be mended, by path; with `only` those of these paths, or below them."""
     texts = dict(_texts(project.root))
-    after = {path: _encoded(text) for path, text in texts.items()}
+    # Without a byte-order mark, with LF at the ends of lines, in Unicode's form NFC.
+    after = {
+        path: unicodedata.normalize("NFC", text.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n"))
+        for path, text in texts.items()
+    }
     with tempfile.TemporaryDirectory(prefix="gazette-") as folder:
         for path, text in after.items():
             copy = Path(folder, path)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, encoding="utf-8", newline="")
         after.update(_typography(Project(Path(folder)), after))
-    wanted = [path.rstrip("/") for path in only]
     return [
         Mended(path, texts[path], after[path])
         for path in sorted(texts)
         if after[path] != texts[path]
-        and (not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted))
+        and (not only or any(PurePosixPath(path).is_relative_to(wanted) for wanted in only))
     ]
 
 
@@ -75,12 +78,6 @@ def _texts(root: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(root).as_posix(), text
 
 
-def _encoded(text: str) -> str:
-    """The text without a byte-order mark, with LF at the ends of lines, in Unicode's form NFC."""
-    plain = text.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", plain)
-
-
 def _typography(project: Project, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     """The files whose texts are not as their language wants them, mended."""
     from gazette.check import CHECKS
@@ -104,33 +101,23 @@ def _typography(project: Project, texts: dict[str, str]) -> Iterator[tuple[str, 
         edit = _edit(text, at, at + (place.column or 1) - 1, passage.text, better)
         if edit is not None:
             edits.setdefault(passage.file, []).append(edit)
-    for path, found in edits.items():
+    for path, of_file in edits.items():
         text = texts[path]
-        for at, old, new in sorted(set(found), reverse=True):
+        for at, old, new in sorted(set(of_file), reverse=True):
             text = text[:at] + new + text[at + len(old) :]
         yield path, text
 
 
 def _edit(text: str, line: int, at: int, old: str, new: str) -> tuple[int, str, str] | None:
-    """What to write in the place of a passage, and where; None where it does not stand there for certain."""
-    for write_down in (_quoted, _as_json, _doubled):
-        written = write_down(old)
+    """What to write in the place of a passage, and where; None where it does not stand there for certain.
+
+    It may stand as a cell in quotation marks, as JSON, or inside a cell: each writes it in its own way.
+    """
+    before, after = (words.replace('"', '""') for words in (old, new))
+    as_json = json.dumps(old, ensure_ascii=False), json.dumps(new, ensure_ascii=False)
+    for written, better in ((f'"{before}"', f'"{after}"'), as_json, (before, after)):
         if text.startswith(written, at):
-            return at, written, write_down(new)
+            return at, written, better
     end = text.find("\n", line)
     whole = text[line : end if end >= 0 else len(text)]
     return (line + whole.index(old), old, new) if whole.count(old) == 1 else None
-
-
-def _quoted(words: str) -> str:
-    """A cell in quotation marks, as CSV writes it."""
-    return f'"{_doubled(words)}"'
-
-
-def _doubled(words: str) -> str:
-    """The inside of such a cell."""
-    return words.replace('"', '""')
-
-
-def _as_json(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
