@@ -1,6 +1,7 @@
 """A publication that is killed leaves a whole site, and the next one cleans up after it."""
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +122,32 @@ def test_killed_at_random_moments(target):
             assert set(found) == set(old or ())
     small_site.write(target, 99)
     assert faults.rubbish(target) == []
+
+
+def test_a_release_is_flushed_before_it_is_renamed(tmp_path):
+    """All of a release is on the disk before its folder takes its name, and the name before the command ends."""
+    faults.need_strace()
+    program = (
+        "import sys, pathlib, gazette.publish as p, gazette.artifact as a\n"
+        "root, made = pathlib.Path(sys.argv[1]), a.Artifact('a/b.csv', 'text/csv', b'id')\n"
+        "p.freeze(root, '1.0.0', [made], [a.Artifact('CHANGELOG.md', 'text/markdown', b'new')])"
+    )
+
+    def again() -> None:
+        shutil.rmtree(tmp_path / "releases", ignore_errors=True)
+
+    disturbed = faults.Sweep([sys.executable, "-c", program, tmp_path], tmp_path / "releases", prepare=again)
+    calls = [
+        name for name, _ in disturbed.trace() if name in ("write", "syncfs", "fsync") or "rename" in name
+    ]
+    flush = next(at for at, name in enumerate(calls) if name in ("syncfs", "fsync"))
+    renames = [at for at, name in enumerate(calls) if "rename" in name]
+    assert calls.index("write") < flush
+    assert "write" not in calls[flush:]
+    assert flush < renames[0]
+    assert calls[renames[0] + 1] == "fsync"
+    assert calls[-1] == "fsync"
+    assert len(renames) == 2
 
 
 @pytest.mark.parametrize("always", [[], ["syncfs:error=ENOSYS"]])

@@ -1,5 +1,6 @@
 """One build at a time, and what readers meet meanwhile."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -76,6 +77,24 @@ def test_a_killed_build_locks_nobody_out(target):
     assert faults.rubbish(target) != []
     small_site.write(target, 2)
     assert faults.rubbish(target) == []
+
+
+def test_a_lock_file_that_its_owner_has_removed_holds_nothing(target, monkeypatch):
+    """Who locks a file that was removed in between has locked nothing that others see, and takes the new one."""
+    locks, really = [], fcntl.flock
+
+    def flock(handle: int, how: int) -> None:
+        if not locks:
+            (target.parent / f".{target.name}.lock").unlink()  # the builder that had it ends at this moment
+        locks.append(handle)
+        really(handle, how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", flock)
+        with publish(target) as stage:
+            stage.write("a", b"")
+            assert (target.parent / f".{target.name}.lock").exists()
+    assert len(locks) == 2
 
 
 def test_readers_meet_whole_pages(target):

@@ -209,12 +209,15 @@ def test_nothing_changed_is_refused(harbour, tmp_path):
 
 
 def test_a_version_that_is_too_small_is_refused(harbour, tmp_path):
-    """A new wording calls for a minor version; the patch that is claimed is refused with what to write."""
+    """A new wording calls for a minor version; a patch is refused, and so is the day of the last release."""
     root = shutil.copytree(harbour, tmp_path / "small")
     change(root, ACTIONS, "Sample the whole basin weekly", "Sample the whole basin daily")
     done = release(root, "2.0.1", "2024-05-01")
     assert done.returncode == 1
     assert "calls for 2.1.0" in done.stdout
+    done = release(root, "2.1.0", "2024-04-01")
+    assert done.returncode == 1
+    assert "no later than that of release 2.0.0" in done.stdout
     done = release(root, "2.1.0", "2024-05-01")
     assert done.returncode == 0, done.stdout
 

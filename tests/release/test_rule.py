@@ -2,6 +2,7 @@
 
 import pytest
 
+from gazette.model import meaning
 from gazette.release.changes import CLAUSE_OF, KINDS, LEVELS, RULE, SECTIONS, next_version
 from gazette.release.content import content
 from gazette.release.diff import diff
@@ -10,6 +11,7 @@ from tests.release.editions import Spec, changed, edition, park
 from tests.release.replay import apply, same
 from tests.release.steps import (
     bury,
+    prop,
     rename_area,
     row,
     rule,
@@ -50,6 +52,8 @@ def test_rule(kind):
          "minor", {"record-added"}),
         ([lambda s: s["tables"]["withdrawn"]["rows"].pop()], "major", {"record-removed"}),
         ([swap], "major", {"id-reused"}),
+        ([bury("yew"), lambda s: trees(s)["rows"].append(["yew", "south", "2", "Clip", "", "leaf", ""])],
+         "major", {"id-reused"}),
         ([rule(5, "pattern", "[a-z]+")], "major", {"constraint-tightened"}),
         ([rule(2, "minimum", 2)], "major", {"constraint-tightened"}),
         ([rule(2, "minimum", 0)], "minor", {"constraint-loosened"}),
@@ -71,6 +75,26 @@ def test_cases_beside_the_rule(steps, level, kinds):
     assert kinds == {change.kind for change in changes.forcing} - {"record-added"} or kinds == {
         "record-added"
     }
+
+
+def test_a_cell_that_a_new_type_reads_alike_is_no_changed_cell():
+    """Where a column becomes text or numbers, only what it then says otherwise is a change of a record."""
+    assert dict(diff(edition(park()), edition(changed(prop(6, "type", "string")))).counts) == {
+        "column-retyped": 1
+    }
+    text = edition(changed(prop(6, "type", "string")))
+    other = diff(text, edition(changed(row(2, 6, "12.5"))))
+    assert dict(other.counts) == {"column-retyped": 1, "value-changed": 1}
+    assert [(change.record, str(change.old), str(change.new)) for change in other.of("value-changed")] == [
+        ("fir", "12", "12.5")
+    ]
+
+
+def test_an_allowed_value_is_no_text():
+    """A column of allowed values is a value and not prose, whatever its meaning: it has no spelling and no language."""
+    note, other = prop(5, "rdfType", meaning.NOTE), rule(5, "enum", ["leaf", "needle", "Leaf"])
+    changes = diff(edition(changed(note, other)), edition(changed(note, other, row(0, 5, "Leaf"))))
+    assert [(change.kind, change.language) for change in changes.changes] == [("value-changed", "")]
 
 
 def test_references_follow_a_rename():
