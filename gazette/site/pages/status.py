@@ -45,7 +45,6 @@ def _page(reader: Reader, updates: Sequence[Update], place: int) -> Page:
         section=urls.status(language),
         found=[] if place else [result],
         trail=[step(reader, start, urls.home(language), reader.phrase(words("Home")))],
-        first=place == 0,
         heads=heads(reader),
         counts=[] if place else [_whole(reader, start), *_by_parent(reader, start)],
         sections=[] if place else [_section(reader, start, table) for table in reader.progress.tables],
