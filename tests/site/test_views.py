@@ -52,6 +52,7 @@ def used(environment, template):
         for node in tree.find_all((nodes.Assign, nodes.AssignBlock))
         if isinstance(node.target, nodes.Name)
     }
+    own |= {node.name for node in tree.find_all(nodes.Macro)}
     names = meta.find_undeclared_variables(tree) - own
     for node in tree.find_all((nodes.Extends, nodes.Include)):
         names |= used(environment, node.template.value)
@@ -72,10 +73,7 @@ def test_templates_and_views_know_the_same_names(views):
 
 def test_every_template_of_a_page_is_seen(views):
     """No template is left that nothing shows; macros and bases aside."""
-    parts = {
-        path.name for path in TEMPLATES.glob("*.html") if "{% block main %}" not in path.read_text("utf-8")
-    }
-    assert {path.name for path in TEMPLATES.glob("*.html")} - parts <= set(views) | {
-        "search.html",
-        "base.html",
-    }
+    whole = {path.name for path in TEMPLATES.glob("*.html") if "{% block main %}" in path.read_text("utf-8")}
+    # Bases, a page that needs a search index, and one that needs a withdrawal after a release.
+    elsewhere = {"base.html", "bare.html", "search.html", "withdrawn.html"}
+    assert whole <= set(views) | elsewhere
