@@ -58,6 +58,7 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _WEB = re.compile(r"https?://[^\s]+")
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[a-zA-Z]{2,}")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _MOST_SHOWN = 3
 
 Converted = dict[str, str]
@@ -271,10 +272,12 @@ _ATTEMPTS: tuple[Attempt, ...] = (
 
 
 def names_of(header: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each column's name and its heading. A heading that is a plain word is its name; of others one is made."""
+    """Each column with its heading: the same in a header written for programs; else a plain word is made of it."""
     taken: set[str] = set()
+    plain = all(_PLAIN.fullmatch(heading) for heading in header)
+    kept = plain and any(heading[0].islower() or "_" in heading for heading in header)
     for position, heading in enumerate(header, 1):
-        name = heading if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", heading) else plain_word(heading, "_")
+        name = heading if kept else plain_word(heading, "_")
         name = name or f"column_{position}"
         number, unique = 2, name
         while unique.lower() in taken:

@@ -115,11 +115,15 @@ def test_addresses_get_a_format():
 
 
 def test_names_of_columns_are_plain_and_differ():
-    """A plain heading is the name; another is spelt plainly, an empty one counted, a repeated one numbered."""
-    header = ["eventID", "Année de début", "", "€", "eventid", "2nd try", "Œuvre"]
-    assert [name for name, _ in names_of(header)] == [
-        *("eventID", "annee_de_debut", "column_3", "column_4", "eventid_2", "nd_try", "oeuvre")
+    """A header for programs keeps its names; of one for people plain words are made, empty ones counted, none twice."""
+    assert [name for name, _ in names_of(["eventID", "parent_id", "Year"])] == [
+        "eventID",
+        "parent_id",
+        "Year",
     ]
+    header = ["Event ID", "Année de début", "", "€", "event id", "2nd try", "Œuvre", "Date"]
+    names = ["event_id", "annee_de_debut", "column_3", "column_4", "event_id_2", "nd_try", "oeuvre", "date"]
+    assert [name for name, _ in names_of(header)] == names
 
 
 def test_a_folder_of_two_tables(tmp_path):
@@ -133,18 +137,18 @@ def test_a_folder_of_two_tables(tmp_path):
     )
     made, told = made_of(folder)
     assert rows(made, "stadtteile") == [
-        ["Code", "Name", "flache_km2"],
+        ["code", "name", "flache_km2"],
         ["N", "Nord und Süd", "12.5"],
         *rows(made, "stadtteile")[2:],
     ]
-    assert schema(made, "stadtteile")["primaryKey"] == ["Code"]
+    assert schema(made, "stadtteile")["primaryKey"] == ["code"]
     assert schema(made, "stadtteile")["fields"][1]["rdfType"].endswith("prefLabel")
     assert schema(made, "stadtteile")["fields"][2]["title"] == "Fläche (km²)"
     assert schema(made, "trees")["primaryKey"] == ["tree_no"]
     assert schema(made, "trees")["foreignKeys"] == [
-        {"fields": ["Stadtteil"], "reference": {"resource": "stadtteile", "fields": ["Code"]}}
+        {"fields": ["stadtteil"], "reference": {"resource": "stadtteile", "fields": ["code"]}}
     ]
-    assert fields(made, "trees") == {"tree_no": "integer", "Stadtteil": "string", "planted": "date"}
+    assert fields(made, "trees") == {"tree_no": "integer", "stadtteil": "string", "planted": "date"}
     for sentence in (
         "Windows-1252",
         "semicolons",
@@ -235,7 +239,7 @@ def test_a_spreadsheet(tmp_path):
     assert fields(made, "arbres") == {
         "numero": "integer",
         "plante": "date",
-        "Hauteur": "number",
+        "hauteur": "number",
         "protege": "boolean",
     }
     assert "“Les arbres de la ville” above the header was left out" in "\n".join(guesses)

@@ -199,18 +199,25 @@ def test_its_actions_are_those_of_this_repository(made):
             assert action in own
 
 
+def judged(tool: str, *words: object) -> None:
+    """A judge of workflows has nothing to say; skipped, with the reason, where it is not installed."""
+    found = shutil.which(tool, path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if found is None:
+        pytest.skip(f"{tool} is not installed: uv sync --group lint")
+    done = subprocess.run([found, *map(str, words)], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_zizmor_has_nothing_to_say_of_its_workflows(made):
     """Even the pedantic persona of the judge of workflows is content."""
-    zizmor = shutil.which("zizmor", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-    if zizmor is None:
-        pytest.skip("zizmor is not installed: uv sync --group lint")
-    done = subprocess.run(
-        [zizmor, "--offline", "--persona", "pedantic", "--no-progress", str(made / ".github")],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    judged("zizmor", "--offline", "--persona", "pedantic", "--no-progress", made / ".github")
+
+
+def test_its_workflows_are_written_as_github_reads_them(made):
+    """Workflows and the settings of updates follow the schemas that are published for them."""
+    workflows = sorted((made / ".github/workflows").glob("*.yml"))
+    judged("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    judged("check-jsonschema", "--builtin-schema", "vendor.dependabot", made / ".github/dependabot.yml")
 
 
 def test_without_a_command_it_says_what_can_be_done_here(made, gazette: Run, tmp_path):
