@@ -50,14 +50,14 @@ def tables(catalog):
 
 def zipping(catalog, other: Callable | None):
     """The archive is made last, of what the other exporters have made: only that is measured."""
-    from gazette.describe import Files, bundle
+    from gazette.describe import Files, datapackage
     from gazette.export import export_all
 
     files = Files(tuple(export_all(catalog)))
     if other:
-        held = bundle.members(catalog, files)
+        held = datapackage.members(catalog, files)
         return lambda _: other(held)
-    return lambda _: sum(artifact.size for artifact in bundle.describe(catalog, files))
+    return lambda _: sum(artifact.size for artifact in datapackage.bundle(catalog, files))
 
 
 def measure(form: str, who: str, records: int) -> tuple[float, float, int]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import (
-    bundle,
     citation,
     croissant,
     csvw,
@@ -27,7 +26,7 @@ __all__ = ["DESCRIBERS", "Files", "PageAddress", "describe_all", "describe_pages
 DESCRIBERS: dict[str, Callable[[Catalog, Files], Iterator[Artifact]]] = {
     "citation": citation.describe,
     "csvw": csvw.describe,
-    "bundle": bundle.describe,
+    "bundle": datapackage.bundle,
     "datapackage": datapackage.describe,
     "skos": skos.describe,
     "stratml": stratml.describe,
@@ -37,7 +36,7 @@ DESCRIBERS: dict[str, Callable[[Catalog, Files], Iterator[Artifact]]] = {
     "openapi": openapi.describe,
     "llms": llms.describe,
     "robots": sitemap.robots,
-    "checksums": bundle.checksums,
+    "checksums": datapackage.checksums,
 }
 """Describers by name, in their order: each sees the files of those before it, the checksums all of them.
 

@@ -6,6 +6,7 @@ out: the other formats (the same rows), and RAI attributes (nothing here was col
 
 from collections.abc import Iterator
 
+from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.citation import bibtex, cite
@@ -39,7 +40,7 @@ def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
         "name": catalog.name,
         "alternateName": catalog.title.words(language),
         "description": catalog.description.words(language) or catalog.title.words(language),
-        "url": names.home(catalog),
+        "url": urls.absolute(catalog.homepage, urls.INDEX),
         "version": catalog.version,
         "datePublished": about.issued or catalog.date,
         "dateModified": catalog.date,

@@ -52,7 +52,7 @@ def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
         "primaryKey": list(table.primary_key),
     }
     if table.primary_key == ("id",):
-        schema["aboutUrl"] = names.record(catalog, table, "{id}")
+        schema["aboutUrl"] = names.record(catalog, table.name, "{id}")
     links: list[Node] = []
     for item in table.fields:
         target = catalog.by_name.get(item.reference or "")
@@ -79,7 +79,7 @@ def _column(catalog: Catalog, item: Field) -> Node:
         "required": item.required,
         "lang": item.language,
         "propertyUrl": item.meaning,
-        "valueUrl": names.record(catalog, target, f"{{{name}}}") if target else None,
+        "valueUrl": names.record(catalog, target.name, f"{{{name}}}") if target else None,
     }
     return filled(node)
 

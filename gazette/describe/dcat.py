@@ -62,7 +62,7 @@ class _Catalogue:
     def __init__(self, catalog: Catalog, files: Files) -> None:
         self.catalog, self.files, about = catalog, files, catalog.about
         self.graph = graph = Graph(catalog.source_language)
-        own = graph.node(names.catalogue(catalog), "dcat:Catalog")
+        own = graph.node(names.part(catalog, "catalog"), "dcat:Catalog")
         self.origin: Facts = {
             "dct:publisher": self._agent(about.publisher),
             "dct:creator": [self._agent(agent) for agent in about.creators],
@@ -86,7 +86,7 @@ class _Catalogue:
         facts: Facts = {
             "dct:title": catalog.title,
             "dct:description": catalog.description or catalog.title,
-            "foaf:homepage": graph.node(names.home(catalog), "foaf:Document"),
+            "foaf:homepage": graph.node(urls.absolute(catalog.homepage, urls.INDEX), "foaf:Document"),
             "dct:issued": moment(about.issued or catalog.date),
             "dct:modified": moment(catalog.created),
             "dct:publisher": self.origin["dct:publisher"],
@@ -97,7 +97,7 @@ class _Catalogue:
             "dcat:themeTaxonomy": self._scheme(taxonomy)
             if any(theme.iri.startswith(f"{taxonomy}/") for theme in about.themes)
             else None,
-            "dcat:dataset": [self._package(), *(self._table(table) for table in catalog.tables)],
+            "dcat:dataset": [self._dataset(table) for table in (None, *catalog.tables)],
         }
         graph.add(own, facts)
 
@@ -154,50 +154,47 @@ class _Catalogue:
             "dct:language": [self._term(iri, "dct:LinguisticSystem") for iri in languages if iri],
         }
 
-    def _package(self) -> str:
-        """The whole publication as one dataset, and each of its editions that is published; gives its IRI."""
-        catalog, graph = self.catalog, self.graph
-        identifier = catalog.descriptor.get("id")
-        node = self._dataset(names.package(catalog), None, urls.datasets(catalog.source_language))
-        facts: Facts = {
-            "dct:identifier": Literal(str(identifier)) if identifier else None,
-            "dcat:distribution": self._distributions(None),
-            "dct:hasPart": [names.dataset(catalog, table) for table in catalog.tables],
-        }
-        graph.add(node, facts)
-        before = None
-        for version, created in self.files.editions.items():
-            page = urls.release(catalog.source_language, version)
-            frozen = self._dataset(names.version(catalog, version), None, page, version, created)
-            # From the descriptor all files of the edition are found.
-            paths = [urls.data(name, version) for name in ("datapackage.json", FORMATS["bundle"].file())]
-            found = [artifact for artifact in self.files.artifacts if artifact.path in paths]
-            facts = {
-                "dcat:isVersionOf": node,
-                "dcat:previousVersion": before,
-                "dcat:distribution": [self._file(artifact, None, created=created) for artifact in found],
-            }
-            graph.add(frozen, facts)
-            current = frozen if version == catalog.version else None
-            graph.add(node, {"dcat:hasVersion": frozen, "dcat:hasCurrentVersion": current})
-            before = frozen
-        return node
-
-    def _table(self, table: Table) -> str:
-        """One table as a dataset; gives its IRI."""
-        page = urls.dataset(self.catalog.source_language, table.name)
-        identifier = names.urn(self.catalog, table)
-        node = self._dataset(names.dataset(self.catalog, table), table, page)
+    def _dataset(self, table: Table | None) -> str:
+        """A table, or (None) the whole publication with its editions, as one dataset; gives its IRI."""
+        catalog, language = self.catalog, self.catalog.source_language
+        identifier = names.urn(catalog, table)
+        page = urls.dataset(language, table.name) if table else urls.datasets(language)
+        node = self._described(names.dataset(catalog, table), table, page)
         facts: Facts = {
             "dct:identifier": Literal(identifier) if identifier else None,
-            "dct:isPartOf": names.package(self.catalog),
-            "dct:conformsTo": self._schema("csv", table),
+            "dct:isPartOf": names.dataset(catalog, None) if table else None,
+            "dct:conformsTo": self._schema("csv", table) if table else None,
             "dcat:distribution": self._distributions(table),
+            "dct:hasPart": [] if table else [names.dataset(catalog, part) for part in catalog.tables],
         }
         self.graph.add(node, facts)
+        if table is None:
+            self._editions(node)
         return node
 
-    def _dataset(self, iri: str, table: Table | None, page: str, version: str = "", created: str = "") -> str:
+    def _editions(self, whole: str) -> None:
+        """Every frozen edition that is published, each naming the one before it (DCAT 3, 11)."""
+        before = None
+        for version, created in self.files.editions.items():
+            page = urls.release(self.catalog.source_language, version)
+            iri = self.catalog.homepage + urls.data("", version)
+            frozen = self._described(iri, None, page, version, created)
+            # From the descriptor all files of the edition are found.
+            paths = [urls.data(name, version) for name in ("datapackage.json", FORMATS["bundle"].file())]
+            held = [artifact for artifact in self.files.artifacts if artifact.path in paths]
+            facts: Facts = {
+                "dcat:isVersionOf": whole,
+                "dcat:previousVersion": before,
+                "dcat:distribution": [self._file(artifact, None, created=created) for artifact in held],
+            }
+            self.graph.add(frozen, facts)
+            current = frozen if version == self.catalog.version else None
+            self.graph.add(whole, {"dcat:hasVersion": frozen, "dcat:hasCurrentVersion": current})
+            before = frozen
+
+    def _described(
+        self, iri: str, table: Table | None, page: str, version: str = "", created: str = ""
+    ) -> str:
         """What every dataset says. A frozen edition has a version and a date of its own."""
         catalog, graph = self.catalog, self.graph
         title, described = catalog.title_of(table), table or catalog
@@ -231,7 +228,7 @@ class _Catalogue:
         DCAT-AP wants a dataset in its place (`dct:source`), with a title and a description.
         """
         catalog, graph, row = self.catalog, self.graph, document.row
-        name = names.record(catalog, catalog.by_name[row.table], row.id)
+        name = names.record(catalog, row.table, row.id)
         node = graph.node(name, "dcat:Dataset", "prov:Entity", facts={"dct:title": document.title})
         graph.add(node, {"dct:issued": moment(document.date)})
         if document.publisher:

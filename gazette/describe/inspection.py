@@ -45,7 +45,10 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Inspection:
-    """A look at the catalogue and at the data and metadata files that were made of it."""
+    """A look at the catalogue and at the data and metadata files that were made of it.
+
+    What each question asks stands in the sentence of its criterion (`gazette.describe.quality`).
+    """
 
     catalog: Catalog
     files: Mapping[str, Artifact]
@@ -102,7 +105,6 @@ class Inspection:
         return list(Files(tuple(self.files.values())).editions)
 
     def catalogued(self) -> bool:
-        """Every table stands, with a title and a description, in the Data Package and in the catalogue."""
         return all(
             {"title", "description"} <= self.resources.get(table.name, {}).keys()
             and {"dct:title", "dct:description"}
@@ -111,14 +113,12 @@ class Inspection:
         )
 
     def described(self) -> bool:
-        """Title, description, keywords, places, period and themes are declared."""
         catalog, about = self.catalog, self.catalog.about
         return all(
             (catalog.title, catalog.description, catalog.keywords, about.spatial, about.start, about.themes)
         )
 
     def explained(self) -> bool:
-        """Every table says what it is, every column has a title and a type, and its schema is published."""
         return all(
             table.description
             and all(field.title and field.type for field in table.fields)
@@ -127,53 +127,43 @@ class Inspection:
         )
 
     def licensed(self) -> bool:
-        """There is a licence with an address, and no file that is without a licence is without a word on rights."""
         files = [node for node in self.nodes.values() if "dcat:downloadURL" in node]
         named = any(licence.path for licence in self.catalog.licences)
         return named and bool(files) and all({"dct:license", "dct:rights"} & node.keys() for node in files)
 
     def traced(self) -> bool:
-        """Every record that is not declared editorial leads back to a line of a source."""
         records = (
             record for table in self.catalog.substantive if not table.editorial for record in table.records
         )
         return bool(self.catalog.evidence) and all(map(self.catalog.evidence_of, records))
 
     def weighed(self) -> bool:
-        """Every piece of evidence says on what basis it stands."""
         evidence = self.catalog.evidence
         return bool(evidence) and all(item.basis for item in evidence)
 
     def versioned(self) -> bool:
-        """The published descriptor has a version and a date."""
         return bool(self.package.get("version") and self.package.get("created"))
 
     def released(self) -> bool:
-        """A frozen edition stands in a folder of its own."""
         return bool(self.editions)
 
     def lasting(self) -> bool:
-        """No address of a table's files names a program or a year."""
         paths = [artifact.path for artifacts in self.downloads.values() for artifact in artifacts]
         return bool(paths) and not any(map(_PASSING.search, paths))
 
     def addressed(self) -> bool:
-        """The published description of every CSV file gives its rows addresses; the build follows each of them."""
         tables = self.read(urls.data("csv-metadata.json")).get("tables", ())
         given = {table["url"] for table in tables if table.get("tableSchema", {}).get("aboutUrl")}
         return given.issuperset(self.csv)
 
     def recorded(self) -> bool:
-        """Every table has a file of its own, and so has every record of a table of content."""
         paths = (urls.record_data(record) for table in self.catalog.substantive for record in table.records)
         return all(self.downloads.values()) and all(path in self.files for path in paths)
 
     def formats(self) -> bool:
-        """Every table has CSV, JSON and one more format."""
         return all(len(artifacts) > 2 for artifacts in self.downloads.values())
 
     def neutral(self) -> bool:
-        """Every date, number and truth of the CSV files is written as no single country writes it."""
         return all(
             _WRITTEN[field.type].fullmatch(row[field.name])
             for table in self.catalog.tables
@@ -187,7 +177,6 @@ class Inspection:
         return iter(csv.DictReader(io.StringIO(artifact.body.decode() if artifact else "", newline="")))
 
     def bundled(self) -> bool:
-        """One archive holds every table, and the descriptor that explains them."""
         artifact = self.files.get(urls.data(FORMATS["bundle"].file()))
         if artifact is None:
             return False
@@ -196,36 +185,29 @@ class Inspection:
         return members.issuperset([*self.csv, "datapackage.json"])
 
     def meant(self) -> bool:
-        """Every table has columns with terms of public vocabularies, and our own terms are published (SKOS)."""
         return "vocabularies.ttl" in self.files and all(
             any(field.meaning for field in table.fields) for table in self.catalog.tables
         )
 
     def plain(self) -> bool:
-        """Every column of the published descriptor is of a simple type: nothing is nested inside a cell."""
         fields = [field for resource in self.resources.values() for field in resource["schema"]["fields"]]
         return bool(fields) and all(field.get("type", "string") in _PLAIN_TYPES for field in fields)
 
     def related(self) -> bool:
-        """Links between tables say what they mean."""
         links = [field for table in self.catalog.tables for field in table.fields if field.reference]
         return bool(links) and all(field.meaning for field in links)
 
     def negotiated(self) -> bool:
-        """There is a type map, by which a server would choose a format for its reader."""
         return any(path.endswith(".var") for path in self.files)
 
     def dated(self) -> bool:
-        """How often the data change is declared, and this edition is dated."""
         return self.catalog.about.frequency is not None and bool(self.catalog.created)
 
     def gaps_explained(self) -> bool:
-        """Every published schema says how a missing value is written."""
         schemas = [resource["schema"] for resource in self.resources.values()]
         return bool(schemas) and all("missingValues" in schema for schema in schemas)
 
     def served(self) -> bool:
-        """The description of the interface has every table, and the records of every table of content, as JSON."""
         paths = self.interface.get("paths", {})
         listed = {
             name
@@ -240,18 +222,15 @@ class Inspection:
         )
 
     def standard_interface(self) -> bool:
-        """The interface is described by OpenAPI 3, and only reads (GET)."""
         items = self.interface.get("paths", {}).values()
         reads = all({"put", "post", "patch", "delete"}.isdisjoint(item) for item in items)
         return str(self.interface.get("openapi", "")).startswith("3.") and reads
 
     def documented(self) -> bool:
-        """Every operation of the interface has a summary and says what it answers."""
         operations = [item.get("get", {}) for item in self.interface.get("paths", {}).values()]
         return bool(operations) and all(get.get("summary") and get.get("responses") for get in operations)
 
     def compatible(self) -> bool:
-        """No frozen edition lacks a table or a column of the one before it, unless its major version is another."""
         shapes = []
         for version in self.editions:
             resources = self.read(urls.data("datapackage.json", version)).get("resources", ())
@@ -264,11 +243,9 @@ class Inspection:
         )
 
     def remembered(self) -> bool:
-        """There is a table for what is withdrawn."""
         return bool(self.catalog.of_role("tombstone"))
 
     def summed(self) -> bool:
-        """The list of checksums has every table's files, with their hashes."""
         artifact = self.files.get(urls.data("SHA256SUMS"))
         lines = artifact.body.decode().splitlines() if artifact else []
         files = [artifact for artifacts in self.downloads.values() for artifact in artifacts]
@@ -276,30 +253,24 @@ class Inspection:
         return bool(wanted) and wanted.issubset(lines)
 
     def reachable(self) -> bool:
-        """Somebody can be written to, or corrections can be written down on a sheet."""
         return bool(self.catalog.contact) or any(path.startswith("corrections/") for path in self.files)
 
     def public_feedback(self) -> bool:
-        """What is written can be read by all."""
         return self.catalog.contact.startswith(("https://", "http://"))
 
     def enriched(self) -> bool:
-        """Translations or themes are added to the source, and tables of themes are declared editorial."""
         tags = self.catalog.of_role("tag")
         return (len(self.catalog.languages) > 1 or bool(tags)) and all(table.editorial for table in tags)
 
     def presented(self) -> bool:
-        """The same data are there as a workbook, a database and one document."""
         forms = [form for form in FORMATS.values() if form.scope == "package" and form.name != "bundle"]
         return all(urls.data(form.file()) in self.files for form in forms)
 
     def informed(self) -> bool:
-        """For every source it is recorded when its publisher was told of this edition."""
         sources = self.package.get("sources", ())
         return bool(sources) and all(source.get("informed") for source in sources)
 
     def rights(self) -> bool:
-        """Every source says whose rights remain."""
         return bool(self.catalog.documents) and all(
             table.text(record, table.column(meaning.RIGHTS))
             for table in self.catalog.of_role("source")
@@ -307,16 +278,13 @@ class Inspection:
         )
 
     def cited(self) -> bool:
-        """The published catalogue names the sources."""
-        package = self.nodes.get(names.package(self.catalog), {})
+        package = self.nodes.get(names.dataset(self.catalog, None), {})
         return bool(self.catalog.documents) and "dct:source" in package
 
     def registered(self) -> bool:
-        """The publication has an identifier that others keep."""
         return str(self.package.get("id", "")).startswith(_REGISTERED)
 
     def quoted(self) -> bool:
-        """Every file that the descriptor names is there, with the size and the hash that it gives."""
         listed = [*self.resources.values(), *self.package.get("distributions", ())]
         files = [self.files.get(str(item["path"]).removeprefix(self.catalog.homepage)) for item in listed]
         return bool(listed) and all(
@@ -325,7 +293,6 @@ class Inspection:
         )
 
     def harvested(self) -> bool:
-        """The descriptions that portals and engines harvest name every table."""
         sets = {record_set["name"] for record_set in self.read("croissant.json").get("recordSet", ())}
         return all(
             table.name in self.resources
@@ -335,30 +302,24 @@ class Inspection:
         )
 
     def answering(self) -> bool:
-        """There is a file at every address that the catalogue gives for one."""
         paths = [address.removeprefix(self.catalog.homepage) for address in self.addresses]
         return bool(paths) and all(path in self.files for path in paths)
 
     def open_protocol(self) -> bool:
-        """Every such address is one of the Web."""
         schemes = {address.partition(":")[0] for address in self.addresses if "://" in address}
         return bool(self.addresses) and schemes <= {"http", "https"}
 
     def open_access(self) -> bool:
-        """The description of the interface asks for no password."""
         guarded = "security" in self.interface or "securitySchemes" in self.interface.get("components", {})
         return bool(self.interface) and not guarded
 
     def common_language(self) -> bool:
-        """The catalogue is there in three notations of RDF."""
         return all(path in self.files for path in _CATALOGUES) and "@context" in self.read("catalog.jsonld")
 
     def licence_term(self) -> bool:
-        """The licence is named by a term of a vocabulary."""
         return any(licence.path in self.catalog.about.licences for licence in self.catalog.licences)
 
     def standards(self) -> bool:
-        """Each description names the version of the standard that it keeps."""
         files = {path: self.files.get(path) or self.files.get(urls.data(path)) for path in _STANDARDS}
         return all(file and _STANDARDS[path] in file.body.decode() for path, file in files.items())
 

@@ -26,42 +26,22 @@ def seen_from(catalog: Catalog, start: str) -> Catalog:
     return catalog if catalog.homepage else replace(catalog, homepage=urls.base("", start))
 
 
-def home(catalog: Catalog) -> str:
-    """The home page of the site."""
-    return urls.absolute(catalog.homepage, urls.INDEX)
-
-
 def part(catalog: Catalog, name: str) -> str:
-    """Something that has no page: the publisher, the period, the contact."""
-    return f"{home(catalog)}#{name}"
+    """Something that has no page: the catalogue, the publisher, the period, the contact."""
+    return f"{urls.absolute(catalog.homepage, urls.INDEX)}#{name}"
 
 
-def catalogue(catalog: Catalog) -> str:
-    """The catalogue of this publication."""
-    return part(catalog, "catalog")
+def dataset(catalog: Catalog, table: Table | None) -> str:
+    """One table as a dataset, or (None) the whole publication, whichever its version."""
+    return part(catalog, f"data-{table.name}" if table else "data")
 
 
-def package(catalog: Catalog) -> str:
-    """The whole publication as one dataset, whichever its version."""
-    return part(catalog, "data")
-
-
-def dataset(catalog: Catalog, table: Table) -> str:
-    """One table as a dataset."""
-    return f"{package(catalog)}-{table.name}"
-
-
-def urn(catalog: Catalog, table: Table) -> str | None:
-    """A table's identifier, wherever the site stands: its own, else one that follows from the package's `id`."""
-    whole = catalog.descriptor.get("id")
-    if own := table.descriptor.get("id"):
-        return str(own)
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{whole}#{table.name}')}" if whole else None
-
-
-def version(catalog: Catalog, edition: str) -> str:
-    """A frozen edition: its folder."""
-    return catalog.homepage + urls.data("", edition)
+def urn(catalog: Catalog, table: Table | None) -> str | None:
+    """An identifier wherever the site stands: the dataset's `id`; a table's else follows from that of the package."""
+    whole, own = catalog.descriptor.get("id"), (table or catalog).descriptor.get("id")
+    if table and whole and not own:
+        own = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{whole}#{table.name}')}"
+    return str(own) if own else None
 
 
 def file(catalog: Catalog, artifact: Artifact) -> str:
@@ -69,9 +49,9 @@ def file(catalog: Catalog, artifact: Artifact) -> str:
     return urls.absolute(catalog.homepage, artifact.path)
 
 
-def record(catalog: Catalog, table: Table, record_id: str) -> str:
+def record(catalog: Catalog, table: str, record_id: str) -> str:
     """A row's permanent name."""
-    return urls.absolute(catalog.homepage, urls.identifier(table, record_id))
+    return urls.absolute(catalog.homepage, urls.identifier(catalog.by_name[table], record_id))
 
 
 def vocabulary(catalog: Catalog, *parts: str) -> str:

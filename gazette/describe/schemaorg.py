@@ -38,8 +38,8 @@ def dataset_jsonld(
     Without one it is written for the root of the site, where all addresses begin that are not known to be whole.
     """
     catalog, about = names.seen_from(site, start), site.about
-    whole, title, keywords = names.package(catalog), catalog.title_of(table), catalog.keywords_of(table)
-    own = names.dataset(catalog, table) if table else whole
+    own, whole = names.dataset(catalog, table), names.dataset(catalog, None)
+    title, keywords = catalog.title_of(table), catalog.keywords_of(table)
     name = title.words(language) or catalog.name
     page = urls.dataset(language, table.name) if table else urls.datasets(language)
     # 50 to 5,000 characters: a table says first what a row is, then what the whole is about.
@@ -77,7 +77,7 @@ def dataset_jsonld(
         else [(part.singular or part.title).words(language) for part in catalog.tables],
         "includedInDataCatalog": {
             "@type": "DataCatalog",
-            "@id": names.catalogue(catalog),
+            "@id": names.part(catalog, "catalog"),
             "name": catalog.title.words(language),
             "url": urls.absolute(catalog.homepage, urls.datasets(language)),
         },
@@ -125,7 +125,7 @@ def report_jsonld(site: Catalog, path: str, language: str) -> Node:
         "license": catalog.licences[0].path if catalog.licences else None,
         "publisher": organisation(about.publisher, language),
         "isBasedOn": based_on(catalog, None, language),
-        "mainEntity": {"@id": names.package(catalog)},
+        "mainEntity": {"@id": names.dataset(catalog, None)},
     }
     return filled(node)
 
@@ -147,7 +147,7 @@ def based_on(catalog: Catalog, table: Table | None, language: str) -> list[Node]
         checksum = {"@type": "PropertyValue", "propertyID": "SHA-256", "value": document.checksum}
         node: Node = {
             "@type": "CreativeWork",
-            "@id": names.record(catalog, catalog.by_name[document.row.table], document.row.id),
+            "@id": names.record(catalog, document.row.table, document.row.id),
             "name": document.title.words(language),
             "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
             "datePublished": document.date,

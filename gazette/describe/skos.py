@@ -35,10 +35,8 @@ def graph_of(catalog: Catalog) -> Graph:
                 _record(graph, catalog, scheme, table, record)
     for mapping in catalog.mappings:
         if mapping.relation in RELATIONS:
-            ours, theirs = (
-                names.record(catalog, catalog.by_name[record.table], record.id)
-                for record in (mapping.subject, mapping.target)
-            )
+            both = (mapping.subject, mapping.target)
+            ours, theirs = (names.record(catalog, record.table, record.id) for record in both)
             graph.add(ours, {f"skos:{mapping.relation}": theirs})
     for table in catalog.tables:
         for item in table.fields:
@@ -81,7 +79,7 @@ def _record(graph: Graph, catalog: Catalog, scheme: str, table: Table, record: R
         return table.text(record, table.column(*meanings))
 
     label = table.label(record)
-    node = _concept(graph, names.record(catalog, table, record.id), scheme, record.id, label)
+    node = _concept(graph, names.record(catalog, table.name, record.id), scheme, record.id, label)
     column = table.column(meaning.SOURCE)
     target = catalog.target(record, column) if column else None
     other = (*text(meaning.ABBREVIATION).entries, *text(meaning.EXPANSION).entries)
@@ -92,7 +90,7 @@ def _record(graph: Graph, catalog: Catalog, scheme: str, table: Table, record: R
         "skos:definition": text(meaning.DEFINITION),
         "skos:note": text(meaning.NOTE, meaning.DESCRIPTION),
         # In words, or as the record that a foreign key points at.
-        "dct:source": names.record(catalog, catalog.by_name[target.table], target.id)
+        "dct:source": names.record(catalog, target.table, target.id)
         if target
         else table.text(record, column),
         # Never one that is the preferred label in that language (SKOS, S13).

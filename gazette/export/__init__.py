@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.export import csv, json, parquet, schema, sqlite, tree, xlsx
+from gazette.export import flat, parquet, schema, sqlite, tree, xlsx
 from gazette.model import Catalog
 
 EXPORTERS: dict[str, Callable[[Catalog, str], Iterator[Artifact]]] = {
-    "csv": csv.export,
-    "json": json.export,
-    "jsonl": json.export_lines,
+    "csv": flat.export_csv,
+    "json": flat.export_json,
+    "jsonl": flat.export_lines,
     "parquet": parquet.export,
     "nested": tree.export_nested,
     "xlsx": xlsx.export,

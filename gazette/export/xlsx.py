@@ -9,7 +9,6 @@ import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +40,13 @@ _FRONT_WIDTHS = (16, 60)
 _NARROWEST, _WIDEST, _LOOKED_AT = 9, 60, 500
 _NOTE_WIDTH, _NOTE_LINE = 420, 18
 _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_STYLES = {
+    "head": {"bold": True, "bottom": 1, "valign": "top"},
+    "prose": {"text_wrap": True, "valign": "top"},
+    "link": {"font_color": "blue", "underline": 1, "valign": "top"},
+    "date": {"num_format": "yyyy-mm-dd"},
+}
+_Styles = Mapping[str, Any]
 _ONLY_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 
 
@@ -58,10 +64,13 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
             "created": moment.replace(tzinfo=None),
         }
         book.set_properties(properties)
-        style = _Style.of(book, right_to_left=direction(catalog.source_language) == "rtl")
-        _write_front(book.add_worksheet(_FRONT), catalog, names, style)
+        styles = {name: book.add_format(options) for name, options in _STYLES.items()}
+        _write_front(book.add_worksheet(_FRONT), catalog, names, styles)
         for table in catalog.tables:
-            _fill(book.add_worksheet(names[table.name], _RecordSheet), catalog, table, style)
+            _fill(book.add_worksheet(names[table.name], _RecordSheet), catalog, table, styles)
+        if direction(catalog.source_language) == "rtl":
+            for sheet in book.worksheets():
+                sheet.right_to_left()
     form = FORMATS["xlsx"]
     yield Artifact(urls.data(form.file(), edition), form.media_type, buffer.getvalue())
 
@@ -78,27 +87,6 @@ def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
         taken.add(name.casefold())
         names[table.name] = name
     return names
-
-
-@dataclass(frozen=True)
-class _Style:
-    """The formats of a workbook."""
-
-    head: Any
-    prose: Any
-    link: Any
-    date: Any
-    right_to_left: bool
-
-    @classmethod
-    def of(cls, book: Any, *, right_to_left: bool) -> "_Style":  # noqa: ANN401 - the library has no types
-        return cls(
-            book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
-            book.add_format({"text_wrap": True, "valign": "top"}),
-            book.add_format({"font_color": "blue", "underline": 1, "valign": "top"}),
-            book.add_format({"num_format": "yyyy-mm-dd"}),
-            right_to_left,
-        )
 
 
 class _RecordSheet(Worksheet):  # type: ignore[misc]  # the library has no types
@@ -118,7 +106,7 @@ class _RecordSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         self.fh.writelines(self.body)
 
 
-def _write_front(sheet: Worksheet, catalog: Catalog, names: Mapping[str, str], style: _Style) -> None:
+def _write_front(sheet: Worksheet, catalog: Catalog, names: Mapping[str, str], styles: _Styles) -> None:
     """What this is, a column a language; then one line a sheet, its name a link.
 
     The names of facts are those of the descriptor (datapackage.json), the same in every language.
@@ -143,29 +131,25 @@ def _write_front(sheet: Worksheet, catalog: Catalog, names: Mapping[str, str], s
         *(("license", [str(licence)]) for licence in catalog.licences),
         ("cite", [cited(code) for code in languages]),
     ]
-    if style.right_to_left:
-        sheet.right_to_left()
     sheet.set_column(0, 0, _FRONT_WIDTHS[0])
     sheet.set_column(1, len(languages), _FRONT_WIDTHS[1])
     for row, (name, cells) in enumerate(facts):
-        sheet.write_string(row, 0, name, style.head)
+        sheet.write_string(row, 0, name, styles["head"])
         for column, cell in enumerate(cells, 1):
-            sheet.write_string(row, column, cell, style.prose)
+            sheet.write_string(row, column, cell, styles["prose"])
     row = sheet.dim_rowmax + 2
     for column, cell in enumerate(("sheet", *languages)):
-        sheet.write_string(row, column, cell, style.head)
+        sheet.write_string(row, column, cell, styles["head"])
     for number, table in enumerate(catalog.tables, row + 1):
-        sheet.write_url(number, 0, f"internal:'{names[table.name]}'!A1", style.link, names[table.name])
+        sheet.write_url(number, 0, f"internal:'{names[table.name]}'!A1", styles["link"], names[table.name])
         for column, texts in enumerate(zip(words(table.title), words(table.description), strict=True), 1):
-            sheet.write_string(number, column, ": ".join(filter(None, texts)), style.prose)
+            sheet.write_string(number, column, ": ".join(filter(None, texts)), styles["prose"])
 
 
-def _fill(sheet: _RecordSheet, catalog: Catalog, table: Table, style: _Style) -> None:
+def _fill(sheet: _RecordSheet, catalog: Catalog, table: Table, styles: _Styles) -> None:
     """Header, notes, widths and rows of a table."""
-    if style.right_to_left:
-        sheet.right_to_left()
     for column, field in enumerate(table.fields):
-        sheet.write_string(0, column, field.name, style.head)
+        sheet.write_string(0, column, field.name, styles["head"])
         text = "\n".join(_note(catalog, table, field))[:_LONGEST]
         height = _NOTE_LINE * (2 + sum(1 + len(line) // 60 for line in text.split("\n")))
         options = {"x_scale": 1, "width": _NOTE_WIDTH, "height": height, "author": catalog.name}
@@ -177,7 +161,7 @@ def _fill(sheet: _RecordSheet, catalog: Catalog, table: Table, style: _Style) ->
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.records), len(table.fields) - 1)
-    sheet.body, sheet.last_row = _rows(catalog, table, style), len(table.records)
+    sheet.body, sheet.last_row = _rows(catalog, table, styles), len(table.records)
 
 
 def _note(catalog: Catalog, table: Table, field: Field) -> Iterator[str]:
@@ -195,8 +179,8 @@ def _note(catalog: Catalog, table: Table, field: Field) -> Iterator[str]:
         yield f"e.g. {plain(field.example)}"
 
 
-def _rows(catalog: Catalog, table: Table, style: _Style) -> Iterator[str]:
-    day = style.date._get_xf_index()
+def _rows(catalog: Catalog, table: Table, styles: _Styles) -> Iterator[str]:
+    day = styles["date"]._get_xf_index()
     columns = [(xl_col_to_name(number), field.name) for number, field in enumerate(table.fields)]
     for number, record in enumerate(table.records, 2):
         values = record.values

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 
-from gazette.export import export_all, schema
-from gazette.export import json as flat
+from gazette.export import export_all, flat, schema
 from gazette.export.schema import Contract, nested_schema, record_schema, rows_schema
 from gazette.problem import Stop
 from gazette.problem import codes as known_codes
@@ -186,7 +185,7 @@ def test_a_record_that_breaks_the_schema_stops_the_trip_at_its_line():
     boats = harbour().by_name["boats"]
     records = tuple(dataclasses.replace(r, values={**r.values, "kind": "steam"}) for r in boats.records)
     with pytest.raises(Stop) as stopped:
-        list(flat.export(catalog([dataclasses.replace(boats, records=records)])))
+        list(flat.export_json(catalog([dataclasses.replace(boats, records=records)])))
     problems = stopped.value.problems
     assert [problem.place.line for problem in problems] == [2, 3, 4]
     assert {problem.place.file for problem in problems} == {"content/tables/boats.csv"}

@@ -9,8 +9,7 @@ import pandas
 import pyarrow
 from pyarrow import parquet as reader
 
-from gazette.export import json as json_export
-from gazette.export import parquet
+from gazette.export import flat, parquet
 from gazette.export.schema import rows_schema
 from tests.catalogs import harbour
 
@@ -79,7 +78,7 @@ def test_fact_19_the_columns_of_an_empty_table_are_known():
     (made,) = parquet.export(catalog)
     names = [one.name for one in boats.fields]
     assert list(pandas.read_parquet(io.BytesIO(made.body)).columns) == names
-    (rows,) = json_export.export(catalog)
+    (rows,) = flat.export_json(catalog)
     schema = rows_schema(catalog, catalog.tables[0])
     assert json.loads(rows.body) == []
     assert list(pandas.DataFrame([], columns=list(schema["$defs"]["row"]["properties"])).columns) == names

@@ -16,7 +16,7 @@ import pytest
 from pyarrow import parquet
 
 from gazette.assemble import assemble
-from gazette.describe import Files, bundle
+from gazette.describe import Files, datapackage
 from gazette.export import export_all
 from gazette.export.xlsx import sheet_names
 from gazette.load import load
@@ -72,7 +72,7 @@ def publication(request):
         made = {"harbour": harbour, "island": island, "hostile": hostile}[request.param]()
     folder = request.getfixturevalue("tmp_path_factory").mktemp(request.param)
     files = export_all(made)
-    for artifact in (*files, *bundle.describe(made, Files(tuple(files)))):
+    for artifact in (*files, *datapackage.bundle(made, Files(tuple(files)))):
         if artifact.path.count("/") == 2 and artifact.path.startswith("data/latest/"):
             (folder / artifact.path.rpartition("/")[2]).write_bytes(artifact.body)
     return made, folder

@@ -1,6 +1,7 @@
-"""JSON (RFC 8259), a table as an array of flat objects, and JSON Lines, for readers that take a file piece by piece.
+"""Tables as flat text: CSV, the source file itself; JSON, an array of objects; JSON Lines, for readers piece by piece.
 
-Both hold one object a line, so that editions compare by line: typed values, null where a cell is empty.
+CSV (RFC 4180) is published as it is edited, byte for byte. JSON (RFC 8259) and JSON Lines hold one object a line, so
+that editions compare by line: typed values, null where a cell is empty.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,14 @@ from gazette.jsontext import json_lines
 from gazette.model import Catalog
 
 
-def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+def export_csv(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+    """One CSV file a table."""
+    form = FORMATS["csv"]
+    for table in catalog.tables:
+        yield Artifact(urls.data(form.file(table.name), edition), form.media_type, table.csv)
+
+
+def export_json(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """One JSON file a table."""
     return _files(catalog, edition, FORMATS["json"], b"[\n", b",\n", b"\n]\n", b"[]\n")
 
