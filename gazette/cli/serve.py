@@ -1,13 +1,18 @@
 """`serve`: a preview that follows the edits."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report, report_stop, with_cache
+import gazette
+from gazette.cli.shared import project_of, report_stop, with_cache
+
+if TYPE_CHECKING:
+    from gazette.problem import Examined, Problem
+    from gazette.serve.live import Live
 
 
 @click.command()
@@ -19,37 +24,36 @@ from gazette.cli.shared import progress, project_of, report, report_stop, with_c
 def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
     """Preview the site on this computer, with work that is not released yet.
 
-    It is rebuilt, and the browser reloaded, whenever a file changes; problems are shown over the last good page. The
-    preview stands in _site.preview, so that it never takes the place of a site that was built to be published.
+    A page is made when it is asked for, and the browser reloaded when a file changes that it shows; problems are shown
+    over the last good page. When nothing has changed for a while, the whole site is built into _site.preview, for its
+    pictures, its search and its links; it never takes the place of a site that was built to be published.
 
     \b
       gazette serve                     http://127.0.0.1:8000/
       gazette serve --port 0            any free port, which is told
     """  # noqa: D301 - click wants the backspace itself
-    from gazette.pipeline import build_project
     from gazette.problem import Stop
-    from gazette.report import REPORTERS
     from gazette.serve import serve as preview
+    from gazette.serve.whole import build_beside
 
     project = project_of(obj)
+    kept = ["--cache", str(cache)] if cache else ["--no-cache"]
+    theme = Path(gazette.__file__).parent / "theme"
+    options = ("--unreleased", "--output", str(project.preview), *kept)
 
-    def rebuild(tell_pages: Callable[[str], None]) -> str:
-        begun = time.perf_counter()
-        with progress() as show:
+    def as_text(problems: "Sequence[Problem]", examined: "Examined") -> str:
+        from gazette.report import REPORTERS
 
-            def say(what: str) -> None:
-                show(what)
-                tell_pages(what)
+        return REPORTERS["text"](problems, examined, program=obj["program"])
 
-            outcome = build_project(project, project.preview, say, unreleased=True, cache=cache)
-        seconds = time.perf_counter() - begun
-        report(obj, "text", outcome, seconds)
-        if not outcome.status():
-            return ""
-        return REPORTERS["text"](outcome.problems, outcome.examined, program=obj["program"], seconds=seconds)
+    def live() -> "Live":
+        from gazette.serve.live import Live
 
+        return Live(project, as_text)
+
+    build = partial(build_beside, project.root, options)
     try:
-        preview(rebuild, project.preview, project.watched, port, click.echo)
+        preview(build, project.preview, (*project.watched, theme), port, click.echo, live=live)
     except Stop as stop:
         return report_stop(obj, stop)
     return 0

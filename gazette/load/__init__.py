@@ -10,7 +10,7 @@ from gazette.load.json import read_json
 from gazette.load.question import read_question
 from gazette.load.rule import read_rule
 from gazette.load.shelf import read_shelf
-from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Source
+from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Shelf, Source
 from gazette.load.table import read_table
 from gazette.problem import Examined, Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
@@ -19,8 +19,11 @@ _MOST_TABLES = 1_000
 _MOST_LANGUAGES = 100
 
 
-def load(project: Project) -> Source:
-    """Everything the project holds, as far as it could be read, and what is wrong with the rest."""
+def load(project: Project, shelf: Shelf | None = None) -> Source:
+    """Everything the project holds, as far as it could be read, and what is wrong with the rest.
+
+    `shelf` are the releases as they were read before, where nothing of them has changed since.
+    """
     gate = Gate(project.root)
     problems: list[Problem] = []
     descriptor = _json(gate, DESCRIPTOR, None, problems)
@@ -63,7 +66,7 @@ def load(project: Project) -> Source:
         tuple(problems),
         examined,
         questions=tuple(questions),
-        shelf=read_shelf(project.root),
+        shelf=shelf or read_shelf(project.root),
     )
 
 

@@ -10,8 +10,9 @@ from gazette.load.source import JsonFile, TextFile
 from gazette.problem import Place, Problem
 
 
+@lru_cache(maxsize=128)
 def read_json(file: TextFile) -> JsonFile | Problem:
-    """The object that a file holds, or the one problem that keeps it from being read."""
+    """The object that a file holds, or the one problem that keeps it from being read. Nobody changes what it gives."""
     try:
         value = JsonReader(file.text).document()
         if not isinstance(value, dict):

@@ -85,9 +85,9 @@ def _keep(
 
 
 def edition_to_show(
-    work: Catalog, releases: tuple[Release, ...], *, unreleased: bool
+    work: Catalog, releases: tuple[Release, ...], *, unreleased: bool, before: History | None = None
 ) -> tuple[Catalog, History]:
-    """What the pages are about, and what came before it.
+    """What the pages are about, and what came before it. `before` is the history of the releases, where it is known.
 
     Pages and questions are always those of the working tree: they explain the data and are not part of it. So are
     the wishes for share cards and an archive of the site, and the addresses where the site stands, its sources are
@@ -98,10 +98,10 @@ def edition_to_show(
 
     if not releases:
         return work, History()
-    newest = releases[-1].catalog
+    newest, before = releases[-1].catalog, before or history(releases)
     pending = diff(newest, work, articles=False)
     if unreleased and pending:
-        return replace(work, version=UNRELEASED), history(releases, pending)
+        return replace(work, version=UNRELEASED), replace(before, unreleased=pending)
     frozen = {name: value for name, value in newest.descriptor.items() if name not in _OF_THE_SITE}
     wishes = {name: value for name, value in work.descriptor.items() if name in _OF_THE_SITE}
     shown = replace(
@@ -112,7 +112,7 @@ def edition_to_show(
         contact=work.contact,
         descriptor={**frozen, **wishes},
     )
-    return shown, history(releases)
+    return shown, before
 
 
 def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:

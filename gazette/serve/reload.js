@@ -11,7 +11,7 @@
       return;
     }
     const script = document.createElement("script");
-    script.src = "/-/news.js?since=" + since;
+    script.src = "/-/news.js?since=" + since + "&page=" + encodeURIComponent(location.pathname);
     script.onload = () => { script.remove(); ask(); };
     script.onerror = () => { script.remove(); setTimeout(ask, 1000); };
     document.head.append(script);
@@ -30,6 +30,11 @@
   const problems = box("pre", "alert", { insetBlockEnd: "0", background: "#8a1c1c", maxBlockSize: "60vh",
     overflow: "auto", whiteSpace: "pre-wrap", font: "0.875rem/1.4 ui-monospace, monospace" });
   problems.tabIndex = 0;
+  const corner = box("details", "note", { insetInline: "auto 0", insetBlockEnd: "0", background: "#6b4a00",
+    maxBlockSize: "60vh", maxInlineSize: "40rem", overflow: "auto" });
+  const count = document.createElement("summary");
+  const warnings = document.createElement("pre");
+  Object.assign(warnings.style, { whiteSpace: "pre-wrap", font: "0.875rem/1.4 ui-monospace, monospace" });
   const show = (made, text) => {
     if (made.textContent !== text) { made.textContent = text; }
     made.hidden = !text;
@@ -38,9 +43,17 @@
   };
   window.gazetteNews = (news) => {
     if (news.site !== page) { location.reload(); return; }
+    if (news.jump && news.jump.split("#")[0] !== location.pathname) { location.assign(news.jump); return; }
     since = news.state;
     show(doing, news.doing);
     show(problems, news.problems);
+    const lines = (news.warnings || "").trim().split("\n");
+    show(corner, lines[lines.length - 1]);
+    if (news.warnings) {
+      count.textContent = lines[lines.length - 1];
+      warnings.textContent = news.warnings;
+      corner.replaceChildren(count, warnings);
+    }
   };
   if (document.readyState === "complete") { ask(); } else { addEventListener("load", ask, { once: true }); }
 })();

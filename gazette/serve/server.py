@@ -3,6 +3,7 @@
 No answer may be read by a page of another origin: the preview shows work that is not released.
 """
 
+import io
 import os
 import re
 import socket
@@ -15,6 +16,8 @@ from pathlib import Path
 from posixpath import splitext
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import parse_qs, unquote
+
+from gazette.artifact import Artifact
 
 HOST = "127.0.0.1"
 PREFIX = "/-/"
@@ -76,16 +79,42 @@ _PLAIN_NAMES = {"SHA256SUMS", "LICENSE", "_headers", "_redirects"}
 UNKNOWN = "application/octet-stream"
 
 
+class Pages(Protocol):
+    """Pages and files that are made when they are asked for; `gazette.serve.live.Live` in earnest."""
+
+    @property
+    def ready(self) -> bool:
+        """True once there is something to show."""
+        ...
+
+    def page(self, path: str) -> bytes | None:
+        """The HTML of the page at a path of the site."""
+        ...
+
+    def version(self, body: bytes) -> str:
+        """What names a page's bytes, and what a reader sees beside them."""
+        ...
+
+    def file(self, path: str) -> Artifact | None:
+        """A file that is no page, if it is not to be taken from the folder."""
+        ...
+
+
 class News(Protocol):
     """What pages are told; `gazette.serve.Editions` in earnest."""
+
+    @property
+    def live(self) -> Pages | None:
+        """What makes the pages, if they are not all in the folder."""
+        ...
 
     @property
     def site(self) -> int:
         """The number of the edition that is served."""
         ...
 
-    def news(self, since: str) -> str:
-        """A script with the state, once it is another one than `since`."""
+    def news(self, since: str, page: str) -> str:
+        """A script with the state, for the page at this path, once it is another one than `since`."""
         ...
 
 
@@ -110,11 +139,15 @@ class Handler(BaseHTTPRequestHandler):
             script = files("gazette.serve").joinpath("reload.js").read_bytes()
             self._send(HTTPStatus.OK, media_type(path), script)
         elif path == NEWS_PATH:
-            since = parse_qs(query).get("since", [""])[0]
-            self._send(HTTPStatus.OK, media_type(path), self.server.editions.news(since).encode())
+            asked = parse_qs(query)
+            since, page = (asked.get(name, [""])[0] for name in ("since", "page"))
+            self._send(HTTPStatus.OK, media_type(path), self.server.editions.news(since, page).encode())
         else:
             # taken before the file is opened: a swap in between costs a reload, not a stale page
-            self._answer(path, query, self.server.editions.site)
+            edition = self.server.editions.site
+            live = self.server.editions.live
+            if live is None or not live.ready or not self._from_memory(live, path, query):
+                self._answer(path, query, "0" if live else str(edition))
 
     def do_HEAD(self) -> None:
         """As GET, without the body."""
@@ -126,30 +159,58 @@ class Handler(BaseHTTPRequestHandler):
         own = origin is None or origin.lower().removeprefix("http://") in self.server.hosts
         return not own or self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
 
-    def _answer(self, path: str, query: str, edition: int) -> None:
+    def _from_memory(self, live: Pages, address: str, query: str) -> bool:
+        """Answer with a page or a file that is made now; False where the folder has the answer."""
+        path = path_of(address)
+        if path is None or address.startswith(PREFIX):
+            body = None
+        elif path.endswith(".html"):
+            body = live.page(path)
+        elif (made := live.file(path)) is not None:
+            with io.BytesIO(made.body) as file:
+                self._send_file(file, made.size, f'"{made.sha256}"', media_type(path), "")
+            return True
+        elif "." not in path.rpartition("/")[2] and live.page(f"{path}/index.html") is not None:
+            self._send_moved(address + "/", query)
+            return True
+        elif isinstance(find(self.server.folder, address), OpenFile):
+            return False
+        else:
+            body = None
+        status = HTTPStatus.OK if body is not None else HTTPStatus.NOT_FOUND
+        body = body if body is not None else live.page("404.html") or _NOTHING
+        self._send(status, _HTML, _with_script(live.version(body), body))
+        return True
+
+    def _send_moved(self, path: str, query: str) -> None:
+        # a browser reads "\\" as "/": nothing but a path of this site may stand here
+        location = path + (f"?{query}" if query else "")
+        self._send(HTTPStatus.MOVED_PERMANENTLY, None, b"", [("Location", location)])
+
+    def _answer(self, path: str, query: str, edition: str) -> None:
         target = None if path.startswith(PREFIX) else find(self.server.folder, path)
         if isinstance(target, Moved):
-            # a browser reads "\\" as "/": nothing but a path of this site may stand here
-            location = target.path + (f"?{query}" if query else "")
-            self._send(HTTPStatus.MOVED_PERMANENTLY, None, b"", [("Location", location)])
+            self._send_moved(target.path, query)
         elif isinstance(target, OpenFile):
             with target.file as file:
-                self._send_file(file, media_type(target.name), edition)
+                status = os.fstat(file.fileno())
+                etag = f'"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}"'
+                modified = self.date_time_string(int(status.st_mtime))
+                self._send_file(file, status.st_size, etag, media_type(target.name), edition, modified)
         else:
-            status, body = HTTPStatus.NOT_FOUND, _NOTHING
+            code, body = HTTPStatus.NOT_FOUND, _NOTHING
             missing = find(self.server.folder, "/404.html")
             if isinstance(missing, OpenFile):
                 with missing.file as file:
                     body = file.read()
-            elif edition == 0:
-                status, body = HTTPStatus.SERVICE_UNAVAILABLE, _BUILDING
-            self._send(status, _HTML, _with_script(edition, body))
+            elif edition == "0":
+                code, body = HTTPStatus.SERVICE_UNAVAILABLE, _BUILDING
+            self._send(code, _HTML, _with_script(edition, body))
 
-    def _send_file(self, file: BinaryIO, kind: str, edition: int) -> None:
-        status = os.fstat(file.fileno())
-        modified = self.date_time_string(int(status.st_mtime))
-        etag = f'"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}"'
-        headers = [("ETag", etag), ("Last-Modified", modified)]
+    def _send_file(
+        self, file: BinaryIO, size: int, etag: str, kind: str, edition: str, modified: str = ""
+    ) -> None:
+        headers = [("ETag", etag), *([("Last-Modified", modified)] if modified else [])]
         if kind == _HTML:  # served whole: with the script it is longer than on the disk
             self._send(HTTPStatus.OK, kind, _with_script(edition, file.read()), headers)
             return
@@ -158,14 +219,14 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-Range", etag) not in (etag, modified):
             wanted = None
         try:
-            part = parse_range(wanted, status.st_size)
+            part = parse_range(wanted, size)
         except UnsatisfiableError:
-            headers.append(("Content-Range", f"bytes */{status.st_size}"))
+            headers.append(("Content-Range", f"bytes */{size}"))
             self._send(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, None, b"", headers)
             return
-        first, last = part or (0, status.st_size - 1)
+        first, last = part or (0, size - 1)
         if part is not None:
-            headers.append(("Content-Range", f"bytes {first}-{last}/{status.st_size}"))
+            headers.append(("Content-Range", f"bytes {first}-{last}/{size}"))
         self._head(HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK, kind, last - first + 1, headers)
         if self.command != "HEAD":
             file.seek(first)
@@ -228,6 +289,23 @@ class Server(ThreadingHTTPServer):
         """A browser that goes away in mid-answer is no news."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
+
+
+def path_of(address: str) -> str | None:
+    """The path in the site that the path of an address (percent-encoded) names; None for one that leads elsewhere."""
+    path = unquote(address, errors="surrogateescape")
+    parts = path.split("/")
+    if (
+        parts[0]
+        or len(parts) < 2
+        or "\0" in path
+        or "\\" in path
+        or ".." in parts
+        or "." in parts
+        or "" in parts[1:-1]
+    ):
+        return None
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +399,7 @@ def media_type(path: str) -> str:
     return _TYPES.get(splitext(name)[1].lower(), UNKNOWN)
 
 
-def _with_script(edition: int, page: bytes) -> bytes:
+def _with_script(edition: str, page: bytes) -> bytes:
     """The page with the script that reloads it, before the end of its body. Only what is served has it."""
     tag = f'<script src="{RELOAD_PATH}" data-edition="{edition}" defer></script>'.encode()
     before, end, after = page.rpartition(b"</body>")

@@ -1,6 +1,10 @@
 """The Pelican plugin: one generator that renders the pages it was given. Stateless: signals outlive runs."""
 
+import sys
+import tempfile
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -8,6 +12,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from gazette.site.page import Page
+from gazette.site.settings import pelican_settings
 
 
 class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -35,6 +40,17 @@ def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any: 
             return getattr(value, name)
         except AttributeError:
             return environment.undefined(obj=value, name=name)
+
+
+def renderer() -> Callable[[Page], bytes]:
+    """The way from a page to its HTML for one who renders pages one by one; a template that changes is read again."""
+    with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
+        settings = pelican_settings(sys.modules[__name__], Path(empty), (), lambda _page, _body: None)
+        generator = PageGenerator(
+            context={}, settings=settings, path=empty, theme=settings["THEME"], output_path=empty
+        )
+    generator.env.getattr = partial(_item_or_attribute, generator.env)
+    return generator.render
 
 
 def get_generators(_pelican: object) -> type[PageGenerator]:

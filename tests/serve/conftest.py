@@ -28,7 +28,7 @@ class Preview:
     said: list[str] = field(default_factory=list)
     ready: threading.Event = field(default_factory=threading.Event)
 
-    def build(self, progress: Callable[[str], None]) -> str:
+    def build(self, _over: threading.Event, progress: Callable[[str], None]) -> str:
         """Say so, count, wait where the test wishes it, and end with the problems that it wishes."""
         progress("writing the datasets")
         self.builds += 1

@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from gazette.serve import serve
 folder = Path(sys.argv[1])
-serve(lambda say: "", folder, [folder], 0, lambda line: print(line, flush=True))
+serve(lambda over, say: "", folder, [folder], 0, lambda line: print(line, flush=True))
 """
 
 
@@ -92,7 +92,7 @@ def test_single_files_are_watched(tmp_path, replace):
     (tmp_path / "content").mkdir()
     watched = [descriptor, tmp_path / "content"] if replace else [descriptor]
     thread = threading.Thread(
-        target=serve, args=(lambda say: "", tmp_path / "_site", watched, 0, announce, stop), daemon=True
+        target=serve, args=(lambda over, say: "", tmp_path / "_site", watched, 0, announce, stop), daemon=True
     )
     thread.start()
     for text in ("{}", '{"a": 1}'):
@@ -112,7 +112,7 @@ def test_a_taken_port_is_a_problem():
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(Stop) as caught:
-            serve(lambda say: pytest.fail("must not build"), Path(), [], port, pytest.fail)
+            serve(lambda over, say: pytest.fail("must not build"), Path(), [], port, pytest.fail)
     (problem,) = caught.value.problems
     assert problem.code in codes()
     assert str(port) in problem.message
