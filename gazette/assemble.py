@@ -3,15 +3,39 @@
 It is called on a source without errors and trusts it; what a file may hold is `check`'s business.
 """
 
+import datetime
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from gazette.load.question import column_titles
-from gazette.load.source import RawQuestion, RawTable, Source
-from gazette.model import Article, Catalog, Field, Licence, Question, Record, Table, Text, meaning
+from gazette.load.source import RawFile, RawQuestion, RawTable, Source
+from gazette.model import (
+    Article,
+    Catalog,
+    Field,
+    File,
+    Licence,
+    Question,
+    Record,
+    Table,
+    Text,
+    Value,
+    meaning,
+)
 from gazette.model.catalog import keywords_in
 from gazette.model.columns import base_of
+from gazette.model.naming import humanised, ids, slug
+from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
 
 Descriptor = Mapping[str, object]
+_BETWEEN = "\u001f"
+"""Stands between the cells of a key, and in no text: the unit separator."""
+MOST_PAGES = 1_000
+"""Records of a table that get a page each where nobody has asked for pages."""
+_NAMING = (meaning.LABEL, meaning.TITLE, meaning.DESCRIPTION, meaning.DEFINITION, meaning.VERBATIM)
 
 
 def assemble(source: Source, homepage: str | None = None) -> Catalog:
@@ -24,7 +48,12 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
     described = source.descriptor.value
     languages = source.languages
     home = (homepage or str(described.get("homepage", ""))).rstrip("/")
-    tables = tuple(_table(raw, languages) for raw in source.tables)
+    if source.strict:
+        tables = tuple(_table(raw, languages) for raw in source.tables)
+    else:
+        described = _with_defaults(described, languages)
+        home = home if homepage or home.startswith(("http://", "https://")) else ""
+        tables = tuple(open_table(raw, languages) for raw in source.tables)
     return Catalog(
         name=str(described["name"]),
         title=Text.said(described, "title", languages),
@@ -52,7 +81,209 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         ),
         descriptor={name: value for name, value in described.items() if name != "homepage"},
         questions=_questions(source.questions, languages),
+        files=tuple(_file(raw, languages) for raw in source.files),
     )
+
+
+def _with_defaults(described: Descriptor, languages: Sequence[str]) -> Descriptor:
+    """The descriptor of any package with what the model cannot do without."""
+    title = described.get("title")
+    name = str(described.get("name") or "") or slug(str(title or "")) or "data"
+    spoken = any(described.get(f"title_{code}") for code in languages)
+    texts = {key: str(described.get(key) or "") for key in ("description", "repository", "contact")}
+    return {
+        **described,
+        **texts,
+        "version": re.sub(r"[^A-Za-z0-9._+-]+", "-", str(described.get("version") or "")).strip(".-")[:64],
+        "created": _moment(str(described.get("created") or "")),
+        "name": slug(name) or "data",
+        **({} if title or spoken else {"title": humanised(name)}),
+    }
+
+
+def _moment(text: str) -> str:
+    """A date-time of RFC 3339 of what the descriptor says; empty where that is neither a day nor a moment."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if moment.tzinfo is None:
+        return f"{moment.isoformat(timespec='seconds')}Z"
+    return text if "T" in text else moment.isoformat(timespec="seconds")
+
+
+def _file(raw: RawFile, languages: Sequence[str]) -> File:
+    title = Text.said(raw.resource, "title", languages)
+    name = str(raw.resource.get("originalName") or raw.name)
+    return File(
+        raw.name,
+        title or Text(((languages[0], humanised(name)),)),
+        Text.said(raw.resource, "description", languages),
+        raw.files,
+        raw.resource,
+    )
+
+
+def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
+    """A table of any package: canonical where it came otherwise, with names, labels and ids where none are given."""
+    fields = [canonical_field(one, column.read) for one, column in zip(raw.fields, raw.columns, strict=True)]
+    cells = [_cells(raw, at) for at in range(len(fields))]
+    texts = [column.texts for column in cells]
+    same = raw.plain and texts == list(raw.rows.columns)
+    schema = _canonical_schema(raw, fields)
+    keyed, identified, names_of_rows = _ids(raw, texts)
+    role = meaning.role_of(schema)
+    plain = {str(one["name"]): one for one in fields}
+    label = _label(raw, list(plain), languages) if role == "record" else None
+    described = [
+        {**one, "rdfType": meaning.LABEL} if one["name"] == label and not one.get("rdfType") else one
+        for one in fields
+    ]
+    named = str(raw.resource.get("originalName") or raw.name)
+    title = Text.said(raw.resource, "title", languages) or Text(((languages[0], humanised(named)),))
+    table = Table(
+        name=raw.name,
+        role=role,
+        title=title,
+        singular=Text.said(raw.resource, "singular", languages) or title,
+        description=Text.said(raw.resource, "description", languages),
+        fields=tuple(
+            _open_field(one, raw, languages, native=column.native)
+            for one, column in zip(described, cells, strict=True)
+        ),
+        records=tuple(
+            Record(raw.name, name, dict(zip(plain, row, strict=True)), line)
+            for name, row, line in zip(
+                names_of_rows, zip(*(column.values for column in cells), strict=True), raw.lines, strict=True
+            )
+        ),
+        path=raw.file.path,
+        csv=raw.file.data if same else csv_bytes(list(plain), list(zip(*texts, strict=True))),
+        schema=schema,
+        descriptor=_canonical_resource(raw.resource),
+        primary_key=raw.key,
+        identified=identified,
+        originals=() if same else raw.originals,
+    )
+    return table if _has_pages(table, keyed=keyed) else replace(table, role="data")
+
+
+class _Cells(NamedTuple):
+    """A column: its cells as canonical CSV has them and as the model does; `native` where all are of its type."""
+
+    texts: list[str]
+    values: list[Value]
+    native: bool
+
+
+def _cells(raw: RawTable, at: int) -> _Cells:
+    column, described = raw.columns[at], raw.fields[at]
+    read = {text: column[text][0] for text in dict.fromkeys(raw.rows.columns[at])}
+    # A number that is none (NaN, INF) makes texts of its column: no format has another word for it.
+    odd = any(isinstance(value, Decimal) and not value.is_finite() for value in read.values())
+    canonical = {text: written(value, text, described) for text, value in read.items()}
+    native = described.get("type", "string") in NATIVE and not odd
+    held: dict[str, Value] = {
+        text: value if native or value is None else canonical[text] for text, value in read.items()
+    }
+    cells = raw.rows.columns[at]
+    return _Cells([canonical[text] for text in cells], [held[text] for text in cells], native)
+
+
+def _canonical_schema(raw: RawTable, fields: Sequence[Descriptor]) -> Descriptor:
+    """The Table Schema of the canonical file."""
+    schema = raw.schema.value if raw.schema else {}
+    kept = {name: value for name, value in schema.items() if name not in ("missingValues", "fieldsMatch")}
+    return {**kept, "fields": list(fields)}
+
+
+def _canonical_resource(resource: Descriptor) -> Descriptor:
+    """The resource of the canonical file: what was true of the original alone is left out."""
+    gone = (
+        "dialect",
+        "encoding",
+        "compression",
+        "innerpath",
+        "data",
+        "format",
+        "mediatype",
+        "bytes",
+        "hash",
+        "extrapaths",
+    )
+    return {name: value for name, value in resource.items() if name not in gone}
+
+
+def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, list[str]]:
+    """Whether rows have a key, whether its cells are the ids, and the ids; `texts` are the columns."""
+    columns = [texts[raw.header.index(name)] for name in raw.key]
+    if not columns:
+        named = [
+            at
+            for at, name in enumerate(raw.header)
+            if name.lower() in ("id", "key", "code", f"{raw.name}_id")
+        ]
+        unlike = [texts[at] for at in named if all(texts[at]) and len(set(texts[at])) == len(texts[at])]
+        columns = unlike[:1]
+    if not columns:
+        return False, False, [f"row-{number}" for number in range(1, len(raw.rows) + 1)]
+    keys = [_BETWEEN.join(cells) for cells in zip(*columns, strict=True)]
+    found = ids(keys)
+    return True, bool(raw.key) and found == keys, found
+
+
+def _label(raw: RawTable, names: Sequence[str], languages: Sequence[str]) -> str | None:
+    """The column that names a record where none says so: called name, title or label, or ending in such a word."""
+    if any(one.get("rdfType") in _NAMING for one in raw.fields):
+        return None
+    texts = [
+        (base_of(name, languages, names)[0], name)
+        for name, one in zip(names, raw.fields, strict=True)
+        if one.get("type", "string") in ("string", "any") and name not in raw.key
+    ]
+    words = {name: (humanised(base).lower().split() or [""]) for base, name in texts}
+    for wanted in ("name", "title", "label"):
+        for _, name in texts:
+            if words[name] == [wanted]:
+                return name
+    return next((name for _, name in texts if words[name][-1] in ("name", "title", "label")), None)
+
+
+def _has_pages(table: Table, *, keyed: bool) -> bool:
+    """True if each record gets a page: where it is asked for, or where a key and a name make it worth one."""
+    if table.role != "record":
+        return True
+    if not keyed or table.label_column is None or len(table.records) > MOST_PAGES:
+        return False
+    names = {table.label(record) for record in table.records}
+    return len(names) * 2 > len(table.records)  # else the name is that of a group, as in a time series
+
+
+def _open_field(described: Descriptor, raw: RawTable, languages: Sequence[str], *, native: bool) -> Field:
+    schema = raw.schema.value if raw.schema else {}
+    made = _field(described, _references(schema, raw.name), languages, raw.header)
+    name = str(described["name"])
+    labels = dict(made.labels)
+    categories = described.get("categories")
+    for one in categories if isinstance(categories, list | tuple) else ():
+        if isinstance(one, Mapping) and one.get("label"):
+            labels.setdefault(str(one.get("value")), Text(((languages[0], str(one["label"])),)))
+    return replace(
+        made,
+        title=Text.said(described, "title", languages) or Text(((languages[0], humanised(made.base)),)),
+        type=made.type if native else "string",
+        labels=labels,
+        reference_column=_reference_column(schema, name),
+    )
+
+
+def _reference_column(schema: Descriptor, column: str) -> str:
+    """The column that a foreign key of this one points at."""
+    for key in _descriptors(schema.get("foreignKeys")):
+        target = key.get("reference")
+        if _names(key.get("fields")) == (column,) and isinstance(target, Mapping):
+            return next(iter(_names(target.get("fields"))), "")
+    return ""
 
 
 def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Question, ...]:

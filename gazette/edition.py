@@ -102,7 +102,7 @@ def faults_of_new_releases(project: Project, source: "Source") -> Iterator[Probl
     for raw in source.shelf.releases:
         if settled is None or raw.version in settled:
             continue
-        inside = load(Project(project.root / raw.folder))
+        inside = load(Project(project.root / raw.folder, project.strict))
         problems, _ = check(inside)
         for problem in problems:
             if problem.severity == "error" and problem.code not in OF_THE_BUILD:
@@ -123,9 +123,12 @@ def _read(project: Project, root: Path, name: str, *, published: bool = True) ->
     from gazette.check import check
     from gazette.load import load
 
-    if not (root / DESCRIPTOR).is_file():
+    opened = Project(root)
+    if published and not opened.strict:
+        opened = Project(root, project.strict)  # a release keeps to the rules of its project
+    if not (root / opened.descriptor).is_file():
         raise _unknown(name, f"there is no {DESCRIPTOR} in it", project.root)
-    source = load(Project(root))
+    source = load(opened)
     problems, _ = check(source)
     excused = OF_THE_BUILD if published else frozenset()
     errors = [
@@ -214,7 +217,7 @@ def _release(project: Project, raw: "RawRelease", homepage: str | None) -> "Rele
     from gazette.model.release import Release
 
     try:
-        catalog = assemble(load(Project(project.root / raw.folder)), homepage)
+        catalog = assemble(load(Project(project.root / raw.folder, project.strict)), homepage)
         kinds = {str(file["path"]): str(file["mediatype"]) for file in _listed(raw)}
     except (LookupError, TypeError, ValueError) as error:
         message = f"release {raw.version} holds no edition that can be read"

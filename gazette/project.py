@@ -1,9 +1,11 @@
 """Where things lie in a project: the only file that knows the names of its folders."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+YAML_DESCRIPTORS = ("datapackage.yaml", "datapackage.yml")
 CONTENT = "content"
 TABLES = "content/tables"
 PAGES = "content/pages"
@@ -19,9 +21,24 @@ SITE = "_site"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project on disk. `root` is absolute; every path in problems and descriptors is relative to it."""
+    """A project on disk. `root` is absolute; every path in problems and descriptors is relative to it.
+
+    `rules` says whether the publisher's stricter rules hold; where nobody says it, the package's own file does.
+    """
 
     root: Path
+    rules: bool | None = None
+
+    @property
+    def strict(self) -> bool:
+        """True if more than the standard is asked for: of packages that have rules of their own for the descriptor."""
+        return (self.root / PACKAGE_SCHEMA).is_file() if self.rules is None else self.rules
+
+    @property
+    def descriptor(self) -> str:
+        """The name of the descriptor: datapackage.json, or as YAML where there is no other."""
+        names = (DESCRIPTOR, *([] if self.strict else YAML_DESCRIPTORS))
+        return next((name for name in names if os.path.lexists(self.root / name)), DESCRIPTOR)
 
     @property
     def site(self) -> Path:
@@ -36,7 +53,7 @@ class Project:
     @property
     def watched(self) -> tuple[Path, ...]:
         """What a preview watches: everything that people edit."""
-        return (self.root / DESCRIPTOR, self.root / CONTENT, self.root / "schemas")
+        return (self.root / self.descriptor, self.root / CONTENT, self.root / "schemas")
 
 
 def changelog(language: str, source_language: str) -> str:

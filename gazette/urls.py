@@ -241,7 +241,7 @@ def answer(name: str, edition: str = LATEST) -> str:
 
 def schema(version: str, name: str) -> str:
     """A schema at its own address: `schema("1.0.0", "goals.json")`."""
-    return f"schema/{version}/{name}"
+    return f"schema/{version or 'unversioned'}/{name}"
 
 
 def relative(start: str, target: str) -> str:

@@ -134,6 +134,7 @@ def test_codes_are_explained():
 OUR_OWN = "a rule of this publisher, or of its rules, that Table Schema does not have"
 GATE = "frictionless reads the file by guessing, or repairs it, without a word"
 SPELLING = "frictionless takes several spellings for one value"
+ADVICE = "advice is no fault"
 PASSED_OVER = "frictionless passes over what it does not know"
 DIFFERENCES = {
     **dict.fromkeys(("article-head", "article-name", "bad-id", "bad-language", "bad-property"), OUR_OWN),
@@ -150,6 +151,7 @@ DIFFERENCES = {
     **dict.fromkeys(("invisible-character", "noncharacter", "not-composed"), GATE),
     **dict.fromkeys(("bad-csv", "duplicate-json-key"), GATE),
     "cell-type": SPELLING,
+    **dict.fromkeys(("no-metadata", "no-key", "no-schema"), ADVICE),
     **dict.fromkeys(("unknown-property", "unsupported-property"), PASSED_OVER),
 }
 """Packages that frictionless holds for valid and this publisher does not, with the reason."""

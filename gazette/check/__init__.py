@@ -4,10 +4,12 @@ The order of `CHECKS` is the order of trust: each looks only at what the ones be
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from gazette.check.addresses import check_addresses
+from gazette.check.advice import check_advice
 from gazette.check.cells import check_cells, check_words
-from gazette.check.keys import check_ids, check_unique
+from gazette.check.keys import check_filled, check_ids, check_unique
 from gazette.check.languages import check_languages
 from gazette.check.leftovers import check_amount, check_unclaimed
 from gazette.check.links import check_links
@@ -23,7 +25,7 @@ from gazette.check.tombstones import check_tombstones
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
 from gazette.load.source import Source
-from gazette.problem import Examined, Place, Problem, codes
+from gazette.problem import Examined, Place, Problem, Severity, codes
 from gazette.project import DESCRIPTOR
 
 CHECKS: dict[str, Check] = {
@@ -32,6 +34,7 @@ CHECKS: dict[str, Check] = {
     "shape": check_shape,
     "ids": check_ids,
     "cells": check_cells,
+    "filled": check_filled,
     "words": check_words,
     "unique": check_unique,
     "addresses": check_addresses,
@@ -46,6 +49,7 @@ CHECKS: dict[str, Check] = {
     "unclaimed": check_unclaimed,
     "amount": check_amount,
     "releases": check_releases,
+    "advice": check_advice,
 }
 _MOST_ALIKE = 1_000
 """Problems of one code in one file that are kept; of more only the number: a million rows may share one."""
@@ -57,14 +61,17 @@ def check(source: Source, only: Collection[str] = CHECKS) -> tuple[list[Problem]
     kept: dict[Problem, None] = {}
     alike: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], Finding] = {}
+    softer = {} if source.strict else SOFTER
 
     def take(found: Finding) -> None:
         if isinstance(found, Later) and alike.get(found[:2], 0) >= _MOST_ALIKE:
-            run.errors += codes()[found.code].severity == "error"
+            run.errors += codes()[found.code].severity == "error" and found.code not in softer
             alike[found[:2]] += 1
             last[found[:2]] = found
             return
         problem = found.problem() if isinstance(found, Later) else found
+        if problem.code in softer:
+            problem = replace(problem, severity_override=softer[problem.code])
         kind = (problem.code, problem.place.file)
         run.errors += problem.severity == "error"
         alike[kind] = alike.get(kind, 0) + (problem not in kept)
@@ -86,9 +93,20 @@ def check(source: Source, only: Collection[str] = CHECKS) -> tuple[list[Problem]
     return in_file_order(source, kept), run.examined
 
 
+SOFTER: dict[str, Severity] = {
+    **dict.fromkeys(("formula-cell", "bidi-control", "invisible-character"), "warning"),
+    **dict.fromkeys(("loose-space", "wrong-sign", "unpaired-bracket", "not-composed"), "advice"),
+    **dict.fromkeys(
+        ("unclaimed-file", "nothing-examined", "missing-translation", "missing-article"), "advice"
+    ),
+    **dict.fromkeys(("undeclared-language", "untitled-column", "bad-version", "bad-created"), "advice"),
+}
+"""What the standard allows, as it counts in packages that have no rules of their own."""
+
+
 def in_file_order(source: Source, problems: Sequence[Problem] | dict[Problem, None]) -> list[Problem]:
     """The descriptor first, then tables and their schemas as it lists them, then other files by name."""
-    order = [DESCRIPTOR]
+    order = [source.descriptor.file.path if source.descriptor else DESCRIPTOR]
     for table in source.tables:
         order += [table.file.path, *([table.schema.file.path] if table.schema else [])]
     ranks = {path: rank for rank, path in reversed(list(enumerate(order)))}

@@ -41,8 +41,13 @@ def check_cells(run: Run) -> Iterator[Finding]:
         judges = [_Judge(run, *pair) for pair in zip(fields_of(table), table.columns, strict=True)]
         run.examined.add("cells", (len(table.rows) - len(table.rows.torn)) * len(judges))
         broken = [_broken_cells(run, table, column, judge) for column, judge in enumerate(judges)]
+        running: set[int] = set()
         for row, column, text in merge(*broken):
             verdict = judges[column][text]
+            if verdict is not None and verdict[0] == "formula-cell" and not run.source.strict:
+                if column in running:
+                    continue  # where it is no error, once a column is enough
+                running.add(column)
             if verdict is not None and run.tell(table, row, column):
                 yield Later(verdict[0], table.file.path, partial(_problem, run, table, row, column, verdict))
 
@@ -82,6 +87,7 @@ class _Judge(dict[str, Verdict | None]):
     def __init__(self, run: Run, described: Mapping[str, object], readings: TypedColumn) -> None:
         super().__init__()
         self.run, self.described, self.readings = run, described, readings
+        self.strict = run.source.strict
         self.name, self.kind = str(described.get("name")), str(described.get("type", "string"))
 
     def __missing__(self, text: str) -> Verdict | None:
@@ -97,6 +103,8 @@ class _Judge(dict[str, Verdict | None]):
 
     def amiss(self, text: str) -> bool:
         """True if there is a verdict on the text."""
+        if not self.strict:
+            return self.readings[text][1] is not None or self.formula(text) != ""
         if text == "":
             return self.readings[text][1] == "required"
         if self.kind == "string" and begins_as(text):
@@ -137,12 +145,16 @@ class _Judge(dict[str, Verdict | None]):
         )
 
     def verdict(self, text: str) -> Verdict | None:
-        if text == "":
-            required = self.readings[text][1] == "required"
-            return ("empty-cell", f"{self.name} may not be empty", "") if required else None
-        if self.kind == "string" and begins_as(text):
-            return "formula-cell", f"{self.name} {begins_as(text)}", FORMULA_HINT
-        return self.written(text) or self.meaning(text)
+        value, broken = self.readings[text]
+        if text == "" if self.strict else value is None and broken != "type":
+            return ("empty-cell", f"{self.name} may not be empty", "") if broken == "required" else None
+        if (self.strict or broken is None) and (formula := self.formula(text)):
+            return "formula-cell", f"{self.name} {formula}", FORMULA_HINT
+        return (self.written(text) if self.strict else None) or self.meaning(text)
+
+    def formula(self, text: str) -> str:
+        """What makes a text one that a spreadsheet would run; a dash alone stands for nothing in many tables."""
+        return begins_as(text) if self.kind == "string" and (self.strict or len(text) > 1) else ""
 
     def written(self, text: str) -> Verdict | None:
         """How a value of this type is written."""

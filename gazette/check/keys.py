@@ -1,27 +1,19 @@
 """Keys: ids are words that may become file names anywhere, and nothing that must be unique stands twice."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gazette.check.run import Finding, Later, Run, constraints_of, fields_of, names
 from gazette.load.source import RawTable
+from gazette.model.naming import ID, LONGEST_ID, RESERVED
 from gazette.model.pattern import each
 from gazette.problem import Problem
-
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""No two ids of this pattern differ in capitals or accents alone, so none is another's file elsewhere."""
-LONGEST_ID = 64
-RESERVED = {"con", "prn", "aux", "nul", "index"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
-}
-"""Names that Windows keeps for devices, whatever their ending, and the name of every folder's page."""
 
 
 def check_ids(run: Run) -> Iterator[Finding]:
     """The id of every row."""
     hint = "lower-case letters and digits, words joined by hyphens, like cybercrime or first-tier"
-    for table in run.tables():
+    for table in run.tables() if run.source.strict else ():
         column = table.header.index("id")
         if _all_fit(table.rows.columns[column]):
             continue
@@ -55,19 +47,20 @@ def id_fault(text: str) -> tuple[str, str] | None:
 def check_unique(run: Run) -> Iterator[Finding]:
     """Primary keys, `unique` columns and `uniqueKeys`; columns in which a cell is empty do not count."""
     for table in run.tables():
-        yield from _repeated(run, table, ("id",), "duplicate-key")
+        own = ("id",) if run.source.strict else table.key
+        yield from _repeated(run, table, own, "duplicate-key") if own else ()
         schema = table.schema.value if table.schema else {}
         unique = [names(one["name"]) for one in fields_of(table) if constraints_of(one).get("unique")]
         keys = schema.get("uniqueKeys")
         unique += [names(key) for key in keys] if isinstance(keys, list) else []
         for key in dict.fromkeys(unique):
-            if key and key != ("id",):
+            if key and key != own:
                 yield from _repeated(run, table, key, "not-unique")
 
 
 def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Iterator[Finding]:
     columns = [table.header.index(name) for name in key]
-    if _all_differ([table.rows.columns[column] for column in columns]):
+    if run.source.strict and _all_differ([table.rows.columns[column] for column in columns]):
         return
     hint = (
         "give the row an id of its own, or delete it"
@@ -75,8 +68,12 @@ def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Ite
         else "change it or delete the row"
     )
     first: dict[tuple[str, ...], int] = {}
+    readings = [] if run.source.strict else [table.columns[column] for column in columns]
     for row, cells in run.rows(table):
         value = tuple(cells[column] for column in columns)
+        if readings:  # a cell may be empty in several ways, and one value be written in several
+            read = [reading[text][0] for reading, text in zip(readings, value, strict=True)]
+            value = tuple("" if one is None else str(one) or "''" for one in read)
         before = first.setdefault(value, row)
         if before != row and all(value) and run.tell(table, row, columns[-1]):
             shown = " with ".join(f'{name} "{text[:60]}"' for name, text in zip(key, value, strict=True))
@@ -84,6 +81,23 @@ def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Ite
             yield Later(
                 code, table.file.path, partial(_at, run, table, row, columns[-1], code, message, hint)
             )
+
+
+def check_filled(run: Run) -> Iterator[Finding]:
+    """No cell of a primary key is empty, in packages whose keys are not ids."""
+    for table in run.tables() if not run.source.strict else ():
+        for name in table.key:
+            column = table.header.index(name)
+            readings = table.columns[column]
+            for row, text in run.cells(table, column):
+                if readings[text][0] is None and run.tell(table, row, column):
+                    message = f"{name} is part of the key and is empty"
+                    hint = "fill it, or leave the column out of `primaryKey`"
+                    yield Later(
+                        "empty-key",
+                        table.file.path,
+                        partial(_at, run, table, row, column, "empty-key", message, hint),
+                    )
 
 
 def _all_differ(columns: Sequence[Sequence[str]]) -> bool:

@@ -62,8 +62,7 @@ def _targets(run: Run) -> dict[str, set[str]]:
     records: set[str] = set()
     asked = run.source.articles or (descriptor and descriptor.value.get("spatial"))
     for table in run.tables() if asked else ():
-        key = table.header.index("id")
-        records |= {f"{table.name}/{cells[key]}" for _, cells in run.rows(table)}
+        records |= {f"{table.name}/{run.named(table, cells)}" for _, cells in run.rows(table)}
     roles = {role_of(table.schema.value) for table in run.tables() if table.schema is not None}
     views = _VIEWS | ({"status"} if "update" in roles else set())
     return {

@@ -1,33 +1,17 @@
 """The descriptor and the schemas: against their profiles first, then what no profile can say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.check.keys import RESERVED
 from gazette.check.nearest import meant
 from gazette.check.profile import profile, profile_problems
 from gazette.check.run import Run
 from gazette.check.validator import TooMuchError, schema_fault
 from gazette.load.article import LANGUAGE
 from gazette.load.source import JsonFile
+from gazette.model.naming import PAGES, RESERVED, TAKEN
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA
 
-_PAGES = {
-    "a-z",
-    "briefing",
-    "changes",
-    "data",
-    "glossary",
-    "matrix",
-    "parallel",
-    "quality",
-    "roadmap",
-    "search",
-}
-_PAGES |= {"source", "status", "strategy"}
-"""Names of pages that every site may have."""
-_TAKEN = _PAGES | {"citation", "datapackage", "explore", "manifest", "questions", "records"}
-"""And those of files of every edition."""
 _SPOKEN = ("title", "description", "keywords", "singular", "organization")
 
 
@@ -45,7 +29,8 @@ def check_package(run: Run) -> Iterator[Problem]:
         )
         own = None
     try:
-        yield from list(profile_problems(descriptor, profile("datapackage"), *([own.value] if own else [])))
+        wanted = profile("datapackage" if run.source.strict else "anypackage")
+        yield from list(profile_problems(descriptor, wanted, *([own.value] if own else [])))
     except (TooMuchError, RecursionError):
         message = f"{PACKAGE_SCHEMA} calls itself without end, or takes too long"
         yield Problem("bad-package-schema", message, Place(PACKAGE_SCHEMA))
@@ -55,16 +40,16 @@ def check_package(run: Run) -> Iterator[Problem]:
         yield Problem(
             "bad-package-schema", f"{PACKAGE_SCHEMA} refers to what is not there", Place(PACKAGE_SCHEMA)
         )
-    yield from _same_names(descriptor)
+    yield from _same_names(descriptor, ("name", "path") if run.source.strict else ("originalName",))
     yield from _taken_articles(run)
     yield from _cards_of_no_table(descriptor)
     yield from _unknown_languages(descriptor, run.source.languages)
     yield from spoken(descriptor, run.source.languages)
 
 
-def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
+def _same_names(descriptor: JsonFile, properties: Sequence[str]) -> Iterator[Problem]:
     resources = descriptor.value.get("resources")
-    for what in ("name", "path"):
+    for what in properties:
         seen: set[str] = set()
         for at, resource in enumerate(resources if isinstance(resources, list) else []):
             value = resource.get(what) if isinstance(resource, Mapping) else None
@@ -78,7 +63,7 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
                     place,
                     hint="rename one of them",
                 )
-            elif what == "name" and value in RESERVED | _TAKEN:
+            elif what == "name" and value in RESERVED | TAKEN:
                 hint = "choose another word: the site has a page, or an edition a file, of this name"
                 yield Problem("reserved-id", f'a table cannot be called "{value}"', place, hint=hint)
             seen.add(value)
@@ -87,7 +72,7 @@ def _same_names(descriptor: JsonFile) -> Iterator[Problem]:
 def _taken_articles(run: Run) -> Iterator[Problem]:
     """Articles whose page would be another page of the site, or a file that some computers cannot have."""
     for article in run.source.articles:
-        if article.name in RESERVED | _PAGES:
+        if article.name in RESERVED | PAGES:
             hint = "choose another word: the site has a page, or some computers a device, of this name"
             message = f'a page cannot be called "{article.name}"'
             yield Problem("reserved-id", message, Place(article.file.path), hint=hint)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gazette.check.run import Finding, Later, Run, fields_of, names
-from gazette.load.source import RawTable
+from gazette.load.source import RawTable, TypedColumn
 from gazette.model import meaning
 from gazette.problem import Problem
 
@@ -67,6 +67,9 @@ def _check(
 ) -> Iterator[Finding]:
     columns = [key.table.header.index(name) for name in key.columns]
     target_columns = [target.header.index(name) for name in key.target_columns]
+    if not run.source.strict:
+        yield from _check_values(run, key, target, (columns, target_columns), parents)
+        return
     if parents is None and (filled := _all_there(key.table, columns, target, target_columns)) is not None:
         run.examined.add("references", filled)
         return
@@ -74,6 +77,40 @@ def _check(
     for row, cells in run.rows(key.table):
         value = tuple(cells[column] for column in columns)
         if not all(value):
+            continue
+        run.examined.add("references")
+        found = known.get(value)
+        if found is None:
+            if run.tell(key.table, row, columns[-1]):
+                make = partial(_unknown, run, key, target, row, columns[-1], value, known)
+                yield Later("unknown-reference", key.table.file.path, make)
+        elif parents is not None:
+            parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
+
+
+def _check_values(
+    run: Run,
+    key: ForeignKey,
+    target: RawTable,
+    sides: tuple[list[int], list[int]],
+    parents: dict[Row, list[tuple[Row, int]]] | None,
+) -> Iterator[Finding]:
+    """The same where a cell may be empty in several ways, and one value be written in several."""
+    columns, target_columns = sides
+    ours = [key.table.columns[at] for at in columns]
+    theirs = [target.columns[at] for at in target_columns]
+
+    def values(
+        cells: tuple[str, ...], readings: Sequence[TypedColumn], side: Sequence[int]
+    ) -> tuple[str, ...]:
+        read = [column[cells[at]][0] for column, at in zip(readings, side, strict=True)]
+        return () if any(value is None for value in read) else tuple(str(value) for value in read)
+
+    known = {values(cells, theirs, target_columns): row for row, cells in run.rows(target)}
+    known.pop((), None)
+    for row, cells in run.rows(key.table):
+        value = values(cells, ours, columns)
+        if not value:
             continue
         run.examined.add("references")
         found = known.get(value)

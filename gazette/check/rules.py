@@ -24,7 +24,12 @@ def check_rules(run: Run) -> Iterator[Problem]:
     try:
         for table in tables.values():
             fields = fields_of(table)
-            fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], table.values)
+            fill(
+                database,
+                table.name,
+                [(str(one["name"]), str(one.get("type", "string"))) for one in fields],
+                table.values,
+            )
         fill_together(database, run)
         finder = _Finder(run, tables)
         for rule in run.source.rules:
@@ -48,8 +53,11 @@ class _Finder:
         if table is None:
             return f'there is no table "{table_name}"'
         if table.name not in self.rows:
-            key = table.header.index("id")
-            self.rows[table.name] = {cells[key]: row for row, cells in enumerate(table.rows)}
+            self.rows[table.name] = {
+                name: row
+                for row, cells in enumerate(table.rows)
+                if (name := self.run.named(table, cells)) is not None
+            }
         row = self.rows[table.name].get(str(record))
         if row is None:
             return f'{table.name} has no record "{record}"'

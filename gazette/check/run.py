@@ -79,9 +79,13 @@ class Run:
 
     def place(self, table: RawTable, row: int, column: int | None) -> Place:
         """The place of a cell, with the record's id."""
-        key = table.header.index("id") if "id" in table.header else 0
-        cells = table.rows[row]
-        return table.place(row, column, record=cells[key] if key < len(cells) else None)
+        return table.place(row, column, record=self.named(table, table.rows[row]))
+
+    def named(self, table: RawTable, cells: Sequence[str]) -> str | None:
+        """What a row is called in messages: its id, else the cells of its key, else its first; None if it has none."""
+        columns = ["id"] if "id" in table.header else list(table.key) or list(table.header[:1])
+        at = [table.header.index(name) for name in columns]
+        return ", ".join(cells[column] for column in at) if max(at, default=0) < len(cells) else None
 
     def tell(self, table: RawTable, row: int, column: int) -> bool:
         """True the first time that a problem is to name this cell."""

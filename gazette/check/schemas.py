@@ -20,13 +20,15 @@ def check_schemas(run: Run) -> Iterator[Problem]:
     for table in run.source.tables:
         if table.schema is None:
             continue
-        problems = list(profile_problems(table.schema, profile("tableschema")))
+        wanted = profile("tableschema" if run.source.strict else "anyschema")
+        problems = list(profile_problems(table.declared or table.schema, wanted))
         # Keys and patterns are worth a look only where the profile has vouched for their form.
-        problems = problems or [*_fields(table), *_keys(table, tables, declared), *_readable(table)]
-        problems += spoken(table.schema, run.source.languages)
-        if not problems:
+        problems = problems or [*_fields(run, table), *_keys(run, table, tables, declared), *_readable(table)]
+        unspoken = list(spoken(table.schema, run.source.languages))
+        if not problems and not (unspoken and run.source.strict):
             run.sound.add(table.name)
         yield from problems
+        yield from unspoken
 
 
 def _declared(run: Run) -> set[str]:
@@ -39,11 +41,12 @@ def _declared(run: Run) -> set[str]:
     )
 
 
-def _fields(table: RawTable) -> Iterator[Problem]:
+def _fields(run: Run, table: RawTable) -> Iterator[Problem]:
     assert table.schema is not None  # noqa: S101 - check_schemas looked
     seen: set[object] = set()
+    as_one = str if run.source.strict else str.casefold
     for at, one in enumerate(fields_of(table)):
-        if one["name"] in seen:
+        if as_one(str(one["name"])) in seen:
             place = table.schema.place(("fields", at, "name"))
             yield Problem(
                 "duplicate-name",
@@ -51,7 +54,7 @@ def _fields(table: RawTable) -> Iterator[Problem]:
                 place,
                 hint="rename one of them",
             )
-        seen.add(one["name"])
+        seen.add(as_one(str(one["name"])))
         wanted = constraints_of(one).get("pattern")
         try:
             pattern(str(wanted)) if wanted is not None else None
@@ -61,11 +64,14 @@ def _fields(table: RawTable) -> Iterator[Problem]:
             yield Problem("bad-pattern", f"this pattern cannot be used: {error}", place, hint=hint)
 
 
-def _keys(table: RawTable, tables: Mapping[str, RawTable], declared: set[str]) -> Iterator[Problem]:
+def _keys(run: Run, table: RawTable, tables: Mapping[str, RawTable], declared: set[str]) -> Iterator[Problem]:
     schema = table.schema
     assert schema is not None  # noqa: S101 - check_schemas looked
     own = {str(one["name"]): one for one in fields_of(table)}
-    if own.get("id", {}).get("type") != "string":
+    if not run.source.strict:
+        key = schema.value.get("primaryKey")
+        yield from _named(schema, ("primaryKey",), names(key), own, table.name)
+    elif own.get("id", {}).get("type") != "string":
         message = "the primary key is the column id, and no field of type string has this name"
         yield Problem("bad-key", message, schema.place(("primaryKey",)))
     unique = schema.value.get("uniqueKeys")
@@ -117,7 +123,9 @@ def _readable(table: RawTable) -> Iterator[Problem]:
                 message = f'the field "{described["name"]}" cannot be used: {error.note}'
                 yield Problem("bad-constraint", message, place)
             else:
-                message = f'a constraint of the field "{described["name"]}" is no {described["type"]}'
+                message = (
+                    f'a constraint of the field "{described["name"]}" is no {described.get("type", "string")}'
+                )
                 hint = "write it as a cell of this column would be written"
                 yield Problem("bad-constraint", message, place, hint=hint)
         except PatternError:

@@ -5,14 +5,15 @@ from typing import Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report, with_format, with_strict
+from gazette.cli.shared import progress, project_of, report, with_advice, with_format, with_strict
 
 
 @click.command()
 @with_format
 @with_strict
+@with_advice
 @click.pass_obj
-def check(obj: dict[str, Any], *, form: str, strict: bool) -> int:
+def check(obj: dict[str, Any], *, form: str, strict: bool, advice: bool) -> int:
     """Check the tables, schemas, rules, pages and releases; write nothing.
 
     Every problem is shown at once, with its place and what to do. Exit status: 0 clean, 1 problems.
@@ -27,5 +28,5 @@ def check(obj: dict[str, Any], *, form: str, strict: bool) -> int:
     begun = time.perf_counter()
     with progress() as say:
         outcome = check_project(project_of(obj), say)
-    report(obj, form, outcome, time.perf_counter() - begun)
+    report(obj, form, outcome, time.perf_counter() - begun, advice=advice)
     return outcome.status(strict=strict)

@@ -26,6 +26,11 @@ with_format = click.option(
     default="text",
     help="How problems are shown: for people, for programs, or for the places where they are read.",
 )
+with_advice = click.option(
+    "--advice",
+    is_flag=True,
+    help="Show all advice: what would make the publication better, and what it would add.",
+)
 with_strict = click.option("--strict", is_flag=True, help="Let warnings count as errors for the exit status.")
 
 
@@ -123,13 +128,20 @@ def progress() -> Iterator[Callable[[str], None]]:
             sys.stderr.flush()
 
 
-def report(obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | None = None) -> None:
+def report(
+    obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | None = None, *, advice: bool = False
+) -> None:
     """Show what a run found, in the form that was asked for; sentences for people stand in text only."""
     from gazette.report import REPORTERS
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     text = REPORTERS[form](
-        outcome.problems, outcome.examined, program=obj["program"], seconds=seconds, colour=colour
+        outcome.problems,
+        outcome.examined,
+        program=obj["program"],
+        seconds=seconds,
+        colour=colour,
+        advice=advice,
     )
     tell(text, nl=False)
     for note in outcome.notes if form == "text" else ():

@@ -78,7 +78,7 @@ def cite(
     publisher, identifier = catalog.about.publisher, str(catalog.descriptor.get("id", ""))
     whole = catalog.title.words(language) or catalog.name
     own, path = whole, "" if edition == urls.LATEST else urls.data("", edition)
-    key = [catalog.name, catalog.version]
+    key = [catalog.name, *([catalog.version] if catalog.version else [])]
     if table:
         own = table.title.words(language) or table.name
         page = urls.absolute("", urls.dataset(language, table.name))
@@ -114,11 +114,15 @@ def text(cited: Citation, *, inside: str = "In: %(container)s", version: str = "
         """A part with the point that ends it, if no sign of any script ends it already."""
         return part if part.rstrip(_CLOSING).endswith(_ENDS) else f"{part}."
 
-    parts = [
-        f"{'; '.join(cited.authors)} ({cited.year})" if cited.authors else f"({cited.year})",
-        f"{ended(cited.title)} {inside % {'container': cited.container}}" if cited.container else cited.title,
-        version % {"version": cited.version},
-    ]
+    year = f" ({cited.year})" if cited.year else ""
+    within = f" {inside % {'container': cited.container}}" if cited.container else ""
+    # Without an author the title comes first, and the year behind it (after APA).
+    first = [f"{'; '.join(cited.authors)}{year}"] if cited.authors else []
+    behind = "" if cited.authors else year
+    title = f"{cited.title}{behind}" if behind or not within else cited.title
+    parts = [*first, f"{ended(title)}{within}" if within else title]
+    if cited.version:
+        parts.append(version % {"version": cited.version})
     if cited.publisher and cited.publisher not in cited.authors:
         parts.append(cited.publisher)
     address = f"https://doi.org/{cited.doi}" if cited.doi else cited.address
@@ -170,7 +174,7 @@ def csl(cited: Citation) -> dict[str, object]:
         "id": cited.key,
         "type": "dataset",
         "author": [{"literal": name} for name in cited.authors],
-        "issued": {"date-parts": [[int(part) for part in cited.date.split("-")]]},
+        "issued": {"date-parts": [[int(part) for part in cited.date.split("-")]]} if cited.date else None,
         "title": cited.title,
         "container-title": cited.container,
         "version": cited.version,

@@ -107,7 +107,11 @@ def _record_set(catalog: Catalog, table: Table) -> Node:
         "@id": table.name,
         "name": table.name,
         "description": table.description.words(language) or table.title.words(language),
-        "key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key],
+        **(
+            {"key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key]}
+            if table.primary_key
+            else {}
+        ),
         "field": [_field(catalog, table, item) for item in table.fields],
     }
 
@@ -119,7 +123,8 @@ def _field(catalog: Catalog, table: Table, item: Field) -> Node:
     """
     language = catalog.source_language
     earlier = catalog.tables[: catalog.tables.index(table)]
-    target = next((before for before in earlier if before.name == item.reference), None)
+    target = catalog.keyed(item)
+    target = target if target in earlier else None
     node: Node = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{item.name}",

@@ -49,15 +49,18 @@ def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
 def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
     schema: Node = {
         "columns": [_column(catalog, item) for item in table.fields],
-        "primaryKey": list(table.primary_key),
+        **({"primaryKey": [_name(name) for name in table.primary_key]} if table.primary_key else {}),
     }
     if table.primary_key == ("id",):
         schema["aboutUrl"] = names.record(catalog, table.name, "{id}")
     links: list[Node] = []
     for item in table.fields:
-        target = catalog.by_name.get(item.reference or "")
+        target = catalog.keyed(item)
         if linked and item.required and target:
-            key = {"resource": CSV.file(target.name), "columnReference": list(target.primary_key)}
+            key = {
+                "resource": CSV.file(target.name),
+                "columnReference": [_name(name) for name in target.primary_key],
+            }
             links.append({"columnReference": _name(item.name), "reference": key})
     if links:
         schema["foreignKeys"] = links

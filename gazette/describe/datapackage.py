@@ -141,7 +141,11 @@ def _readme(catalog: Catalog, paths: Sequence[str]) -> str:
     return _paragraphs(
         _lines(catalog.title),
         _lines(catalog.description),
-        f"Version: {catalog.version}\nDate: {catalog.date}",
+        "\n".join(
+            f"{name}: {value}"
+            for name, value in (("Version", catalog.version), ("Date", catalog.date))
+            if value
+        ),
         "\n".join(f"Licence: {licence}" for licence in catalog.licences),
         "\n  ".join(["How to cite", *(text(cite(shown, language=code)) for code in catalog.languages)]),
         "\n  ".join(["Files", *sorted(paths)]),

@@ -215,7 +215,7 @@ class _Catalogue:
             "dct:source": sources,
             "prov:wasDerivedFrom": sources,
             **self.scope,
-            "dcat:version": Literal(version or catalog.version),
+            "dcat:version": Literal(version or catalog.version) if version or catalog.version else None,
             "dct:issued": moment(created or catalog.about.issued or catalog.date),
             "dct:modified": moment(created or catalog.created),
         }

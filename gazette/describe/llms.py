@@ -42,12 +42,16 @@ def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
         "Data": [link(held.format.title, held.artifact.path) for held in files.downloads(None)],
         "Tables": tables,
         "Metadata": described,
-        "Licence": [f"- [{_plain(licence.label)}]({licence.path})" for licence in catalog.licences],
+        "Licence": [
+            f"- [{_plain(licence.label)}]({licence.path})" if licence.path else f"- {_plain(licence.label)}"
+            for licence in catalog.licences
+        ],
     }
+    version = f"Version {_plain(catalog.version)}" if catalog.version else ""
     blocks = [
         f"# {_plain(catalog.title.words(language))}",
         *([f"> {_plain(catalog.description.words(language))}"] if catalog.description else []),
-        f"Version {_plain(catalog.version)}, {catalog.date}.",
+        *([f"{stated}."] if (stated := ", ".join(filter(None, (version, catalog.date)))) else []),
         *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines),
     ]
     yield Artifact("llms.txt", "text/plain", ("\n\n".join(blocks) + "\n").encode())

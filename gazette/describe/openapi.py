@@ -25,7 +25,7 @@ def describe(catalog: Catalog, files: Files) -> Iterator[Artifact]:
     info: Node = {
         "title": catalog.title.words(language),
         "description": catalog.description.words(language) or catalog.title.words(language),
-        "version": catalog.version,
+        "version": catalog.version or "unversioned",
     }
     if catalog.licences:
         info["license"] = {"name": catalog.licences[0].label, "url": catalog.licences[0].path}

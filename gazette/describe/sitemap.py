@@ -55,7 +55,6 @@ def describe_pages(catalog: Catalog, pages: Sequence[PageAddress]) -> list[Artif
             for code, path in paths.items()
         )
         address = content(urls.absolute(catalog.homepage, page.path))
-        entries.append(
-            f"  <url>\n    <loc>{address}</loc>\n    <lastmod>{catalog.date}</lastmod>\n{links}  </url>\n"
-        )
+        changed = f"    <lastmod>{catalog.date}</lastmod>\n" if catalog.date else ""
+        entries.append(f"  <url>\n    <loc>{address}</loc>\n{changed}{links}  </url>\n")
     return [Artifact(_PATH, "application/xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())]

@@ -92,8 +92,8 @@ def nested_schema(catalog: Catalog) -> Schema:
     properties: Schema = {
         "$schema": _REFERENCE,
         "name": _STRING,
-        "version": _STRING,
-        "created": {"type": "string", "pattern": _MOMENT},
+        **({"version": _STRING} if catalog.version else {}),
+        **({"created": {"type": "string", "pattern": _MOMENT}} if catalog.created else {}),
         "title": _words(catalog),
         "description": _words(catalog),
         "languages": _array(_STRING),
@@ -132,7 +132,7 @@ def _address(catalog: Catalog, name: str) -> str:
 def _record(catalog: Catalog, table: Table) -> Schema:
     """The members that every record has (see `gazette.export.tree`)."""
     language = catalog.source_language
-    key = next((field for field in table.fields if table.primary_key == (field.name,)), None)
+    key = next((field for field in table.fields if table.identifier == field.name), None)
     texts: Schema = {}
     for column in table.text_columns:  # those that are required must be there, an empty one is left out
         cells: Schema = {str(f.language): cell_schema(f, language, required=True) for f in column.fields}

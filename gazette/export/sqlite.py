@@ -113,7 +113,8 @@ def create_tables(database: sqlite3.Connection, catalog: Catalog) -> None:
     """Every table with its rows in the order of the file, then an index on every foreign key."""
     for table in catalog.tables:
         lines = [_column(catalog, table, field) for field in table.fields]
-        lines.append(f"PRIMARY KEY ({', '.join(map(quote, table.primary_key))})")
+        if table.primary_key:
+            lines.append(f"PRIMARY KEY ({', '.join(map(quote, table.primary_key))})")
         _create(database, table.name, lines)
         # Whether cells of a column are kept as something else than they are.
         columns = [
@@ -128,15 +129,9 @@ def create_tables(database: sqlite3.Connection, catalog: Catalog) -> None:
     for table in catalog.tables:
         for field in table.fields:
             # The first column of a key has the key's own index.
-            if _target(catalog, field) and field.name != table.primary_key[0]:
+            if catalog.keyed(field) and field.name not in table.primary_key[:1]:
                 index = quote(f"{table.name}_by_{field.name}")
                 database.execute(f"CREATE INDEX {index} ON {quote(table.name)} ({quote(field.name)})")
-
-
-def _target(catalog: Catalog, field: Field) -> Table | None:
-    """The table whose key a foreign key points at; None where there is no such key."""
-    table = catalog.by_name.get(field.reference or "")
-    return table if table and len(table.primary_key) == 1 else None
 
 
 def _kept(value: Value) -> str | int | float | Decimal | None:
@@ -156,7 +151,7 @@ def _column(catalog: Catalog, table: Table, field: Field) -> str:
     if field.constraints.get("unique") and table.primary_key != (field.name,):
         parts.append("UNIQUE")
     parts += [f"CHECK ({rule})" for rule in _rules(field, kept, name)]
-    if target := _target(catalog, field):
+    if target := catalog.keyed(field):
         parts.append(f"REFERENCES {quote(target.name)} ({quote(target.primary_key[0])})")
     return " ".join(parts)
 
@@ -251,14 +246,15 @@ def _create_views(database: sqlite3.Connection, catalog: Catalog) -> None:
     """
     for code in catalog.languages:
         for table in catalog.tables:
-            if any(column.translated or column.reference for column in table.columns):
+            shows_more = any(column.translated or column.reference for column in table.columns)
+            if shows_more and f"{table.name}_{code}" not in catalog.by_name:
                 database.execute(_view(catalog, table, code))
         labels = []
         for table in catalog.substantive:
-            key = quote("id" if any(field.name == "id" for field in table.fields) else table.fields[0].name)
+            key = quote(table.primary_key[0] if len(table.primary_key) == 1 else table.fields[0].name)
             label = _words(table.label_column, code, "t") if table.label_column else f"t.{key}"
             labels.append(f"SELECT '{table.name}', t.{key}, {label} FROM {quote(table.name)} AS t")  # noqa: S608
-        if labels:
+        if labels and f"records_{code}" not in catalog.by_name:
             name, query = quote(f"records_{code}"), "\nUNION ALL ".join(labels)
             database.execute(f'CREATE VIEW {name} ("table", record, label) AS\n{query}')
 
@@ -268,7 +264,7 @@ def _view(catalog: Catalog, table: Table, code: str) -> str:
     lines = [f"FROM {quote(table.name)} AS t"]
     for number, column in enumerate(table.columns, 1):
         columns[_free(columns, column.name)] = _words(column, code, "t")
-        target = _target(catalog, column.first)
+        target = catalog.keyed(column.first)
         if target and target.label_column:
             other = f"r{number}"
             columns[_free(columns, f"{column.name}_label")] = _words(target.label_column, code, other)

@@ -38,8 +38,8 @@ def export_nested(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Arti
     tree: Node = {
         "$schema": urls.reference(path, urls.schema(catalog.version, f"{PACKAGE}.json")),
         "name": catalog.name,
-        "version": catalog.version,
-        "created": catalog.created,
+        **({"version": catalog.version} if catalog.version else {}),
+        **({"created": catalog.created} if catalog.created else {}),
         "title": catalog.title.by_language(source),
         "description": catalog.description.by_language(source),
         "languages": list(catalog.languages),
@@ -89,15 +89,17 @@ def _facts(catalog: Catalog, record: Record) -> Node:
             for name, fields in table.text_fields
         },
         "values": {
-            column.name: _value(values[column.name], column.reference) for column in table.value_columns
+            column.name: _value(catalog, record, column) for column in table.value_columns
         },
     }
 
 
-def _value(value: Value, reference: str | None) -> object:
-    if reference is None or value is None:
+def _value(catalog: Catalog, record: Record, column: Column) -> object:
+    value = record.values[column.name]
+    if column.reference is None or value is None:
         return plain(value)
-    return {"table": reference, "id": str(value)}
+    target = catalog.target(record, column)
+    return {"table": column.reference, "id": target.id if target else str(value)}
 
 
 def _evidence(catalog: Catalog, record: Record) -> list[Node]:

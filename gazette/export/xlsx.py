@@ -55,7 +55,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     buffer, names = io.BytesIO(), sheet_names(catalog.tables)
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **_ONLY_TEXT}) as book:
         # What a file manager shows. `created` is the publication's: else the clock would stand in the file.
-        moment = datetime.datetime.fromisoformat(catalog.created).astimezone(datetime.UTC)
+        moment = datetime.datetime.fromisoformat(catalog.moment).astimezone(datetime.UTC)
         properties = {
             "title": catalog.title.words(catalog.source_language) or catalog.name,
             "subject": catalog.version,
@@ -119,15 +119,16 @@ def _write_front(sheet: Worksheet, catalog: Catalog, names: Mapping[str, str], s
     def cited(code: str) -> str:
         """How to cite the whole publication: who made it, the year, its title, version and date."""
         authors = "; ".join(filter(None, (agent.name.words(code) for agent in catalog.about.creators)))
-        by = f"{authors} ({catalog.date[:4]}). " if authors else ""
-        return f"{by}{catalog.title.words(code) or catalog.name}. {catalog.version}, {catalog.date}."
+        year = f" ({catalog.date[:4]})" if catalog.date else ""
+        by = f"{authors}{year}. " if authors else ""
+        stated = ", ".join(filter(None, (catalog.version, catalog.date)))
+        return f"{by}{catalog.title.words(code) or catalog.name}." + (f" {stated}." if stated else "")
 
     facts: list[tuple[str, Sequence[str]]] = [
         ("languages", languages),
         ("title", words(catalog.title)),
         ("description", words(catalog.description)),
-        ("version", [catalog.version]),
-        ("created", [catalog.date]),
+        *((name, [text]) for name, text in (("version", catalog.version), ("created", catalog.date)) if text),
         *(("license", [str(licence)]) for licence in catalog.licences),
         ("cite", [cited(code) for code in languages]),
     ]

@@ -7,13 +7,14 @@ from gazette.load.article import read_article
 from gazette.load.folder import claimed_by_purpose, clashes, shown, walk
 from gazette.load.gate import Gate
 from gazette.load.json import read_json
+from gazette.load.package import open_package, read_document
 from gazette.load.question import read_question
 from gazette.load.rule import read_rule
 from gazette.load.shelf import read_shelf
 from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Shelf, Source
 from gazette.load.table import read_table
 from gazette.problem import Examined, Place, Problem
-from gazette.project import DESCRIPTOR, PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
+from gazette.project import PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
 
 _MOST_TABLES = 1_000
 _MOST_LANGUAGES = 100
@@ -26,9 +27,12 @@ def load(project: Project, shelf: Shelf | None = None) -> Source:
     """
     gate = Gate(project.root)
     problems: list[Problem] = []
-    descriptor = _json(gate, DESCRIPTOR, None, problems)
+    name, strict = project.descriptor, project.strict
+    descriptor = _json(gate, name, None, problems) if strict else read_document(gate, name, None, problems)
     paths, odd = walk(project.root)
-    tables = _tables(gate, descriptor, problems) if descriptor else []
+    opened = open_package(gate, descriptor, problems) if descriptor and not strict else None
+    descriptor = opened.descriptor if opened else descriptor
+    tables = opened.tables if opened else _tables(gate, descriptor, problems) if descriptor else []
     package_schema = _json(gate, PACKAGE_SCHEMA, None, problems) if PACKAGE_SCHEMA in paths else None
     articles: list[RawArticle] = []
     rules: list[RawRule] = []
@@ -49,15 +53,15 @@ def load(project: Project, shelf: Shelf | None = None) -> Source:
             problems += found
     told = {problem.place.file for problem in gate.problems}
     problems += gate.problems + [problem for problem in odd if problem.place.file not in told]
-    problems += clashes([DESCRIPTOR, *paths])
+    problems += clashes([name, *paths])
     unclaimed = tuple(
         shown(path) for path in paths if path not in gate.files and not claimed_by_purpose(path)
     )
     examined = Examined()
-    examined.add("files", sum(file is not None for file in gate.files.values()))
+    examined.add("files", sum(file is not None for file in (*gate.files.values(), *gate.bodies.values())))
     return Source(
         descriptor,
-        _languages(descriptor),
+        opened.languages if opened else _languages(descriptor),
         tuple(tables),
         tuple(articles),
         tuple(rules),
@@ -67,6 +71,8 @@ def load(project: Project, shelf: Shelf | None = None) -> Source:
         examined,
         questions=tuple(questions),
         shelf=shelf or read_shelf(project.root),
+        files=tuple(opened.files) if opened else (),
+        strict=strict,
     )
 
 

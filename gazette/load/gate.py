@@ -32,6 +32,7 @@ class Gate:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, TextFile | None] = field(default_factory=dict)
+    bodies: dict[str, bytes | None] = field(default_factory=dict)
 
     def read(self, path: str, cited: Place | None = None) -> TextFile | None:
         """The file at `path`, or None where it was refused. `cited` is where its name is written."""
@@ -52,15 +53,39 @@ class Gate:
         except OSError as error:
             return [Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))]
         if data is None:
-            message = f"{path} is larger than {_most_bytes(path):,} bytes"
-            hint = "split it, or leave out what no reader needs"
-            return [Problem("file-too-large", message, Place(path), hint=hint)]
+            return [self._too_large(path, _most_bytes(path))]
         refused = _bytes_problem(path, data)
         if refused is not None:
             return [refused]
         text = data.decode("utf-8")
         problems = list(character_problems(path, text, table=path.endswith(".csv")))
         return problems or TextFile(path, data, text)
+
+    def bytes_of(self, path: str, cited: Place | None = None) -> bytes | None:
+        """The bytes of a file whose name may be any relative path and which may hold anything; None if refused."""
+        path = path.removeprefix("./")
+        if path not in self.bodies:
+            found = self._body(path, cited)
+            self.bodies[path] = found if isinstance(found, bytes) else None
+            if isinstance(found, Problem) and found not in self.problems:
+                self.problems.append(found)
+            self.files.setdefault(path, None)
+        return self.bodies[path]
+
+    def _body(self, path: str, cited: Place | None) -> bytes | Problem:
+        refused = spelling_problem(path, cited or Place(path), plain=False) or self._kind_problem(path, cited)
+        if refused is not None:
+            return refused
+        try:
+            data = self._bytes(path, TABLE_BYTES)
+        except OSError as error:
+            return Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))
+        return self._too_large(path, TABLE_BYTES) if data is None else data
+
+    @staticmethod
+    def _too_large(path: str, most: int) -> Problem:
+        message, hint = f"{path} is larger than {most:,} bytes", "split it, or leave out what no reader needs"
+        return Problem("file-too-large", message, Place(path), hint=hint)
 
     def _kind_problem(self, path: str, cited: Place | None) -> Problem | None:
         """Look at every folder on the way and at the file itself, without following or opening anything."""
@@ -89,7 +114,7 @@ class Gate:
             near = []
         return f'did you mean "{near[0]}"?' if near else "check the name; capitals count"
 
-    def _bytes(self, path: str) -> bytes | None:
+    def _bytes(self, path: str, most: int = 0) -> bytes | None:
         """A file that is still what the gate has looked at; None where it is too large."""
         handle = os.open(
             self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -98,7 +123,7 @@ class Gate:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 return b""
-            most = _most_bytes(path)
+            most = most or _most_bytes(path)
             data = stream.read(most + 1) if status.st_size <= most else b""
             return data if status.st_size <= most >= len(data) else None
 

@@ -8,6 +8,7 @@ from shlex import quote
 from gazette.problem import Place, Problem
 
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_ANY_PART = re.compile(r"[^\x00-\x1f\x7f/\\]+")
 _SPELLINGS = (
     ("remote-path", re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:"), "is an address, not a file of this project"),
     ("backslash-path", re.compile(r"\\"), "is written with a backslash"),
@@ -17,8 +18,11 @@ _SPELLINGS = (
 )
 
 
-def spelling_problem(path: str, cited: Place) -> Problem | None:
-    """What is wrong with a path as written: only plain names below the project, joined by `/`, may pass."""
+def spelling_problem(path: str, cited: Place, *, plain: bool = True) -> Problem | None:
+    """What is wrong with a path as written: only names below the project, joined by `/`, may pass.
+
+    Where it need not be `plain`, it may hold whatever letters the standard allows.
+    """
     for code, pattern, what in _SPELLINGS:
         if pattern.search(path):
             return Problem(
@@ -27,7 +31,8 @@ def spelling_problem(path: str, cited: Place) -> Problem | None:
                 cited,
                 hint="write it from the project's folder, like content/tables/goals.csv",
             )
-    if not all(_PART.fullmatch(part) for part in path.split("/")) or len(path) > 200:
+    wanted = _PART if plain else _ANY_PART
+    if not all(wanted.fullmatch(part) for part in path.split("/")) or len(path) > 200:
         hint = "use letters a-z, digits, `-`, `_`, `.` and `/` only"
         return Problem(
             "unclean-path", f"the path {path!r} holds a character that some disks refuse", cited, hint=hint

@@ -43,8 +43,9 @@ class JsonFile:
 
         A path that does not exist gives the place of its deepest part that does.
         """
-        from gazette.load.json import locate
+        from gazette.load import json, yaml
 
+        locate = json.locate if self.file.path.endswith(".json") else yaml.locate
         return locate(self.file, (*self.at, *pointer), key=key)
 
 
@@ -115,6 +116,11 @@ class RawTable:
 
     `rows` may be ragged: they are what the file holds. `schema` is None where it could not be read.
     `index` is the resource's place in the descriptor.
+
+    Of a package without rules of its own, `declared` is the schema as written, where `schema` has the fields in the
+    order of the file; `plain` is false where the file is not comma-separated UTF-8, so that there are no columns to
+    point at; `originals` are then the files as they are, by path; and `absent_too` says that the rows came without
+    a text, so that an empty cell is one that is not there.
     """
 
     name: str
@@ -125,6 +131,17 @@ class RawTable:
     header: tuple[str, ...]
     rows: Rows = field(repr=False)
     lines: Sequence[int] = field(repr=False)
+    plain: bool = True
+    declared: JsonFile | None = None
+    originals: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    absent_too: bool = False
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key, those of them that the table has."""
+        named = self.schema.value.get("primaryKey") if self.schema else None
+        columns = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+        return tuple(one for one in columns if isinstance(one, str) and one in self.header)
 
     @cached_property
     def fields(self) -> tuple[Mapping[str, object], ...]:
@@ -138,7 +155,7 @@ class RawTable:
     def columns(self) -> tuple["TypedColumn", ...]:
         """The columns as the schema types them. Raises ValueError for a schema that cannot be used."""
         declared = self.schema.value.get("missingValues", [""]) if self.schema else [""]
-        missing = declared if isinstance(declared, list) else [""]
+        missing = [*(declared if isinstance(declared, list) else [""]), *([""] if self.absent_too else [])]
         return tuple(
             TypedColumn(reader(described, missing), absent(described, missing)) for described in self.fields
         )
@@ -162,7 +179,21 @@ class RawTable:
         """
         from gazette.load.table import locate
 
-        return locate(self, row, column, record=record)
+        if self.plain:
+            return locate(self, row, column, record=record)
+        name = self.header[column] if column is not None and column < len(self.header) else None
+        line = self.lines[row] if row >= 0 else 1
+        return Place(self.file.path, line, record=record, field=name, excerpt=self.file.line(line) or None)
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A resource that is no table: its name, its place in the descriptor, and its files as they are, by path."""
+
+    name: str
+    index: int
+    resource: Mapping[str, object]
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -228,7 +259,9 @@ class Source:
 
     `tables` are in the descriptor's order; `problems` is what loading found; `examined` what it looked at.
     `languages` are the descriptor's, the source language first; `unclaimed` are the files in `content/` and
-    `schemas/` that neither the descriptor nor a folder's purpose claims.
+    `schemas/` that neither the descriptor nor a folder's purpose claims. `files` are the resources that are no
+    tables. `strict` says that the package has rules of its own (`schemas/package.json`), beside which the
+    publisher's own count too; any other has to be no more than a valid Data Package.
     """
 
     descriptor: JsonFile | None
@@ -242,3 +275,5 @@ class Source:
     examined: Examined
     shelf: Shelf = field(default_factory=Shelf)
     questions: tuple[RawQuestion, ...] = ()
+    files: tuple[RawFile, ...] = ()
+    strict: bool = True

@@ -20,15 +20,22 @@ MOST_CELL = 32_767
 MOST_COLUMNS = 1_000
 MOST_LINES = 5_000_000
 """Lines of a file, and so rows of a table: their places alone take the memory of as many numbers."""
+_USUAL_LIMIT = csv.field_size_limit()
 _SAMPLE = 1 << 16
 _AT_ONCE = 128
 """Rows that are read before they are laid into their columns: more would wake the collector of garbage."""
 
 
 def read_table(
-    name: str, index: int, resource: Mapping[str, object], file: TextFile, schema: JsonFile | None
+    name: str,
+    index: int,
+    resource: Mapping[str, object],
+    file: TextFile,
+    schema: JsonFile | None,
+    longest: int = MOST_CELL,
 ) -> RawTable | Problem:
-    """The cells of a CSV file, or the one problem that keeps them from being read."""
+    """The cells of a CSV file, or the one problem that keeps them from being read. `longest` is the most for a cell."""
+    csv.field_size_limit(max(_USUAL_LIMIT, longest))
     if file.text.count("\n") > MOST_LINES:
         return Problem("too-many-rows", f"{file.path} has more than {MOST_LINES:,} lines", Place(file.path))
     stream = io.TextIOWrapper(io.BytesIO(file.data), encoding="utf-8", newline="\n")
@@ -45,7 +52,7 @@ def read_table(
         if not rows:
             break
         texts = ["".join(row) for row in rows]
-        problem = _faults(file, rows, texts, line)
+        problem = _faults(file, rows, texts, line, longest)
         if problem is not None:
             return problem
         if building is None:
@@ -64,6 +71,13 @@ def read_table(
         )
     rows_read = Rows(building.columns, building.torn)
     return RawTable(name, index, resource, file, schema, building.header, rows_read, building.lines())
+
+
+def rows_of(width: int, rows: Sequence[tuple[str, ...]]) -> Rows:
+    """Rows of texts that are read already, laid into the columns of a header of that width."""
+    torn = {at: row for at, row in enumerate(rows) if len(row) != width}
+    whole = [row if at not in torn else ("",) * width for at, row in enumerate(rows)] if torn else rows
+    return Rows([list(cells) for cells in zip(*whole, strict=True)] or [[] for _ in range(width)], torn)
 
 
 class _Building:
@@ -108,20 +122,22 @@ class _Building:
         return whole if not starts or starts[-1] == whole[-1] else starts
 
 
-def _faults(file: TextFile, rows: Sequence[Sequence[str]], texts: Sequence[str], line: int) -> Problem | None:
+def _faults(
+    file: TextFile, rows: Sequence[Sequence[str]], texts: Sequence[str], line: int, most: int
+) -> Problem | None:
     """What is wrong with the first row that cannot be taken; rows are looked at one by one only if one may be."""
-    plain = max(map(len, rows)) <= MOST_COLUMNS and max(map(len, texts)) <= MOST_CELL
+    plain = max(map(len, rows)) <= MOST_COLUMNS and max(map(len, texts)) <= most
     if plain and '"' not in "".join(texts):
         return None
     for row, text in zip(rows, texts, strict=True):
-        problem = _row_problem(file, row, text, line)
+        problem = _row_problem(file, row, text, line, most)
         if problem is not None:
             return problem
         line += 1 + text.count("\n")
     return None
 
 
-def _row_problem(file: TextFile, row: Sequence[str], text: str, line: int) -> Problem | None:
+def _row_problem(file: TextFile, row: Sequence[str], text: str, line: int, most: int) -> Problem | None:
     start = line_starts(file.text)[line - 1]
     if len(row) > MOST_COLUMNS:
         message = f"this row has {len(row):,} cells; {MOST_COLUMNS:,} is the most"
@@ -131,9 +147,9 @@ def _row_problem(file: TextFile, row: Sequence[str], text: str, line: int) -> Pr
             scan_row(file.text, start)
         except CsvError as fault:
             return _fault_problem(file, fault)
-    if len(text) > MOST_CELL:
+    if len(text) > most:
         longest = max(row, key=len)
-        if len(longest) > MOST_CELL:
+        if len(longest) > most:
             return _long_cell(file, start, row.index(longest), len(longest))
     return None
 

@@ -9,7 +9,7 @@ from gazette.model.about import About
 from gazette.model.mapping import Mapped
 from gazette.model.provenance import Document, Evidence, Tombstone
 from gazette.model.question import Question
-from gazette.model.table import Column, Record, Table
+from gazette.model.table import Column, Field, Record, Table
 from gazette.model.text import Text
 
 
@@ -69,11 +69,23 @@ class Article:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A resource that is no table, published as it is: its files by path, and its descriptor as written."""
+
+    name: str
+    title: Text
+    description: Text
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    descriptor: Mapping[str, object] = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """A publication: its own facts, its tables and its articles. The first language is the source language.
 
-    `created` is an RFC 3339 date-time as written, the only date that the publisher knows.
+    `created` is an RFC 3339 date-time as written, the only date that the publisher knows; it and `version` are empty
+    where the package says none.
     `homepage` is where the site stands and ends with `/`; it is empty where nobody knows. `descriptor` is
     datapackage.json as written, without `homepage`: the files of an edition hold no address of the site, so that
     they stay true wherever it stands.
@@ -94,6 +106,7 @@ class Catalog:
     articles: tuple[Article, ...]
     descriptor: Mapping[str, object] = field(repr=False)
     questions: tuple[Question, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def source_language(self) -> str:
@@ -102,8 +115,13 @@ class Catalog:
 
     @property
     def date(self) -> str:
-        """The day of `created`, as YYYY-MM-DD."""
+        """The day of `created`, as YYYY-MM-DD; empty where nobody says it."""
         return self.created[:10]
+
+    @property
+    def moment(self) -> str:
+        """`created`, or the first moment that archives know, for formats in which the clock would stand otherwise."""
+        return self.created or "1980-01-01T00:00:00Z"
 
     @cached_property
     def about(self) -> About:
@@ -219,7 +237,17 @@ class Catalog:
         value = record.values[column.first.name]
         if column.reference is None or value is None:
             return None
+        if column.first.reference_column:
+            target = self.by_name.get(column.reference)
+            return target.having(column.first.reference_column, value) if target else None
         return self.record(column.reference, str(value))
+
+    def keyed(self, item: Field) -> Table | None:
+        """The table at whose key a column points, where that key is one column."""
+        target = self.by_name.get(item.reference or "")
+        if target is None or len(target.primary_key) != 1:
+            return None
+        return target if item.reference_column in ("", *target.primary_key) else None
 
     def parent(self, record: Record) -> Record | None:
         """The record that this one belongs to: the first filled column that means "is part of"."""

@@ -19,7 +19,8 @@ class Field:
 
     `base` and `language` split `title_fr` into `title` and `fr`; a column in no language has `language` None.
     `labels` names allowed values for readers; `headings` calls the rows that hold a value. `reference` is the table
-    that a foreign key points at. An `editorial` column holds what the editors say and the source does not.
+    that a foreign key points at, `reference_column` the column of it that holds the value where that is not its id.
+    An `editorial` column holds what the editors say and the source does not.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     reference: str | None
     editorial: bool = False
     headings: Mapping[str, Text] = field(default_factory=dict)
+    reference_column: str = ""
 
     @property
     def required(self) -> bool:
@@ -93,7 +95,10 @@ class Record:
 class Table:
     """A table (Data Package resource). `role` is `record`, or `source`, `passage`, `evidence`, `term`, `language`.
 
-    `csv` is the file byte for byte, `schema` and `descriptor` its Table Schema and resource as written.
+    `csv` is the file byte for byte, `schema` and `descriptor` its Table Schema and resource as written. Where they
+    came in another form, these are canonical, and `originals` are the files as they came, by path. `identified` is
+    false where the ids of records are made from their keys, or from their numbers, and stand in no column. Of the role
+    `data` are tables whose rows have no pages: they are shown as tables.
     """
 
     name: str
@@ -108,6 +113,8 @@ class Table:
     schema: Mapping[str, object] = field(repr=False)
     descriptor: Mapping[str, object] = field(repr=False)
     primary_key: tuple[str, ...] = ("id",)
+    identified: bool = True
+    originals: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     @property
     def editorial(self) -> bool:
@@ -153,7 +160,25 @@ class Table:
     @cached_property
     def value_columns(self) -> tuple[Column, ...]:
         """The columns in no language, without the one that is the record's id already."""
-        return tuple(c for c in self.columns if not c.translated and self.primary_key != (c.name,))
+        return tuple(c for c in self.columns if not c.translated and self.identifier != c.name)
+
+    @property
+    def identifier(self) -> str | None:
+        """The column that holds the ids of the records."""
+        return self.primary_key[0] if self.identified and len(self.primary_key) == 1 else None
+
+    @cached_property
+    def _by_value(self) -> dict[str, dict[str, Record]]:
+        return {}
+
+    def having(self, column: str, value: Value) -> Record | None:
+        """The first record with this value in a column."""
+        if column not in self._by_value:
+            found: dict[str, Record] = {}
+            for record in self.records:
+                found.setdefault(str(record.values.get(column)), record)
+            self._by_value[column] = found
+        return self._by_value[column].get(str(value))
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -193,4 +218,10 @@ class Table:
 
     def label(self, record: Record) -> Text:
         """What a reader calls this record; its id where no column names it."""
-        return self.text(record, self.label_column) or Text((("", record.id),))
+        return self.text(record, self.label_column) or Text((("", self.named(record)),))
+
+    def named(self, record: Record) -> str:
+        """What stands for a record without a name: its id, or its key as it is written."""
+        if self.identified or not self.primary_key:
+            return record.id
+        return ", ".join(str(record.values[name]) for name in self.primary_key)

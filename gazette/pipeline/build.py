@@ -63,7 +63,7 @@ def build_project(
             )
         with Store(cache) as store:
             publish_site(shown, past, target, project, progress, outcome, store)
-        if cache is not None and not outcome.problems:
+        if cache is not None and all(problem.severity == "advice" for problem in outcome.problems):
             _keep(cache, project, target, source, outcome, wish(homepage, unreleased=unreleased), begun)
     except Stop as stop:
         outcome.stop(stop)
@@ -75,6 +75,9 @@ def _keep(
 ) -> None:
     """Write down a build without a finding, so that the next one may see that nothing has changed."""
     cited = [table.file.path for table in source.tables]
+    cited += [path for one in source.tables for path, _ in one.originals]
+    cited += [path for one in source.files for path, _ in one.files]
+    cited += [source.descriptor.file.path] if source.descriptor else []
     cited += [table.schema.file.path for table in source.tables if table.schema]
     read = inputs(str(project.root), cited, begun)
     told = f"Nothing has changed since the last build: {outcome.pages:,} pages, {outcome.published:,} data files."

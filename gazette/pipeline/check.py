@@ -38,10 +38,11 @@ class Outcome:
     made: dict[str, str] = field(default_factory=dict)
 
     def status(self, *, strict: bool = False) -> int:
-        """0 if there is no error (and, if strict, no warning), else 1; a Stop's own status if it has one."""
+        """0 if there is no error (and, if strict, no warning), else 1; a Stop's own status. Advice never counts."""
         if self.stopped:
             return self.stopped
-        return int(any(strict or problem.severity == "error" for problem in self.problems))
+        counted = ("error", "warning") if strict else ("error",)
+        return int(any(problem.severity in counted for problem in self.problems))
 
     def stop(self, stop: Stop) -> None:
         """Take over what ended the run."""

@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
+"""Errors and warnings are faults: what a reader of the data would suffer from. Advice is what would make it better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """`error` or `warning`: the code's, unless the problem (a rule of the content) says otherwise."""
+        """The code's, unless the problem (a rule of the content, a package without rules of its own) says otherwise."""
         return self.severity_override or codes()[self.code].severity
 
 

@@ -13,7 +13,10 @@ from gazette.report.words import harmless
 
 
 class Reporter(Protocol):
-    """`program` is what the reader types, `seconds` how long it took (None: not said), `colour` for terminals."""
+    """`program` is what the reader types, `seconds` how long it took (None: not said), `colour` for terminals.
+
+    `advice` asks for all of it where a form shows only some.
+    """
 
     def __call__(
         self,
@@ -23,6 +26,7 @@ class Reporter(Protocol):
         program: str = ...,
         seconds: float | None = ...,
         colour: bool = ...,
+        advice: bool = ...,
     ) -> str:
         """The report."""
         ...

@@ -15,6 +15,7 @@ def report(
     program: str = "gazette",
     seconds: float | None = None,
     colour: bool = False,  # noqa: ARG001 - every reporter takes the same options
+    advice: bool = False,  # noqa: ARG001
 ) -> str:
     """The worst as workflow commands, then the line that says what was examined."""
     worst = worst_first(problems)
@@ -23,8 +24,12 @@ def report(
     rest = len(worst) - len(kept)
     if rest:
         text = f"{counted(rest, 'problems')} more: see the summary of this job, or run {program} check"
-        lines.append(f"::{worst[0].severity} title=and more::{_data(text)}")
+        lines.append(f"::{_level(worst[0])} title=and more::{_data(text)}")
     return "\n".join([*lines, closing_line(problems, examined, seconds)]) + "\n"
+
+
+def _level(problem: Problem) -> str:
+    return "notice" if problem.severity == "advice" else problem.severity
 
 
 def _annotation(problem: Problem) -> str:
@@ -37,7 +42,7 @@ def _annotation(problem: Problem) -> str:
     properties["title"] = problem.code
     named = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     lines = [problem.message, *([f"help: {problem.hint}"] if problem.hint else [])]
-    return f"::{problem.severity} {named}::{_data(chr(10).join(harmless(line) for line in lines))}"
+    return f"::{_level(problem)} {named}::{_data(chr(10).join(harmless(line) for line in lines))}"
 
 
 def _data(text: str) -> str:

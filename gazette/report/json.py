@@ -18,14 +18,17 @@ def report(
     program: str = "gazette",
     seconds: float | None = None,
     colour: bool = False,  # noqa: ARG001 - every reporter takes the same options
+    advice: bool = False,  # noqa: ARG001
 ) -> str:
     """Everything that is known about every problem; keys without a value are left out."""
     errors = sum(problem.severity == "error" for problem in problems)
+    given = sum(problem.severity == "advice" for problem in problems)
     document = {
         "version": VERSION,
         "program": program,
         "errors": errors,
-        "warnings": len(problems) - errors,
+        "warnings": len(problems) - errors - given,
+        "advice": given,
         "examined": dict(examined.counts),
         **({} if seconds is None else {"seconds": round(seconds, 3)}),
         "problems": [_problem(problem) for problem in problems],

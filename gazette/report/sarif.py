@@ -17,6 +17,7 @@ def report(
     program: str = "gazette",
     seconds: float | None = None,  # noqa: ARG001 - every reporter takes the same options
     colour: bool = False,  # noqa: ARG001
+    advice: bool = False,  # noqa: ARG001
 ) -> str:
     """One run with the codes that occur as its rules."""
     used = sorted({problem.code for problem in problems})
@@ -31,6 +32,10 @@ def report(
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
+def _level(severity: str) -> str:
+    return "note" if severity == "advice" else severity
+
+
 def _rule(name: str, program: str) -> dict[str, object]:
     code = codes()[name]
     return {
@@ -38,7 +43,7 @@ def _rule(name: str, program: str) -> dict[str, object]:
         "shortDescription": {"text": code.title},
         "fullDescription": {"text": code.explanation},
         "help": {"text": f"{program} explain {name}"},
-        "defaultConfiguration": {"level": code.severity},
+        "defaultConfiguration": {"level": _level(code.severity)},
     }
 
 
@@ -54,7 +59,7 @@ def _result(problem: Problem, index: int) -> dict[str, object]:
     return {
         "ruleId": problem.code,
         "ruleIndex": index,
-        "level": problem.severity,
+        "level": _level(problem.severity),
         "message": {"text": text},
         "locations": [{"physicalLocation": where}],
     }

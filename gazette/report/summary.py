@@ -17,6 +17,7 @@ def report(
     program: str = "gazette",
     seconds: float | None = None,
     colour: bool = False,  # noqa: ARG001 - every reporter takes the same options
+    advice: bool = False,  # noqa: ARG001
 ) -> str:
     """How much is wrong by kind, then the worst of it in a table."""
     lines = [f"**{closing_line(problems, examined, seconds)}**", ""]

@@ -11,7 +11,15 @@ MOST_OF_ONE_KIND = 50
 _BEFORE = 60
 _AFTER = 40
 """Long lines are cut around the place: this many characters are kept before it and behind it."""
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "label": "\x1b[36m", "plain": "\x1b[0m"}
+_ADVICE = 5
+"""Pieces of advice that are shown where nobody asks for all."""
+_COLOURS = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "advice": "\x1b[1m",
+    "label": "\x1b[36m",
+    "plain": "\x1b[0m",
+}
 
 
 def report(
@@ -21,8 +29,11 @@ def report(
     program: str = "gazette",
     seconds: float | None = None,
     colour: bool = False,
+    advice: bool = False,
 ) -> str:
-    """Every problem in the order given, fifty of a kind at most, and the line that says what was examined."""
+    """Every fault in the order given, fifty of a kind at most, some advice, and what was examined."""
+    given = [problem for problem in problems if problem.severity == "advice"]
+    problems, all_of_them = [problem for problem in problems if problem.severity != "advice"], problems
     totals = Counter(problem.code for problem in problems)
     shown: Counter[str] = Counter()
     blocks = []
@@ -34,7 +45,22 @@ def report(
         if shown[problem.code] == MOST_OF_ONE_KIND < totals[problem.code]:
             lines.append(f"and {totals[problem.code] - MOST_OF_ONE_KIND:,} more like it")
         blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks) + closing_line(problems, examined, seconds) + "\n"
+    blocks += [_advice(given, program, whole=advice, colour=colour)] if given else []
+    return "\n".join(blocks) + closing_line(all_of_them, examined, seconds) + "\n"
+
+
+def _advice(problems: Sequence[Problem], program: str, *, whole: bool, colour: bool) -> str:
+    """What would make the publication better, a line each."""
+    on, off = (_COLOURS[key] if colour else "" for key in ("advice", "plain"))
+    kept = problems if whole else problems[:_ADVICE]
+    lines = [f"{on}advice{off} (nothing here must be done)"]
+    lines += [
+        f"  - {harmless(one.message)}{f': {harmless(one.hint)}' if one.hint else ''}   {_where(one.place)}"
+        for one in kept
+    ]
+    if len(problems) > len(kept):
+        lines.append(f"  and {len(problems) - len(kept):,} more: {program} check --advice")
+    return "\n".join(lines) + "\n"
 
 
 def _lines(problem: Problem, program: str, *, first: bool, colour: bool) -> Iterator[str]:

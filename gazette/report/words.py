@@ -45,10 +45,12 @@ def closing_line(problems: Sequence[Problem], examined: Examined, seconds: float
     parts = [counted(counts[noun], noun) for noun in nouns] or ["nothing"]
     listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     time = "" if seconds is None else f" in {seconds:,.1f} s"
-    verdict = f"{counted(errors, 'errors')}, {counted(len(problems) - errors, 'warnings')}"
+    advice = sum(problem.severity == "advice" for problem in problems)
+    verdict = f"{counted(errors, 'errors')}, {counted(len(problems) - errors - advice, 'warnings')}"
+    verdict += f", {advice:,} {'piece' if advice == 1 else 'pieces'} of advice" if advice else ""
     return f"{verdict} · {listed} checked{time}"
 
 
 def worst_first(problems: Sequence[Problem]) -> list[Problem]:
-    """Errors before warnings, each in the order in which they came."""
-    return sorted(problems, key=lambda problem: problem.severity != "error")
+    """Errors before warnings before advice, each in the order in which they came."""
+    return sorted(problems, key=lambda problem: ("error", "warning", "advice").index(problem.severity))

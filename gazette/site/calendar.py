@@ -60,7 +60,7 @@ def _event(
     first, after = _days(value if isinstance(value, datetime.date) else str(value))
     catalog = reader.catalog
     address = reader.canonical(page)
-    stamp = catalog.created[:19].replace("-", "").replace(":", "") + "Z"
+    stamp = catalog.moment[:19].replace("-", "").replace(":", "") + "Z"
     lines = [
         "BEGIN:VEVENT",
         f"UID:{record.table}-{record.id}@{catalog.name}",

@@ -124,7 +124,7 @@ def _foot(reader: Reader) -> View:
     catalog = reader.catalog
     return {
         "version": catalog.version,
-        "date": reader.date(catalog.created),
+        "date": reader.date(catalog.created) if catalog.created else None,
         "licences": licence_views(reader, None),
         "notice": reader.phrase(catalog.about.notice) if catalog.about.notice else None,
         "repository": catalog.repository,

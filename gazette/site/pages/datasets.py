@@ -11,6 +11,7 @@ from gazette.model.text import cut
 from gazette.release.history import VERSIONS
 from gazette.site import jsonld
 from gazette.site.citation import cited_part, cited_whole
+from gazette.site.found import Found
 from gazette.site.frame import frame, licence_views, step
 from gazette.site.page import Page, Parts, View
 from gazette.site.reader import Reader, show
@@ -163,6 +164,7 @@ def _dataset(reader: Reader, table: Table) -> Page:
             step(reader, start, urls.datasets(reader.language), reader.phrase(words("Data"))),
         ],
         name=table.name,
+        found=_found(reader, table, start),
         schema_org=[jsonld.dataset(reader, table, start)],
         snippets=snippets(reader, table, start),
         cited=cited_part(reader, start, table),
@@ -191,6 +193,16 @@ def _dataset(reader: Reader, table: Table) -> Page:
             ],
         },
     )
+
+
+def _found(reader: Reader, table: Table, start: str) -> list[Found]:
+    """A table whose rows have no pages is found itself: by its name, and by those of its columns."""
+    if table.role != "data":
+        return []
+    texts = [reader.phrase(table.description)["text"]]
+    texts += [reader.phrase(item.title)["text"] for item in table.fields]
+    title = reader.phrase(table.title)["text"]
+    return [Found(start, title, reader.words("Dataset"), texts=tuple(dict.fromkeys(filter(None, texts))))]
 
 
 def _entry(reader: Reader, start: str, table: Table, item: Field) -> View:
