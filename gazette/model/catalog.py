@@ -238,9 +238,23 @@ class Catalog:
         if column.reference is None or value is None:
             return None
         if column.first.reference_column:
-            target = self.by_name.get(column.reference)
-            return target.having(column.first.reference_column, value) if target else None
+            return self.find(column.reference, column.first.reference_column, str(value))
         return self.record(column.reference, str(value))
+
+    def find(self, table: str, column: str, value: str) -> Record | None:
+        """The first record of a table with this value, as a text, in a column."""
+        return self._by_value(table, column).get(value)
+
+    def _by_value(self, table: str, column: str) -> Mapping[str, Record]:
+        held = self._values
+        if (table, column) not in held:
+            records = self.by_name[table].records if table in self.by_name else ()
+            held[table, column] = {str(record.values.get(column)): record for record in reversed(records)}
+        return held[table, column]
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], Mapping[str, Record]]:
+        return {}
 
     def keyed(self, item: Field) -> Table | None:
         """The table at whose key a column points, where that key is one column."""

@@ -31,12 +31,14 @@ TAKEN = PAGES | {"citation", "datapackage", "explore", "manifest", "questions", 
 _OF_PROGRAMS = {"all_records", "all_texts", "changes", "files", "package", "record", "schemas"}
 """Names that a table of a derived name does not get either: tables of rules, folders and schemas of an edition."""
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+|[^\W\d_]+")
+_OF_A_FILE = re.compile(r"\.(csv|tsv|json|jsonl|xlsx|ods)$", re.IGNORECASE)
 _MARK = 6
 """Characters of a hash that tell two names apart of which the same slug is made."""
 
 
 def humanised(name: str) -> str:
     """A name as readers write it: `event_log` and `eventLog` are "Event log", `eventID` is "Event ID"."""
+    name = _OF_A_FILE.sub("", name)
     words = _WORDS.findall(name.replace("’", "'"))
     if not words or not re.search(r"[_\-.]|[a-z][A-Z]", name):
         return name[:1].upper() + name[1:]
@@ -80,7 +82,7 @@ def table_names(names: Iterable[str]) -> list[str]:
     """A name for each table that may be a file, a page and an SQL table: lower-case words joined by `_`."""
     found: list[str] = []
     for number, name in enumerate(names, 1):
-        made = slug(name, "_") or f"table_{number}"
+        made = slug(_OF_A_FILE.sub("", name), "_") or f"table_{number}"
         made = f"t_{made}" if made[0].isdigit() or made.startswith("sqlite") else made
         made = f"{made}_table" if made in RESERVED | TAKEN | _OF_PROGRAMS else made
         free, count = made, 1

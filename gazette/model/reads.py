@@ -26,9 +26,9 @@ Read = tuple[str, ...]
 Made = TypeVar("Made")
 
 _BY_RECORD = ("parent", "children", "referrers", "evidence_of", "read_from")
-_BY_NAME = ("record", "roots")
-_CONSTANT = ("about", "by_name")
-"""What a catalog keeps that is made of no row."""
+_BY_NAME = ("record", "roots", "find")
+_CONSTANT = ("about", "by_name", "_values")
+"""What a catalog keeps that is made of no row, or that only its own answers look into."""
 
 
 class _State(threading.local):

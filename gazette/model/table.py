@@ -168,19 +168,6 @@ class Table:
         return self.primary_key[0] if self.identified and len(self.primary_key) == 1 else None
 
     @cached_property
-    def _by_value(self) -> dict[str, dict[str, Record]]:
-        return {}
-
-    def having(self, column: str, value: Value) -> Record | None:
-        """The first record with this value in a column."""
-        if column not in self._by_value:
-            found: dict[str, Record] = {}
-            for record in self.records:
-                found.setdefault(str(record.values.get(column)), record)
-            self._by_value[column] = found
-        return self._by_value[column].get(str(value))
-
-    @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Records by id."""
         return {record.id: record for record in self.records}

@@ -37,11 +37,18 @@ def written(value: object, text: str, described: Mapping[str, object]) -> str:
             return value.isoformat()
         case (int(year), int(month)) if kind == "yearmonth":
             return f"{year:04}-{month:02}"
-        case (Decimal() as east, Decimal() as north) if kind == "geopoint":
-            return text if form == "default" else f"{east:f}, {north:f}"
+        case (Decimal(), Decimal()) if kind == "geopoint":
+            return text if form == "default" else _point(text)
         case dict() | list() if kind == "geojson" and form == "topojson":
             return json.dumps(value, ensure_ascii=False)
     return text
+
+
+def _point(text: str) -> str:
+    """A point in the digits that the cell has: a binary number would have others."""
+    point = json.loads(text, parse_float=str, parse_int=str)
+    east, north = (point["lon"], point["lat"]) if isinstance(point, Mapping) else point
+    return f"{east}, {north}"
 
 
 def canonical_field(described: Mapping[str, object], read: Callable[[str], Reading]) -> dict[str, object]:

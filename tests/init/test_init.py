@@ -52,7 +52,7 @@ def test_a_model_is_clean_in_any_choice_of_its_languages(model, languages, tmp_p
     """No error and no warning; its titles and columns are in the languages asked for, the source first."""
     add_files(tmp_path / "new", from_model(model, Wishes("new", languages=languages)))
     problems, examined = check(load(Project(tmp_path / "new")))
-    assert problems == []
+    assert [one for one in problems if one.severity != "advice"] == []
     assert examined.counts["rows"] > 3
     descriptor = json.loads((tmp_path / "new/datapackage.json").read_text("utf-8"))
     assert descriptor["languages"] == list(languages)
