@@ -1,4 +1,4 @@
-"""Any Data Package publishes: every package of tests/examples/any is valid, checked without a fault, and built whole."""
+"""Any Data Package publishes: every package of tests/examples/any is valid, checked and built whole."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ def catalogs():
 
 
 NOT_READ = {
-    "composite": "it looks for the half of a key that is filled; here a key with an empty part points nowhere, as in SQL",
+    "composite": "it looks for the half of a key that is filled; a key with an empty part points nowhere, as in SQL",
     "delimited": "it wants small letters in the names of version 2, which has no such rule",
     "inline": "it reads no data that is one object, which the standard allows",
     "json": "it needs an extra for JSON, which it then reads by another grammar of the dialect",
@@ -68,7 +68,7 @@ def column(catalog, table, name):
 
 
 def test_every_type_has_one_spelling(catalogs):
-    """A value of any type is published in the spelling of its type's default format; what stands for nothing is empty."""
+    """A value of any type is published in its default format; what stands for nothing is empty."""
     found = {
         name: column(catalogs["types"], "samples", name)
         for name in (item.name for item in catalogs["types"].tables[0].fields)
@@ -99,7 +99,9 @@ def test_what_is_published_is_valid(case, catalogs, tmp_path, monkeypatch):
     for table in catalog.tables:
         (tmp_path / f"{table.name}.csv").write_bytes(table.csv)
         keys = {"foreignKeys": []} if case == "composite" else {}
-        resources.append({"name": table.name, "path": f"{table.name}.csv", "schema": {**table.schema, **keys}})
+        resources.append(
+            {"name": table.name, "path": f"{table.name}.csv", "schema": {**table.schema, **keys}}
+        )
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "made", "resources": resources}))
     monkeypatch.chdir(tmp_path)
     report = Package("datapackage.json").validate()
@@ -130,7 +132,7 @@ def test_what_is_missing_is_said_by_table_and_by_field(catalogs):
 
 
 def test_names_labels_and_pages_without_a_word_of_configuration(catalogs):
-    """Titles from names, labels from columns called so, pages of records only where a key and names make them worth it."""
+    """Titles from names, labels from columns called so, pages of records only where that is worth it."""
     (log,) = catalogs["bare"].tables
     assert [text for _, text in log.title.entries] == ["Event log"]
     assert (log.role, [item.type for item in log.fields]) == ("data", ["date", "string", "integer", "string"])

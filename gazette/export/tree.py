@@ -15,7 +15,7 @@ from gazette.export.cell import plain
 from gazette.export.schema import Contract, nested_schema, record_schema, refusal
 from gazette.formats import FORMATS, PACKAGE
 from gazette.jsontext import json_bytes
-from gazette.model import Catalog, Record, Table, Value, meaning
+from gazette.model import Catalog, Column, Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.problem import Stop
 
@@ -88,9 +88,7 @@ def _facts(catalog: Catalog, record: Record) -> Node:
             name: {code: str(text) for code, field in fields if (text := values[field]) is not None}
             for name, fields in table.text_fields
         },
-        "values": {
-            column.name: _value(catalog, record, column) for column in table.value_columns
-        },
+        "values": {column.name: _value(catalog, record, column) for column in table.value_columns},
     }
 
 
