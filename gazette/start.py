@@ -43,7 +43,7 @@ def _nothing_to_do(words: list[str], root: str | None) -> str | None:
         return None  # without a command, only a clone builds
     home = os.path.abspath(options.get("--project", root or os.getcwd()))
     target = os.path.abspath(options.get("--output", os.path.join(home, "_site")))
-    if any(".staging-" in name for name in _names(home)):
+    if any(".staging-" in name for name in (*_names(home), *_names(os.path.dirname(target)))):
         return None  # what a killed command has left is swept on the long way
     return unchanged(
         home,

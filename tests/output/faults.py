@@ -1,8 +1,8 @@
 """Disturb a program that publishes, by system call and not by luck, and look at what it leaves.
 
-`Sweep` needs a command that publishes to `target`. It runs it once under strace to learn which state-changing
-system calls it makes once it holds the lock, and then again for each of them with a kill or an error at just
-that call. The small site of these tests and a whole build are swept by the same code.
+`Sweep` needs a command that publishes to `target`, in the words of `warm.start`. It runs it once under strace to
+learn which state-changing system calls it makes once it holds the lock, and then again for each of them with a kill
+or an error at just that call. The small site of these tests and a whole build are swept by the same code.
 """
 
 import hashlib
@@ -11,12 +11,15 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 CALLS = (
     *("mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
@@ -64,8 +67,6 @@ class Sweep:
     command: Sequence[str]
     target: Path
     always: Sequence[str] = ()
-    cwd: Path | None = None
-    environment: dict[str, str] = field(default_factory=dict)
     prepare: Callable[[], object] = int
 
     def run(self, *injections: str) -> subprocess.CompletedProcess[str]:
@@ -96,10 +97,10 @@ class Sweep:
         lock = f"/.{self.target.name}.lock"
         return lines, next(number for number, (_, _, rest) in enumerate(lines) if lock in rest)
 
-    def kills(self, names: Sequence[str] = CALLS, step: int = 1) -> Iterator[str]:
-        """One fault for each call of these names: killed on entering it. A `step` takes only every so many."""
+    def kills(self, names: Sequence[str] = CALLS) -> Iterator[str]:
+        """One fault for each call of these names: killed on entering it."""
         for name, numbers in self.calls().items():
-            for number in numbers[::step] if name in names else ():
+            for number in numbers if name in names else ():
                 yield f"{name}:signal=SIGKILL:when={number}"
 
     def errors(self, name: str, error: str, *, lasting: bool = False) -> Iterator[str]:
@@ -111,7 +112,7 @@ class Sweep:
         self, log: str, names: Sequence[str], injections: Sequence[str]
     ) -> subprocess.CompletedProcess[str]:
         self.prepare()
-        # only what is counted or disturbed is traced: the rest runs at full speed
+        # only what is counted or disturbed is told of
         traced = {*names, *(fault.partition(":")[0] for fault in injections)}
         wanted = ",".join(f"?{name}" for name in sorted(traced)) or "none"
         words = [
@@ -119,14 +120,15 @@ class Sweep:
             f"trace={wanted}",
             *(word for fault in injections for word in ("-e", f"inject={fault}")),
         ]
-        # the fast way to trace cannot deliver a signal on entering a call
-        fast = [] if any(":signal=" in fault for fault in injections) else ["--seccomp-bpf"]
-        steady = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-        return subprocess.run(
-            ["strace", "-f", *fast, "-qqq", "-s", "4096", "-o", log, *words, *self.command],
-            cwd=self.cwd,
-            env=os.environ | steady | self.environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
+        command = warm.start(*self.command, held=True)
+        strace = subprocess.Popen(
+            ["strace", "-f", "-qqq", "-s", "4096", "-o", log, *words, "-p", str(command.pid)]
         )
+        status = Path(f"/proc/{command.pid}/status")
+        while "TracerPid:\t0\n" in status.read_text(encoding="ascii"):
+            assert strace.poll() is None, "strace cannot attach to a command"
+            time.sleep(0.001)
+        command.go()
+        done = command.wait()
+        strace.wait()
+        return done

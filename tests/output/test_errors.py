@@ -1,6 +1,5 @@
 """What the computer refuses ends a publication with one message, the old site whole, nothing beside it."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ def test_first_rename_refused(target):
     """A first site that cannot be put in place leaves nothing at all."""
     faults.need_strace()
     first = target.with_name("first")
-    sweep = faults.Sweep([sys.executable, small_site.__file__, str(first), "1"], first)
+    sweep = faults.Sweep(command(first, 1), first)
     (fault,) = sweep.errors("rename", "EROFS")
     faults.shutil.rmtree(first)
     assert sweep.run(fault).returncode == 1

@@ -3,16 +3,15 @@
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.output import faults, small_site
 
-PROGRAM = str(Path(small_site.__file__))
+PROGRAM = "tests.output.small_site:main"
 NO_EXCHANGE = "renameat2:error=EINVAL"
 LATE_CALLS = [name for name in faults.CALLS if name not in ("open", "openat", "write", "chmod", "fchmod")]
 
@@ -57,7 +56,7 @@ def remove(target: Path) -> None:
 
 def command(target: Path, generation: int) -> list[str]:
     """The program that publishes one generation."""
-    return [sys.executable, PROGRAM, str(target), str(generation)]
+    return [PROGRAM, str(target), str(generation)]
 
 
 @pytest.fixture
@@ -99,21 +98,15 @@ def test_killed_at_random_moments(target):
     for generation in range(2, 53):
         small_site.write(target, 1, pages)
         old = faults.snapshot(target)
-        with subprocess.Popen(
-            [*command(target, generation), "--pages", str(pages)],
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        ) as build:
-            assert build.stdout is not None
-            assert build.stdout.readline() == "begin\n"
-            began = time.monotonic()
-            if generation == 2:  # the first one may end: it tells how long a publication takes
-                build.wait()
-                long = time.monotonic() - began
-                continue
-            time.sleep(dice.uniform(0, long))
-            build.kill()
+        began = time.monotonic()
+        build = warm.start(*command(target, generation), "--pages", pages)
+        if generation == 2:  # the first one may end: it tells how long a publication takes
+            build.wait()
+            long = time.monotonic() - began
+            continue
+        time.sleep(dice.uniform(0, long))
+        build.kill()
+        build.wait()
         found = faults.snapshot(target)
         assert found is not None
         if found != old:

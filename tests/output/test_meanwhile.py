@@ -11,7 +11,11 @@ import pytest
 from gazette.problem import Stop
 from gazette.publish import publish
 from tests.output import faults, small_site
-from tests.output.test_kills import command
+
+
+def command(target, generation):
+    """The program that publishes one generation."""
+    return [sys.executable, small_site.__file__, str(target), str(generation)]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def claim(root: Path, version: str, day: str) -> None:
 
 def command(root: Path) -> list[str]:
     """A release as a person makes it."""
-    return [sys.executable, "-m", "gazette.cli", "--project", str(root), "release"]
+    return ["gazette.start:main", "--project", str(root), "release"]
 
 
 @pytest.fixture(scope="module")
