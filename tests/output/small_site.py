@@ -7,8 +7,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from gazette.artifact import Artifact
 from gazette.problem import Stop
-from gazette.publish import publish
+from gazette.publish import freeze, publish
 
 PAGES = 11
 
@@ -56,6 +57,15 @@ def main() -> int:
             sys.stderr.write(f"error[{problem.code}] {problem.message} ({problem.place.file})\n")
         return stop.status
     return 0
+
+
+def release() -> None:
+    """Freeze a release of one file below the folder that is named, with a changelog beside it."""
+    made, changes = (
+        Artifact("a/b.csv", "text/csv", b"id"),
+        Artifact("CHANGELOG.md", "text/markdown", b"new"),
+    )
+    freeze(Path(sys.argv[1]), "1.0.0", [made], [changes])
 
 
 if __name__ == "__main__":

@@ -120,16 +120,13 @@ def test_killed_at_random_moments(target):
 def test_a_release_is_flushed_before_it_is_renamed(tmp_path):
     """All of a release is on the disk before its folder takes its name, and the name before the command ends."""
     faults.need_strace()
-    program = (
-        "import sys, pathlib, gazette.publish as p, gazette.artifact as a\n"
-        "root, made = pathlib.Path(sys.argv[1]), a.Artifact('a/b.csv', 'text/csv', b'id')\n"
-        "p.freeze(root, '1.0.0', [made], [a.Artifact('CHANGELOG.md', 'text/markdown', b'new')])"
-    )
 
     def again() -> None:
         shutil.rmtree(tmp_path / "releases", ignore_errors=True)
 
-    disturbed = faults.Sweep([sys.executable, "-c", program, tmp_path], tmp_path / "releases", prepare=again)
+    disturbed = faults.Sweep(
+        ["tests.output.small_site:release", str(tmp_path)], tmp_path / "releases", prepare=again
+    )
     calls = [
         name for name, _ in disturbed.trace() if name in ("write", "syncfs", "fsync") or "rename" in name
     ]
