@@ -42,9 +42,9 @@ def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
     options = ("--unreleased", "--output", str(project.preview), *kept)
 
     def as_text(problems: "Sequence[Problem]", examined: "Examined") -> str:
-        from gazette.report import REPORTERS
+        from gazette.report import REPORTERS, Report
 
-        return REPORTERS["text"](problems, examined, program=obj["program"])
+        return REPORTERS["text"](Report(problems, examined, obj["program"]))
 
     def live() -> "Live":
         from gazette.serve.live import Live

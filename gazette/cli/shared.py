@@ -132,18 +132,11 @@ def report(
     obj: dict[str, Any], form: str, outcome: "Outcome", seconds: float | None = None, *, advice: bool = False
 ) -> None:
     """Show what a run found, in the form that was asked for; sentences for people stand in text only."""
-    from gazette.report import REPORTERS
+    from gazette.report import REPORTERS, Report
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = REPORTERS[form](
-        outcome.problems,
-        outcome.examined,
-        program=obj["program"],
-        seconds=seconds,
-        colour=colour,
-        advice=advice,
-    )
-    tell(text, nl=False)
+    given = Report(outcome.problems, outcome.examined, obj["program"], seconds, colour, advice)
+    tell(REPORTERS[form](given), nl=False)
     for note in outcome.notes if form == "text" else ():
         tell(note)
 

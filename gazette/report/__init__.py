@@ -1,43 +1,18 @@
 """Report: problems as text for people, for programs and for the places where they are read."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
-from gazette.problem import Examined, Problem, codes
-from gazette.report.github import report as _github
-from gazette.report.json import report as _json
-from gazette.report.sarif import report as _sarif
-from gazette.report.summary import report as _summary
-from gazette.report.text import report as _text
-from gazette.report.words import harmless
+from gazette.problem import codes
+from gazette.report.github import annotations, summary
+from gazette.report.programs import as_json, sarif
+from gazette.report.text import Report, harmless, text
 
-
-class Reporter(Protocol):
-    """`program` is what the reader types, `seconds` how long it took (None: not said), `colour` for terminals.
-
-    `advice` asks for all of it where a form shows only some.
-    """
-
-    def __call__(
-        self,
-        problems: Sequence[Problem],
-        examined: Examined,
-        *,
-        program: str = ...,
-        seconds: float | None = ...,
-        colour: bool = ...,
-        advice: bool = ...,
-    ) -> str:
-        """The report."""
-        ...
-
-
-REPORTERS: dict[str, Reporter] = {
-    "text": _text,
-    "json": _json,
-    "github": _github,
-    "summary": _summary,
-    "sarif": _sarif,
+REPORTERS: Mapping[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": annotations,
+    "summary": summary,
+    "sarif": sarif,
 }
 
 
@@ -48,4 +23,4 @@ def explain(code: str) -> str:
     return f"{described.severity}[{described.name}] {described.title}\n\n{described.explanation}\n\n{example}"
 
 
-__all__ = ["REPORTERS", "Reporter", "explain", "harmless"]
+__all__ = ["REPORTERS", "Report", "explain", "harmless"]

@@ -19,7 +19,7 @@ from gazette.load.table import read_table
 from gazette.model.cell import parse
 from gazette.problem import Examined
 from gazette.project import Project
-from gazette.report import REPORTERS
+from gazette.report import REPORTERS, Report
 from tests import packages
 
 
@@ -334,7 +334,7 @@ def test_one_long_line_is_kept_once(tmp_path):
     problems, examined = check(load(Project(root)))
     lines = {id(one.place.excerpt) for one in problems if one.code == "cell-type"}
     assert len(lines) == 1
-    assert len(REPORTERS["json"](problems, examined)) < 200_000
+    assert len(REPORTERS["json"](Report(problems, examined))) < 200_000
 
 
 @pytest.mark.parametrize("name", ["data", "records", "strategy", "search"])

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from gazette.check import check
 from gazette.load import load
 from gazette.problem import Examined, Place, Problem, codes
-from gazette.report import REPORTERS, explain
-from gazette.report.json import schema
-from gazette.report.text import excerpt_lines, width
-from gazette.report.words import counted
+from gazette.report import REPORTERS, Report, explain
+from gazette.report.programs import schema
+from gazette.report.text import counted, excerpt_lines, width
 from tests import packages
 
 LINE = "promote-hygiene,specific,cyber-crime,,3,Promote cyber hygiene,…"
@@ -52,19 +51,21 @@ def hostile():
 
 def test_text():
     """The text is exactly as designed."""
-    assert REPORTERS["text"]([PROBLEM], EXAMINED, program="python build.py", seconds=0.4) == EXPECTED
+    assert REPORTERS["text"](Report([PROBLEM], EXAMINED, program="python build.py", seconds=0.4)) == EXPECTED
 
 
 def test_text_without_time_and_counts():
     """No time is said where none is known, and a run that examined nothing says so."""
-    assert REPORTERS["text"]([], Examined()) == "0 errors, 0 warnings · nothing checked\n"
-    assert REPORTERS["text"]([], Examined({"tables": 1})) == "0 errors, 0 warnings · 1 table checked\n"
+    assert REPORTERS["text"](Report([], Examined())) == "0 errors, 0 warnings · nothing checked\n"
+    assert (
+        REPORTERS["text"](Report([], Examined({"tables": 1}))) == "0 errors, 0 warnings · 1 table checked\n"
+    )
 
 
 def test_fifty_of_a_kind():
     """After fifty of one kind comes how many more there are; other kinds are shown, and advice once."""
     other = Problem("empty-cell", "title may not be empty", Place("z.csv"))
-    text = REPORTERS["text"]([PROBLEM] * 181 + [other], EXAMINED)
+    text = REPORTERS["text"](Report([PROBLEM] * 181 + [other], EXAMINED))
     assert text.count("error[unknown-reference]") == 50
     assert "and 131 more like it\n\nerror[empty-cell]" in text
     assert text.count("more: gazette explain unknown-reference") == 1
@@ -73,15 +74,15 @@ def test_fifty_of_a_kind():
 
 def test_colour():
     """Colour is an option, and taking it away gives the plain text."""
-    coloured = REPORTERS["text"]([PROBLEM], EXAMINED, colour=True)
+    coloured = REPORTERS["text"](Report([PROBLEM], EXAMINED, colour=True))
     assert "\x1b[1;31merror[unknown-reference]\x1b[0m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == REPORTERS["text"]([PROBLEM], EXAMINED)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == REPORTERS["text"](Report([PROBLEM], EXAMINED))
 
 
 @pytest.mark.parametrize("name", REPORTERS)
 def test_nothing_acts(name):
     """Whatever a file holds, no report has a control character, a turned direction or a command of its own."""
-    report = REPORTERS[name]([hostile()], EXAMINED)
+    report = REPORTERS[name](Report([hostile()], EXAMINED))
     unseen = {c for c in report if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
     assert not unseen
     assert sum(line.startswith("::") for line in report.split("\n")) == (name == "github")
@@ -91,7 +92,9 @@ def test_nothing_acts(name):
 def test_summary_escapes():
     """In the summary hostile text is text: no tag, no link, no cell border, no mention."""
     (row,) = [
-        line for line in REPORTERS["summary"]([hostile()], EXAMINED).split("\n") if line.startswith("| error")
+        line
+        for line in REPORTERS["summary"](Report([hostile()], EXAMINED)).split("\n")
+        if line.startswith("| error")
     ]
     assert row.count("|") == 5
     assert not re.search(r"<(?!/?code>)|@|\]\(|`", row)
@@ -126,7 +129,7 @@ def test_json_is_as_its_schema_says(case, tmp_path):
 
     Draft202012Validator.check_schema(json.loads(schema()))
     problems, examined = check(load(packages.project(case, tmp_path)))
-    report = json.loads(REPORTERS["json"](problems, examined, seconds=0.25))
+    report = json.loads(REPORTERS["json"](Report(problems, examined, seconds=0.25)))
     Draft202012Validator(json.loads(schema())).validate(report)
     assert [one["code"] for one in report["problems"]] == [one.code for one in problems]
     assert report["examined"] == examined.counts
@@ -136,7 +139,7 @@ def test_json_is_as_its_schema_says(case, tmp_path):
 def test_github():
     """Annotations carry file, line, columns and title, escaped as GitHub reads them."""
     place = Place("content/a,b:c%.csv", 2, 3, 4)
-    text = REPORTERS["github"]([Problem("cell-type", "100 %\nno", place, hint="h")], EXAMINED)
+    text = REPORTERS["github"](Report([Problem("cell-type", "100 %\nno", place, hint="h")], EXAMINED))
     assert text.split("\n")[0] == (
         "::error file=content/a%2Cb%3Ac%25.csv,line=2,col=3,endColumn=7,title=cell-type::100 %25 no%0Ahelp: h"
     )
@@ -147,7 +150,9 @@ def test_github_shows_ten(number, shown):
     """A step shows ten: errors come first, and the tenth says how many more there are."""
     warning = Problem("missing-translation", "w", Place("a.csv"))
     problems = [warning] * (number // 2) + [PROBLEM] * (number - number // 2)
-    lines = [line for line in REPORTERS["github"](problems, EXAMINED).split("\n") if line.startswith("::")]
+    lines = [
+        line for line in REPORTERS["github"](Report(problems, EXAMINED)).split("\n") if line.startswith("::")
+    ]
     assert len(lines) == shown
     if number > 10:
         assert f"{number - 9} problems more" in lines[-1]
@@ -156,7 +161,7 @@ def test_github_shows_ten(number, shown):
 
 def test_sarif():
     """The SARIF names each code once as a rule, and each problem points at its rule and place."""
-    run = json.loads(REPORTERS["sarif"]([PROBLEM, hostile(), PROBLEM], EXAMINED))["runs"][0]
+    run = json.loads(REPORTERS["sarif"](Report([PROBLEM, hostile(), PROBLEM], EXAMINED)))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert rules == ["cell-type", "unknown-reference"]
     for result in run["results"]:
@@ -176,8 +181,9 @@ def test_explain(code):
 
 def test_every_reporter_is_deterministic():
     """The same problems give the same text."""
+    given = Report([PROBLEM, hostile()], EXAMINED)
     for report in REPORTERS.values():
-        assert report([PROBLEM, hostile()], EXAMINED) == report([PROBLEM, hostile()], EXAMINED)
+        assert report(given) == report(given)
 
 
 @pytest.mark.parametrize(("plural", "singular"), [("tables", "table"), ("addresses", "address")])
