@@ -18,9 +18,8 @@ from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, RELEASES, Project
 
 if TYPE_CHECKING:
-    from gazette.load.source import RawRelease, Source
+    from gazette.load.source import Source
     from gazette.model.release import Release
-    from gazette.release.changes import Changes
     from gazette.release.outline import Words
 
 WORKING_TREE = "."
@@ -60,24 +59,59 @@ def open_edition(project: Project, name: str = WORKING_TREE) -> Catalog:
 def compare(
     project: Project, old: str, new: str = WORKING_TREE, form: str = "text", words: "Words | None" = None
 ) -> str:
-    """The report of what differs between two editions, in one of the forms of `DIFF_REPORTERS`. Raises Stop."""
-    from gazette.release.outline import english
+    """The report of what differs between two editions, in one of the forms of `DIFF_REPORTERS`. Raises Stop.
+
+    Pages are left out, and the report says so, where one side is a frozen release without any.
+    """
+    from gazette.release import outline
+    from gazette.release.diff import diff
     from gazette.release.reports import DIFF_REPORTERS
 
-    changes = compare_catalogs(open_edition(project, old), open_edition(project, new))
-    named = replace(
-        changes,
-        old=replace(changes.old, name=_name(old)),
-        new=replace(changes.new, name=_name(new)),
+    first, second = open_edition(project, old), open_edition(project, new)
+    changes = diff(first, second, articles=bool(first.articles) == bool(second.articles))
+    called, calls = (
+        outline.WORKING_TREE if name in ("", WORKING_TREE) else printable(name) for name in (old, new)
     )
-    return DIFF_REPORTERS[form](named, words or english)
+    named = replace(changes, old=replace(changes.old, name=called), new=replace(changes.new, name=calls))
+    return DIFF_REPORTERS[form](named, words or outline.english)
 
 
-def compare_catalogs(old: Catalog, new: Catalog) -> "Changes":
-    """What differs; pages are left out, and that is said, where one side is a frozen release without any."""
-    from gazette.release.diff import diff
+def with_new_releases(project: Project, source: "Source") -> "Source":
+    """The source with the editions inside releases that the base branch does not have, which are checked too."""
+    from gazette.load import load
 
-    return diff(old, new, articles=bool(old.articles) == bool(new.articles))
+    shelf = source.shelf
+    releases = tuple(
+        raw
+        if shelf.settled is None or raw.version in shelf.settled
+        else replace(raw, inside=load(Project(project.root / raw.folder, project.strict)))
+        for raw in shelf.releases
+    )
+    return replace(source, shelf=replace(shelf, releases=releases))
+
+
+def faults_of_new_releases(source: "Source") -> Iterator[Problem]:
+    """What is wrong inside releases that are new: a manifest vouches for bytes, and not for what they say.
+
+    What the base branch has is not looked at again: it passed the checks of its day, and cannot be changed.
+    """
+    from gazette.check import check
+
+    for raw in source.shelf.releases:
+        if raw.inside is None:
+            continue
+        for problem in check(raw.inside)[0]:
+            if problem.severity == "error" and problem.code not in OF_THE_BUILD:
+                place = replace(problem.place, file=f"{raw.folder}/{problem.place.file}")
+                yield replace(problem, place=place, fix="")
+        if raw.inside.descriptor and raw.inside.descriptor.value.get("version") != raw.version:
+            message = f"the release in the folder {raw.version} says that it is another version"
+            yield Problem("release-unreadable", message, Place(f"{raw.folder}/{DESCRIPTOR}"))
+        for path in sorted(raw.files):
+            if path.lower().endswith(_ACTIVE):
+                place = Place(f"{raw.folder}/{path}")
+                message = f"{place.file} could run in a browser, on the address of the site"
+                yield Problem("release-file-extra", message, place, hint="take it away")
 
 
 def releases_of(project: Project, source: "Source", homepage: str | None = None) -> tuple["Release", ...]:
@@ -87,35 +121,27 @@ def releases_of(project: Project, source: "Source", homepage: str | None = None)
     so they are not checked again. `homepage` is where the site stands now. Raises Stop for one that nobody
     could have released.
     """
-    return tuple(_release(project, raw, homepage) for raw in source.shelf.releases)
-
-
-def faults_of_new_releases(project: Project, source: "Source") -> Iterator[Problem]:
-    """What is wrong inside releases that are new: a manifest vouches for bytes, and not for what they say.
-
-    What the base branch has is not looked at again: it passed the checks of its day, and cannot be changed.
-    """
-    from gazette.check import check
+    from gazette.assemble import assemble
     from gazette.load import load
+    from gazette.model.release import Release
 
-    settled = source.shelf.settled
+    releases = []
     for raw in source.shelf.releases:
-        if settled is None or raw.version in settled:
-            continue
-        inside = load(Project(project.root / raw.folder, project.strict))
-        problems, _ = check(inside)
-        for problem in problems:
-            if problem.severity == "error" and problem.code not in OF_THE_BUILD:
-                place = replace(problem.place, file=f"{raw.folder}/{problem.place.file}")
-                yield replace(problem, place=place, fix="")
-        if inside.descriptor and inside.descriptor.value.get("version") != raw.version:
-            message = f"the release in the folder {raw.version} says that it is another version"
-            yield Problem("release-unreadable", message, Place(f"{raw.folder}/{DESCRIPTOR}"))
-        for path in sorted(raw.files):
-            if path.lower().endswith(_ACTIVE):
-                place = Place(f"{raw.folder}/{path}")
-                message = f"{place.file} could run in a browser, on the address of the site"
-                yield Problem("release-file-extra", message, place, hint="take it away")
+        try:
+            inside = raw.inside or load(Project(project.root / raw.folder, project.strict))
+            catalog = assemble(inside, homepage)
+            listed = raw.manifest.value.get("files") if raw.manifest else None
+            files = [file for file in listed if isinstance(file, Mapping)] if isinstance(listed, list) else []
+            kinds = {str(file["path"]): str(file["mediatype"]) for file in files}
+        except (LookupError, TypeError, ValueError) as error:
+            message = f"release {raw.version} holds no edition that can be read"
+            hint = "it was not made by the command `release`: take it away, or restore it from git"
+            raise Stop(Problem("release-unreadable", message, Place(raw.folder), hint=hint)) from error
+        # The manifest cannot list itself and the checksums.
+        own = {path: "application/json" if path.endswith(".json") else "text/plain" for path in raw.files}
+        kinds = {path: kinds.get(path, kind) for path, kind in own.items()}
+        releases.append(Release(raw.version, catalog.created, raw.files, kinds, catalog))
+    return tuple(releases)
 
 
 def _read(project: Project, root: Path, name: str, *, published: bool = True) -> Catalog:
@@ -147,12 +173,6 @@ def _in_edition(problem: Problem, name: str) -> Problem:
         return problem
     file = f"{printable(name)}:{problem.place.file}"
     return replace(problem, place=replace(problem.place, file=file), fix="")
-
-
-def _name(name: str) -> str:
-    from gazette.release import outline
-
-    return outline.WORKING_TREE if name in ("", WORKING_TREE) else printable(name)
 
 
 def _unknown(name: str, why: str, root: Path) -> Stop:
@@ -209,34 +229,3 @@ def _git(root: Path, name: str, *arguments: str) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise _unknown(name, f"git did not answer within {_GIT_SECONDS} seconds", root) from error
     return done.stdout if done.returncode == 0 else b""
-
-
-def _release(project: Project, raw: "RawRelease", homepage: str | None) -> "Release":
-    from gazette.assemble import assemble
-    from gazette.load import load
-    from gazette.model.release import Release
-
-    try:
-        catalog = assemble(load(Project(project.root / raw.folder, project.strict)), homepage)
-        kinds = {str(file["path"]): str(file["mediatype"]) for file in _listed(raw)}
-    except (LookupError, TypeError, ValueError) as error:
-        message = f"release {raw.version} holds no edition that can be read"
-        hint = "it was not made by the command `release`: take it away, or restore it from git"
-        raise Stop(Problem("release-unreadable", message, Place(raw.folder), hint=hint)) from error
-    return Release(
-        version=raw.version,
-        created=catalog.created,
-        files=raw.files,
-        media_types={path: kinds.get(path, _kind(path)) for path in raw.files},
-        catalog=catalog,
-    )
-
-
-def _kind(path: str) -> str:
-    """The media type of the two files that the manifest cannot list: itself, and the checksums."""
-    return "application/json" if path.endswith(".json") else "text/plain"
-
-
-def _listed(raw: "RawRelease") -> list[Mapping[str, object]]:
-    files = raw.manifest.value.get("files") if raw.manifest else None
-    return [file for file in files if isinstance(file, Mapping)] if isinstance(files, list) else []

@@ -232,12 +232,16 @@ class RawQuestion:
 
 @dataclass(frozen=True)
 class RawRelease:
-    """A released folder: its files by their path in it, and its manifest where that could be read."""
+    """A released folder: its files by their path in it, and its manifest where that could be read.
+
+    `inside` is the edition that it holds, once that was loaded.
+    """
 
     version: str
     folder: str
     files: Mapping[str, bytes] = field(repr=False)
     manifest: JsonFile | None
+    inside: "Source | None" = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -58,17 +58,15 @@ def check_project(project: Project, progress: Progress) -> Outcome:
 def checked(project: Project, progress: Progress) -> tuple["Source", Outcome]:
     """The source with what is wrong with it."""
     from gazette.check import check
-    from gazette.edition import faults_of_new_releases
+    from gazette.edition import faults_of_new_releases, with_new_releases
     from gazette.load import load
 
     progress("reading the tables")
-    source = load(project)
+    source = with_new_releases(project, load(project))
     progress("checking")
     problems, examined = check(source)
     files = {problem.place.file for problem in problems}
-    problems += [
-        problem for problem in faults_of_new_releases(project, source) if problem.place.file not in files
-    ]
+    problems += [problem for problem in faults_of_new_releases(source) if problem.place.file not in files]
     problems += unfinished(project, source)
     outcome = Outcome(problems, examined)
     if source.rules and "rules" not in examined.counts:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import gazette.load
+from gazette.pipeline import release_project
+from gazette.project import Project
 from tests.conftest import run_gazette
 from tests.packages import lay
 
@@ -348,6 +351,21 @@ def test_git_is_asked_wherever_the_project_lies(remembered, tmp_path, name):
     seen = "error[release-changed]" in done.stdout
     assert seen or "warning[unreadable-file] git does not tell" in done.stdout
     assert seen == (name != "no git")
+
+
+def test_a_release_is_loaded_once_in_a_command(harbour, tmp_path, monkeypatch):
+    """What `check` has loaded of a new release is what is then compared, described and published."""
+    root = shutil.copytree(harbour, tmp_path / "new")
+    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@harbour.internal"]
+    subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
+    subprocess.run([*git, "add", "-A", "--", ".", ":!releases/2.0.0"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "two releases"], check=True)
+    really, loaded = gazette.load.load, []
+    monkeypatch.setattr(gazette.load, "load", lambda project: loaded.append(project.root) or really(project))
+    outcome, released = release_project(Project(root), str)
+    assert [problem.code for problem in outcome.problems] == ["release-refused"]
+    assert released is None
+    assert sorted(loaded) == [root, *sorted((root / "releases").iterdir())]
 
 
 def test_a_changelog_that_cannot_be_read_stops_a_release_before_it_begins(harbour, tmp_path):
