@@ -45,15 +45,15 @@ Pages are made after the files, since they link to them: `describe_pages` makes 
 
 
 def describe_all(
-    catalog: Catalog, files: Sequence[Artifact], edition: str = urls.LATEST, *, sealed: bool = False
+    catalog: Catalog, files: Sequence[Artifact], edition: str = urls.LATEST, *, frozen: bool = False
 ) -> list[Artifact]:
     """Every metadata file. `files` is what `export_all` made of the same catalogue and edition.
 
-    If the edition is `sealed`, its files are those of a release: nothing is added to its folder.
+    If the edition is `frozen`, its files are those of a release: nothing is added to its folder.
     """
     folder = urls.data("", edition)
     described: list[Artifact] = []
     for describe in DESCRIBERS.values():
         artifacts = describe(catalog, Files((*files, *described), edition))
-        described += (item for item in artifacts if not (sealed and item.path.startswith(folder)))
+        described += (item for item in artifacts if not (frozen and item.path.startswith(folder)))
     return described

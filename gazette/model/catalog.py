@@ -390,11 +390,11 @@ class Catalog:
             )
             columns = [table.column(wanted) for wanted in said]
             for row in table.records:
-                named, record, last, heir = (
+                named, record, last, successor = (
                     str(row.values[c.first.name] or "") if c else "" for c in columns
                 )
                 reason = table.text(row, table.column(meaning.DESCRIPTION))
-                yield Tombstone(named, record, last, reason, heir or None)
+                yield Tombstone(named, record, last, reason, successor or None)
 
     @cached_property
     def _evidence_of_record(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:

@@ -49,8 +49,8 @@ def publish_site(
         outcome.notes.append(ABSENT)
     if not can_search():
         outcome.notes.append(NO_SEARCH)
-    with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as studio:
-        drawn = studio.submit(draw, drawings, store)
+    with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as drawing:
+        drawn = drawing.submit(draw, drawings, store)
 
         def read(path: str) -> bytes:
             return (stage.folder / path).read_bytes()
@@ -129,8 +129,7 @@ def _made(shown: Catalog, past: History) -> list[Artifact]:
     from gazette.site import feeds, site_files
 
     files = [*data_files(shown, past), *site_files(shown, past), *feeds(shown, past)]
-    sealed = past.newest is not None and past.unreleased is None
-    return [*files, *describe_all(shown, files, sealed=sealed)]
+    return [*files, *describe_all(shown, files, frozen=past.frozen is not None)]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What earlier releases and tombstones forbid: ids given again, successors that are none, a seal of another version."""
+"""What earlier releases and tombstones forbid: ids given again, successors that are none, another manifest."""
 
 import hashlib
 import json
@@ -67,7 +67,7 @@ def test_a_successor_may_have_gone_too(root):
 
 
 def test_a_manifest_vouches_for_its_own_version_only(root):
-    """A folder under the whole seal of another version, checksums included, is no release."""
+    """A folder under the whole manifest of another version, checksums included, is no release."""
     assert problems(root, release("1.0.0", "clean-water", "quiet-nights")) == []
     forged = release("1.0.0", "clean-water", "quiet-nights", says="1.0.1")
     assert problems(root, forged) == [("release-unreadable", "releases/1.0.0/manifest.json")]

@@ -3,7 +3,6 @@
 from gazette.model import Catalog
 from tests.release.editions import changed, edition, field, park
 from tests.release.steps import (
-    bury,
     drop,
     french_first,
     insert,
@@ -19,6 +18,7 @@ from tests.release.steps import (
     rule,
     shift,
     trees,
+    withdraw,
 )
 
 CASES = {
@@ -39,8 +39,8 @@ CASES = {
     "primary-key-changed": ("major", lambda s: trees(s)["schema"].update(primaryKey=["id", "area"])),
     "unique-key-added": ("major", lambda s: trees(s)["schema"].update(uniqueKeys=[["area", "position"]])),
     "foreign-key-added": ("major", linked_kind),
-    "record-withdrawn": ("minor", lambda s: trees(s)["rows"].pop(1), bury("elm")),
-    "record-replaced": ("minor", rename_area, bury("north", "northern", "areas")),
+    "record-withdrawn": ("minor", lambda s: trees(s)["rows"].pop(1), withdraw("elm")),
+    "record-replaced": ("minor", rename_area, withdraw("north", "northern", "areas")),
     "table-added": (
         "minor",
         lambda s: s["tables"].update(

@@ -84,7 +84,7 @@ def park() -> Spec:
                         field("record", means=meaning.EVIDENCE_RECORD),
                         field("last", means=meaning.LAST_VERSION),
                         field("reason_en", means=meaning.DESCRIPTION),
-                        field("heir", means=meaning.REPLACED_BY),
+                        field("successor", means=meaning.REPLACED_BY),
                     ],
                     "rows": [["trees-ash", "trees", "ash", "0.9.0", "It fell", ""]],
                 },

@@ -61,10 +61,10 @@ def rename_area(spec: Spec) -> None:
         cells[1] = "northern"
 
 
-def bury(identifier: str, heir: str = "", table: str = "trees"):
+def withdraw(identifier: str, successor: str = "", table: str = "trees"):
     """A step that sets a tombstone."""
-    grave = [f"{table}-{identifier}", table, identifier, "1.0.0", "It is gone", heir]
-    return lambda spec: spec["tables"]["withdrawn"]["rows"].append(grave)
+    tombstone = [f"{table}-{identifier}", table, identifier, "1.0.0", "It is gone", successor]
+    return lambda spec: spec["tables"]["withdrawn"]["rows"].append(tombstone)
 
 
 def swap(spec: Spec) -> None:

@@ -279,15 +279,15 @@ def elsewhere(root: Path, name: str = "releases/1.0.0") -> None:
 
 
 def invent(root: Path) -> None:
-    """A release that nobody made, with a page that would run in readers' browsers, under a seal that fits."""
+    """A release that nobody made, with a page that would run in readers' browsers, under a manifest that fits."""
     folder = root / "releases/9.0.0"
     folder.mkdir()
     (folder / "x.html").write_text("<script>alert(1)</script>", encoding="utf-8")
     digest = hashlib.sha256((folder / "x.html").read_bytes()).hexdigest()
     manifest = {"version": "9.0.0", "files": [{"path": "x.html", "sha256": digest}]}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    sealed = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
-    (folder / "SHA256SUMS").write_text(f"{sealed}  manifest.json\n{digest}  x.html\n", encoding="utf-8")
+    own = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    (folder / "SHA256SUMS").write_text(f"{own}  manifest.json\n{digest}  x.html\n", encoding="utf-8")
 
 
 FAULTS: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -332,7 +332,7 @@ def test_a_release_never_changes(remembered, tmp_path, name):
 
 @pytest.mark.parametrize("name", ["no git", "another base", "another repository", "a folder of a repository"])
 def test_git_is_asked_wherever_the_project_lies(remembered, tmp_path, name):
-    """A forged seal is seen whatever hook calls and wherever the repository begins; silence of git is told."""
+    """A forged manifest is seen whatever hook calls and wherever the repository begins; silence of git is reported."""
     root = shutil.copytree(remembered, tmp_path / "copy", symlinks=True)
     if name == "a folder of a repository":
         (tmp_path / "copy/.git").rename(tmp_path / ".git")

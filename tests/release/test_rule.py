@@ -10,13 +10,13 @@ from tests.release.cases import CASES, editions
 from tests.release.editions import Spec, changed, edition, park
 from tests.release.replay import apply, same
 from tests.release.steps import (
-    bury,
     prop,
     rename_area,
     row,
     rule,
     swap,
     trees,
+    withdraw,
 )
 
 
@@ -45,14 +45,14 @@ def test_rule(kind):
 @pytest.mark.parametrize(
     ("steps", "level", "kinds"),
     [
-        ([lambda s: trees(s)["rows"].pop(0), bury("oak"), lambda s: s["tables"]["proofs"]["rows"].pop(0)],
+        ([lambda s: trees(s)["rows"].pop(0), withdraw("oak"), lambda s: s["tables"]["proofs"]["rows"].pop(0)],
          "minor", {"record-withdrawn"}),
         ([lambda s: s["tables"]["proofs"]["rows"].pop(0)], "major", {"record-removed"}),
         ([lambda s: s["tables"]["proofs"]["rows"].append(["elm-1", "trees", "elm", "line-3"])],
          "minor", {"record-added"}),
         ([lambda s: s["tables"]["withdrawn"]["rows"].pop()], "major", {"record-removed"}),
         ([swap], "major", {"id-reused"}),
-        ([bury("yew"), lambda s: trees(s)["rows"].append(["yew", "south", "2", "Clip", "", "leaf", ""])],
+        ([withdraw("yew"), lambda s: trees(s)["rows"].append(["yew", "south", "2", "Clip", "", "leaf", ""])],
          "major", {"id-reused"}),
         ([rule(5, "pattern", "[a-z]+")], "major", {"constraint-tightened"}),
         ([rule(2, "minimum", 2)], "major", {"constraint-tightened"}),
@@ -106,8 +106,8 @@ def test_references_follow_a_rename():
 
     changes = diff(edition(park()), edition(changed(step, rename_area)))
     assert dict(changes.counts) == {"record-renamed": 3}
-    buried = (bury("oak", "great-oak"), bury("north", "northern", "areas"))
-    again = diff(edition(park()), edition(changed(step, rename_area, *buried)))
+    withdrawn = (withdraw("oak", "great-oak"), withdraw("north", "northern", "areas"))
+    again = diff(edition(park()), edition(changed(step, rename_area, *withdrawn)))
     assert again.level == "minor"
 
 

@@ -54,7 +54,7 @@ def _page(reader: Reader, record: Record, last: Release) -> Page:
         id=record.id,
         json=urls.relative(start, urls.record_data(record, last.version)),
         reason=reader.phrase(stone.reason) if stone and stone.reason else None,
-        heir=_heir(reader, start, record.table, stone.replaced_by if stone else None),
+        successor=_successor(reader, start, record.table, stone.replaced_by if stone else None),
         story=past.story(reader, start, record),
     )
 
@@ -78,12 +78,12 @@ def _gone(reader: Reader, at: Callable[[str], str], title: View, last: Release, 
             "date": reader.date(last.created),
             "href": urls.relative(start, urls.release(language, last.version)),
         },
-        **{"reason": None, "heir": None, "story": [], **content},
+        **{"reason": None, "successor": None, "story": [], **content},
     )
     return replace(page, indexed=False)
 
 
-def _heir(reader: Reader, start: str, table: str, identifier: str | None) -> View | None:
+def _successor(reader: Reader, start: str, table: str, identifier: str | None) -> View | None:
     """The record that stands in its place; itself perhaps withdrawn, then its address still leads on."""
-    found = reader.catalog.record(table, identifier) if identifier else None
-    return reader.link(start, found) if found else None
+    successor = reader.catalog.record(table, identifier) if identifier else None
+    return reader.link(start, successor) if successor else None
