@@ -11,17 +11,15 @@ from gazette.check.advice import check_advice
 from gazette.check.cells import check_cells, check_words
 from gazette.check.keys import check_filled, check_ids, check_unique
 from gazette.check.languages import check_languages
-from gazette.check.leftovers import check_amount, check_unclaimed
 from gazette.check.links import check_links
-from gazette.check.package import check_package
+from gazette.check.package import check_amount, check_package, check_unclaimed
 from gazette.check.questions import check_questions
 from gazette.check.references import check_references
-from gazette.check.releases import check_releases
+from gazette.check.releases import check_releases, check_tombstones
 from gazette.check.rules import check_rules
 from gazette.check.run import Check, Finding, Later, Run
 from gazette.check.schemas import check_schemas
 from gazette.check.shape import check_shape
-from gazette.check.tombstones import check_tombstones
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
 from gazette.load.source import Source

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from gazette.check.nearest import nearest
 from gazette.check.profile import profile
-from gazette.check.run import Run
+from gazette.check.run import Run, nearest
 from gazette.load.source import JsonFile, RawTable
 from gazette.problem import Problem
 

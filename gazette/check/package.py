@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.check.nearest import meant
 from gazette.check.profile import profile, profile_problems
-from gazette.check.run import Run
+from gazette.check.run import Run, meant
 from gazette.check.validator import TooMuchError, schema_fault
 from gazette.load.article import LANGUAGE
 from gazette.load.source import JsonFile
@@ -134,3 +133,30 @@ def spoken(file: JsonFile, languages: tuple[str, ...]) -> Iterator[Problem]:
                     "undeclared-language", message, file.place((*pointer, key), key=True), hint=hint
                 )
             waiting.append(((*pointer, key), inner))
+
+
+# ---- what no other check would notice
+
+
+def check_unclaimed(run: Run) -> Iterator[Problem]:
+    """Files in the content and schema folders that neither the descriptor nor a folder's purpose asks for.
+
+    Hidden files count: what is not seen in a listing is published by an accident all the sooner.
+    """
+    if run.source.descriptor is None or any(
+        problem.place.file == DESCRIPTOR for problem in run.source.problems
+    ):
+        return  # what a descriptor misnames is not unused
+    for path in run.source.unclaimed:
+        hint = "name it in datapackage.json, move it to where it belongs, or delete it"
+        yield Problem("unclaimed-file", f"nothing uses {path}", Place(path), hint=hint)
+
+
+def check_amount(run: Run) -> Iterator[Problem]:
+    """A run without tables or rows has proved nothing. Said only if nothing else explains why."""
+    counts = run.examined.counts
+    if run.errors == 0 and not (counts.get("tables") and counts.get("rows")):
+        what = "rows" if counts.get("tables") else "tables"
+        yield Problem(
+            "nothing-examined", f"this project has no {what}: nothing was checked", Place(DESCRIPTOR)
+        )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from gazette.check.nearest import listed, meant
+from gazette.check.run import listed, meant
 from gazette.check.validator import errors
 from gazette.load.source import JsonFile
 from gazette.problem import Problem

@@ -1,15 +1,23 @@
-"""Releases never change: every released byte is compared with its manifest and with what git remembers."""
+"""What was released holds for ever: its bytes, and its ids, which are given to no other record.
 
+Every released byte is compared with its manifest and with what git remembers; a tombstone points at what stands.
+"""
+
+import csv
 import hashlib
+import io
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
-from gazette.check.run import Run
-from gazette.load.source import RawRelease, Shelf
+from gazette.check.run import Run, fields_of
+from gazette.load.source import RawRelease, RawTable, Shelf
+from gazette.model import meaning
 from gazette.problem import Place, Problem
 from gazette.project import MANIFEST, RELEASES
 
 SUMS = "SHA256SUMS"
+Address = tuple[str, str]
+"""Table and id of a record."""
 _RESTORE = "git restore --source=origin/main -- {path}"
 
 
@@ -17,14 +25,14 @@ def check_releases(run: Run) -> Iterator[Problem]:
     """Every file of every release: there, unchanged, and no file more."""
     shelf = run.source.shelf
     yield from shelf.problems
-    told = {problem.place.file for problem in shelf.problems}
+    named = {problem.place.file for problem in shelf.problems}
     for release in shelf.releases:
         run.examined.add("released files", len(release.files))
         for problem in _against_manifest(release):
-            told.add(problem.place.file)
+            named.add(problem.place.file)
             yield problem
     # A byte that the manifest has caught is one cause; git is asked for what a forged manifest would hide.
-    yield from (problem for problem in _against_git(shelf) if problem.place.file not in told)
+    yield from (problem for problem in _against_git(shelf) if problem.place.file not in named)
 
 
 def _against_manifest(release: RawRelease) -> Iterator[Problem]:
@@ -62,10 +70,10 @@ def _listed(release: RawRelease) -> Mapping[str, str] | None:
     if not isinstance(files, list) or release.manifest.value.get("version") != release.version:
         return None
     listed: dict[str, str] = {}
-    for one in files:
-        if not isinstance(one, dict) or not isinstance(one.get("path"), str):
+    for file in files:
+        if not isinstance(file, dict) or not isinstance(file.get("path"), str):
             return None
-        listed[one["path"]] = str(one.get("sha256"))
+        listed[file["path"]] = str(file.get("sha256"))
     sums = release.files.get(SUMS, b"").decode("utf-8", "replace")
     manifest = hashlib.sha256(release.files[MANIFEST]).hexdigest()
     wanted = {**listed, MANIFEST: manifest}
@@ -103,3 +111,85 @@ def _blob(body: bytes) -> str:
 def _broken(code: str, message: str, place: Place) -> Problem:
     hint = "people have cited it; what must change goes into the next release; to get it back: "
     return Problem(code, message, place, hint=hint + _RESTORE.format(path=quote(place.file)))
+
+
+# ---- ids and tombstones
+
+
+def check_tombstones(run: Run) -> Iterator[Problem]:
+    """Tombstones beside living records or pointing nowhere, and ids that an earlier release has used up."""
+    tables = [
+        table
+        for table in run.tables()
+        if meaning.role_of(table.schema.value if table.schema else {}) == "tombstone"
+    ]
+    withdrawn = {address for table in tables for address in _withdrawn(table)}
+    ids = {table.name: set(_column(table, "id")) for table in run.tables()} if tables else {}
+    for table in tables:
+        yield from _tombstones(run, table, ids, withdrawn)
+    yield from _given_again(run, withdrawn)
+
+
+def _tombstones(
+    run: Run, table: RawTable, ids: dict[str, set[str]], withdrawn: set[Address]
+) -> Iterator[Problem]:
+    names, records = _named(table, meaning.EVIDENCE_TABLE), _named(table, meaning.EVIDENCE_RECORD)
+    successors = _named(table, meaning.REPLACED_BY)
+    if names is None or records is None:
+        return
+    for at, row in run.rows(table):
+        of, gone = row[names], row[records]
+        successor = "" if successors is None else row[successors]
+        if of not in ids:
+            message = f'there is no table "{of}" in which a record could have been withdrawn'
+            yield Problem("tombstone", message, run.place(table, at, names), hint=run.meant(of, ids))
+        elif gone in ids[of]:
+            message = f'"{gone}" of {of} is said to be withdrawn, and stands in the table'
+            hint = "take the tombstone away if it is the same record; give a new record an id of its own"
+            yield Problem("tombstone", message, run.place(table, at, records), hint=hint)
+        elif successor and successor not in ids[of] and (of, successor) not in withdrawn:
+            message = f'"{successor}" is said to replace "{gone}", and {of} has no such record'
+            place = run.place(table, at, successors)
+            yield Problem("tombstone", message, place, hint=run.meant(successor, ids[of]))
+
+
+def _given_again(run: Run, withdrawn: set[Address]) -> Iterator[Problem]:
+    """Ids that an older release had, the newest has not, and the working tree uses again."""
+    releases = run.source.shelf.releases
+    for table in run.tables() if len(releases) > 1 else ():
+        *older, newest = (_released(release, table.name) for release in releases)
+        used = set().union(*older) - newest
+        column = _position(table, "id")
+        for at, identifier in run.cells(table, column):
+            if identifier in used and (table.name, identifier) not in withdrawn:
+                message = f'the id "{identifier}" was given to a record of an earlier release that is gone'
+                place = run.place(table, at, column)
+                yield Problem("id-reused", message, place, hint="choose an id that was never used")
+
+
+def _released(release: RawRelease, name: str) -> set[str]:
+    """The ids of a table in a release, from its CSV."""
+    text = release.files.get(f"{name}.csv", b"").decode("utf-8", "replace")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return {row["id"] for row in rows if row.get("id")}
+
+
+def _withdrawn(table: RawTable) -> Iterator[Address]:
+    names, records = _named(table, meaning.EVIDENCE_TABLE), _named(table, meaning.EVIDENCE_RECORD)
+    for row in table.rows:
+        if names is not None and records is not None and max(names, records) < len(row):
+            yield row[names], row[records]
+
+
+def _named(table: RawTable, wanted: str) -> int | None:
+    """The position of the column with this meaning."""
+    return next((at for at, field in enumerate(fields_of(table)) if field.get("rdfType") == wanted), None)
+
+
+def _position(table: RawTable, name: str) -> int:
+    return table.header.index(name) if name in table.header else 0
+
+
+def _column(table: RawTable, name: str) -> Iterator[str]:
+    at = _position(table, name)
+    return (row[at] for row in table.rows if at < len(row))

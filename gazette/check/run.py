@@ -1,12 +1,18 @@
-"""What the checks of one run share: the source, the counts, and what earlier checks found unfit."""
+"""What the checks of one run share: the source, the counts, what earlier checks found unfit, and words of messages."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
-from gazette.check.nearest import meant
 from gazette.load.source import RawTable, Source
 from gazette.problem import Examined, Place, Problem
+
+_MOST_LOOKED_AT = 20_000
+_MOST_CANDIDATES = 2_000
+_LONGEST = 100
+"""Words further on, or longer, are not compared with one that is not valid: comparing is slow."""
 
 Cell = tuple[str, int, int]
 """Table, row and column, from 0."""
@@ -145,3 +151,35 @@ def texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def spelt(pointer: Sequence[str | int]) -> str:
     """Keys and indices as messages name them: `licenses[1].path`."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in pointer).lstrip(".")
+
+
+# ---- the words of messages
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` was most likely meant to be, or None where none is near."""
+    if len(word) > _LONGEST:
+        return None
+    # Comparing is slow: only words of nearly the same length can be near.
+    likely = [
+        candidate
+        for candidate in islice(candidates, _MOST_LOOKED_AT)
+        if abs(len(candidate) - len(word)) <= len(word) // 2 + 1 and len(candidate) <= _LONGEST
+    ]
+    if word.lower() in likely:
+        return word.lower()
+    return next(iter(get_close_matches(word.lower(), likely[:_MOST_CANDIDATES], 1, 0.6)), None)
+
+
+def meant(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """The hint `did you mean "…"?`, or another where nothing is near."""
+    near = nearest(word, candidates)
+    return f'did you mean "{near}"?' if near else otherwise
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names in quotation marks as a sentence lists them; how many more there are, where they are many."""
+    parts = [f'"{name}"' for name in names[:most]]
+    if len(names) > most:
+        parts.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from gazette.check.nearest import meant
 from gazette.check.package import spoken
 from gazette.check.profile import profile, profile_problems
 from gazette.check.references import foreign_keys
-from gazette.check.run import Run, constraints_of, fields_of, names
+from gazette.check.run import Run, constraints_of, fields_of, meant, names
 from gazette.load.source import JsonFile, RawTable
 from gazette.model.cell import FieldError, reader
 from gazette.model.pattern import PatternError, pattern

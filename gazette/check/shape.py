@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from gazette.check.nearest import listed, nearest
-from gazette.check.run import Finding, Later, Run, fields_of
+from gazette.check.run import Finding, Later, Run, fields_of, listed, nearest
 from gazette.load.source import RawTable
 from gazette.problem import Problem
 

@@ -164,7 +164,7 @@ class _Change:
         column = sheet.column(str(named[0]))
         row = next((at for at, cells in enumerate(sheet.rows) if cells[column] == identifier), None)
         if row is None:
-            from gazette.check.nearest import meant
+            from gazette.check.run import meant
 
             raise _stop(
                 f'{name} has no record "{identifier}"',
