@@ -114,7 +114,11 @@ def test_codes_and_code_agree():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words.add(node.value)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem" and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") in ("Problem", "Later")
+                and node.args
+            ):
                 called |= {node.args[0].value} if isinstance(node.args[0], ast.Constant) else set()
     for path in (GAZETTE / "check/profiles").glob("*.json"):
         words |= {word for word in codes() if f'"problem": "{word}"' in path.read_text("utf-8")}

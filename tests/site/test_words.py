@@ -1,11 +1,15 @@
 """Words, numbers and signs of a page: in its language, and in the direction in which each is read."""
 
+import ast
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
+import gazette
 from gazette.export import export_all
 from gazette.model import Licence, Text
 from gazette.model.language import direction, own_name
@@ -17,6 +21,8 @@ from gazette.site.words import load_words
 from tests import packages
 from tests.catalogs import harbour, pages_of
 
+GAZETTE = Path(gazette.__file__).parent
+
 
 def shown(catalog, kind, language):
     """The pages of a kind in a language by path, as a browser reads them."""
@@ -24,6 +30,29 @@ def shown(catalog, kind, language):
     bodies = {}
     render(pages_of(kind, Reader(catalog, load_words(language), made)), bodies.__setitem__)
     return {path: LexborHTMLParser(body.decode("utf-8")) for path, body in bodies.items()}
+
+
+def written() -> tuple[set[str], str]:
+    """Every text in the publisher's code, and all that its templates and tables say, on one line."""
+    texts = {
+        node.value
+        for path in GAZETTE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    others = (path for kind in ("html", "js", "toml") for path in sorted(GAZETTE.rglob(f"*.{kind}")))
+    return texts, " ".join(" ".join(path.read_text("utf-8").split()) for path in others)
+
+
+@pytest.mark.parametrize("catalogue", sorted(GAZETTE.glob("theme/words/*.po")), ids=lambda path: path.stem)
+def test_no_translation_is_dead(catalogue):
+    """Every entry of a catalogue of words stands in the code, a template or a table: what is said no more is gone."""
+    texts, others = written()
+    with catalogue.open("rb") as stream:
+        ids = [entry.id for entry in read_po(stream, locale=catalogue.stem) if entry.id]
+    single = [text for entry in ids for text in ([entry] if isinstance(entry, str) else entry)]
+    assert len(single) > 400
+    assert [text for text in single if text not in texts and " ".join(text.split()) not in others] == []
 
 
 @pytest.mark.parametrize(
