@@ -295,13 +295,13 @@ class Live:
 
 def _files(shown: Catalog, past: History) -> Files:
     """All files but the pages, as a build makes them."""
-    sealed = past.newest is not None and past.unreleased is None
+    frozen = past.newest is not None and past.unreleased is None
     return Files(
         [
             lambda _: data_files(shown, past),
             lambda _: site_files(shown, past),
             lambda _: tuple(feeds(shown, past)),
-            lambda made: describe_all(shown, made, sealed=sealed),
+            lambda made: describe_all(shown, made, frozen=frozen),
         ]
     )
 
