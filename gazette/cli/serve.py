@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
 )
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="An address of this computer; any other than the default lets others read the preview.",
+)
 @with_cache
 @click.pass_obj
-def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
+def serve(obj: dict[str, Any], *, port: int, host: str, cache: Path | None) -> int:
     """Preview the site on this computer, with work that is not released yet.
 
     A page is made when it is asked for, and the browser reloaded when a file changes that it shows; problems are shown
@@ -34,8 +40,15 @@ def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
     """  # noqa: D301 - click wants the backspace itself
     from gazette.problem import Stop
     from gazette.serve import serve as preview
+    from gazette.serve.server import is_loopback
     from gazette.serve.whole import build_beside
 
+    try:
+        is_loopback(host)
+    except ValueError as error:
+        raise click.UsageError(
+            f"--host takes an IPv4 address such as 127.0.0.1 or 0.0.0.0: {error}"
+        ) from error
     project = project_of(obj)
     kept = ["--cache", str(cache)] if cache else ["--no-cache"]
     theme = Path(gazette.__file__).parent / "theme"
@@ -53,7 +66,7 @@ def serve(obj: dict[str, Any], *, port: int, cache: Path | None) -> int:
 
     build = partial(build_beside, project.root, options)
     try:
-        preview(build, project.preview, (*project.watched, theme), port, click.echo, live=live)
+        preview(build, project.preview, (*project.watched, theme), port, click.echo, live=live, host=host)
     except Stop as stop:
         return report_stop(obj, stop)
     return 0

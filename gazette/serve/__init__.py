@@ -36,6 +36,10 @@ _QUIET_MS = 20
 _QUIET_SECONDS = 2.0
 """A whole build begins when nothing changed for so long."""
 _DIGITS = 18
+_OPEN = (
+    "warning: everybody who reaches this computer can read the preview, with work that is not released, and the "
+    "problems with their places; without --host only this computer can"
+)
 _LONGEST_MS = 1000
 _LOOK_MS = 400
 """How often we look without being woken: for single files, and for folders that appear or vanish."""
@@ -49,8 +53,9 @@ def serve(
     announce: Callable[[str], None],
     stop: threading.Event | None = None,
     live: "Callable[[], Live] | None" = None,
+    host: str = HOST,
 ) -> None:
-    """Serve a site on the loopback address, and show each change of something in `watch`.
+    """Serve a site on the loopback address, or on `host`, and show each change of something in `watch`.
 
     It listens from the beginning: until there is something to show, pages say what it is doing. With problems the old
     site stays, and its pages show them. `live` gives what makes the pages; without it all is as the last `build` has
@@ -60,11 +65,13 @@ def serve(
     ended = stop or threading.Event()
     editions = Editions()
     preview: _Memory | _Folder = _Folder(editions, build)
-    with _listen(port, folder, editions) as server:
+    with _listen(port, folder, editions, host) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         thread.start()
         try:
-            announce(f"preview at http://{HOST}:{server.port}/ (Ctrl-C ends it)")
+            announce(f"preview at http://{host}:{server.port}/ (Ctrl-C ends it)")
+            if server.open:
+                announce(_OPEN)
             seen = look(watch)
             if live is not None:
                 editions.tell(doing="starting")
@@ -227,9 +234,9 @@ class Editions:
             self._changed.notify_all()
 
 
-def _listen(port: int, folder: Path, editions: Editions) -> Server:
+def _listen(port: int, folder: Path, editions: Editions, host: str) -> Server:
     try:
-        return Server(port, folder, editions)
+        return Server(port, folder, editions, host)
     except (OSError, OverflowError) as error:
         reason = (
             "there is no such port" if isinstance(error, OverflowError) else (error.strerror or "").lower()
@@ -237,8 +244,10 @@ def _listen(port: int, folder: Path, editions: Editions) -> Server:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         first = "end the other program, or choose" if taken else "choose"
         hint = f"{first} another port, for example --port {port + 1 if 1023 < port < 65535 else 8000}"
+        if isinstance(error, OSError) and error.errno == errno.EADDRNOTAVAIL:
+            hint = "name an address that this computer has, or 0.0.0.0 for all of them"
         message = f"cannot listen on port {port}: {reason}"
-        raise Stop(Problem("port-in-use", message, Place(f"{HOST}:{port}"), hint=hint)) from error
+        raise Stop(Problem("port-in-use", message, Place(f"{host}:{port}"), hint=hint)) from error
 
 
 def _some(paths: Sequence[str]) -> str:

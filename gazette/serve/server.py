@@ -1,4 +1,4 @@
-"""The server of the preview: this computer only, only under its own names, and nothing outside the site.
+"""The server of the preview: this computer only unless told otherwise, under its own names, nothing outside the site.
 
 No answer may be read by a page of another origin: the preview shows work that is not released.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from ipaddress import IPv4Address
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, BinaryIO, Protocol
@@ -25,6 +26,8 @@ RELOAD_PATH = PREFIX + "reload.js"
 NEWS_PATH = PREFIX + "news.js"
 
 _NAMES = ("localhost", HOST, "[::1]")
+_BARE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){3}(:[0-9]{1,5})?")
+"""A Host header that names an address and no name."""
 _CHUNK = 1 << 16
 _HTML = "text/html; charset=utf-8"
 _NOTHING = (
@@ -130,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Send a file, or a part of it."""
         path, _, query = self.path.partition("?")
-        if self.headers.get("Host", "").lower() not in self.server.hosts:
+        if not self.server.knows(self.headers.get("Host", "").lower()):
             # a page of the web whose name was bent to this computer may not read the preview
             self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"unknown host name\n")
         elif path.startswith(PREFIX) and self._is_foreign():
@@ -156,7 +159,7 @@ class Handler(BaseHTTPRequestHandler):
     def _is_foreign(self) -> bool:
         """True if a page of another origin asks: a script that it includes would tell it what the news are."""
         origin = self.headers.get("Origin")
-        own = origin is None or origin.lower().removeprefix("http://") in self.server.hosts
+        own = origin is None or self.server.knows(origin.lower().removeprefix("http://"))
         return not own or self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
 
     def _from_memory(self, live: Pages, address: str, query: str) -> bool:
@@ -265,25 +268,30 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `folder` to this computer. Requests run in threads that end with the program."""
+    """Serves `folder`, to this computer unless `host` is another address. Requests run in threads that end with us."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int, folder: Path, editions: News) -> None:
-        super().__init__((HOST, port), Handler)
+    def __init__(self, port: int, folder: Path, editions: News, host: str = HOST) -> None:
+        self.open = not is_loopback(host)
+        super().__init__((host, port), Handler)
         self.folder = folder
         self.editions = editions
         self.port: int = self.server_address[1]
         hosts = {f"{name}:{self.port}" for name in _NAMES}
         self.hosts = frozenset(hosts | set(_NAMES) if self.port == 80 else hosts)
 
+    def knows(self, host: str) -> bool:
+        """True for a Host header of our own. Opened to others, any bare address is: no name can be bent to one."""
+        return host in self.hosts or (self.open and bool(_BARE.fullmatch(host)))
+
     def server_bind(self) -> None:
         """Bind without asking the network for this computer's name, which can take seconds."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.socket.bind((HOST, self.server_address[1]))
+        self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = HOST, self.server_address[1]
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library has it
         """A browser that goes away in mid-answer is no news."""
@@ -306,6 +314,11 @@ def path_of(address: str) -> str | None:
     ):
         return None
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
+def is_loopback(host: str) -> bool:
+    """True for an address that only this computer reaches. Raises ValueError for what is no IPv4 address."""
+    return IPv4Address(host).is_loopback
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@ import http.client
 import json
 import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from gazette.project import Project
 from gazette.serve import serve
+from gazette.serve.live import Live
+from tests import packages
 
 PAGE = b"<!doctype html><html lang=en><title>T</title><body><p>One</p></body></html>"
 
@@ -96,6 +100,48 @@ def preview(tmp_path):
     assert running.ready.wait(30)
     while news(running)["site"] == "0":
         pass
+    yield running
+    stop.set()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def text_of(problems, _examined):
+    """Problems as text, without what a terminal needs."""
+    return "\n".join(f"{one.severity}[{one.code}] {one.message}" for one in problems)
+
+
+def edit(root, path, old, new):
+    """Change a file as an editor does; gives what has changed."""
+    file = root / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    return [file]
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A small publication."""
+    return packages.lay("progress", tmp_path)
+
+
+@pytest.fixture
+def served(root, tmp_path):
+    """The same on a port, without whole builds."""
+    running, stop = Preview(tmp_path / "_site", root), threading.Event()
+    (tmp_path / "_site").mkdir()
+    project = Project(root)
+    arguments = (lambda over, say: "", tmp_path / "_site", project.watched, 0, running.announce, stop)
+    thread = threading.Thread(
+        target=serve, args=arguments, kwargs={"live": lambda: Live(project, text_of)}, daemon=True
+    )
+    thread.start()
+    assert running.ready.wait(30)
+    ready = time.monotonic() + 60
+    while running.ask("/en/")[0] != 200:
+        assert time.monotonic() < ready
+        time.sleep(0.05)
     yield running
     stop.set()
     thread.join(30)

@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from tests.serve.conftest import edit
+
 
 @pytest.fixture
 def page():
@@ -40,3 +42,16 @@ def test_reload_and_banner(preview, page):
     (preview.source / "a.csv").write_text("12", encoding="utf-8")
     page.get_by_text("Two").wait_for()
     assert page.locator("pre").count() == 0
+
+
+@pytest.mark.browser
+def test_an_edit_leads_to_its_record_and_warnings_stand_in_a_corner(root, served, page):
+    """Somebody looks at a page that does not show it, under the real policy; what can wait is told in a corner."""
+    page.goto(f"http://127.0.0.1:{served.port}/fr/goals/open/")
+    edit(root, "content/tables/measures.csv", "Inspect every bridge once a year", "Look at every bridge")
+    page.wait_for_url("**/fr/measures/inspect/")
+    edit(root, "content/tables/measures.csv", "Inspecter chaque pont une fois par an", "")
+    page.locator("h1 >> text=Look at every bridge").wait_for()
+    page.locator("details[role=note] summary").wait_for()
+    page.locator("details[role=note] summary").click()
+    assert "missing-translation" in page.locator("details[role=note] pre").inner_text()

@@ -1,10 +1,14 @@
 """What the preview serves, to whom, and what it never serves."""
 
 import socket
+import threading
 
 import pytest
 
+from gazette.problem import Stop
+from gazette.serve import serve
 from gazette.serve.server import UNKNOWN, media_type
+from tests.serve.conftest import Preview, news, settled
 
 
 def test_pages_and_their_addresses(preview):
@@ -156,3 +160,65 @@ def test_media_types():
         "a.unheard-of": UNKNOWN,
     }
     assert {name: media_type(name) for name in expected} == expected
+
+
+def test_slow_clients_and_many_who_wait_keep_nobody_else_out(preview):
+    """Fifty who have connected and say nothing, fifty who wait for news: a page still comes, and all hear the news."""
+    silent = [socket.create_connection(("127.0.0.1", preview.port), 30) for _ in range(50)]
+    heard = []
+    state = settled(preview)["state"]
+    waiting = [
+        threading.Thread(target=lambda: heard.append(news(preview, state)["site"]), daemon=True)
+        for _ in range(50)
+    ]
+    for thread in waiting:
+        thread.start()
+    assert preview.ask("/")[0] == 200
+    (preview.source / "goals.csv").write_text("id\n", encoding="utf-8")
+    for thread in waiting:
+        thread.join(30)
+    assert len(heard) == 50
+    for one in silent:
+        one.close()
+
+
+def test_a_request_line_without_end_is_refused(preview):
+    """With the status that says so, and without reading it all."""
+    with socket.create_connection(("127.0.0.1", preview.port), 30) as wire:
+        wire.sendall(b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n")
+        assert wire.recv(65536).startswith(b"HTTP/1.1 414")
+
+
+def test_others_are_let_in_only_when_asked_for_and_warned_of(tmp_path):
+    """Under bare addresses, which no name can be bent to; a name is refused as ever, and so is another origin."""
+    (tmp_path / "_site").mkdir()
+    (tmp_path / "_site/index.html").write_text("<body>One</body>", "utf-8")
+    running, stop = Preview(tmp_path / "_site", tmp_path), threading.Event()
+    running.go.set()
+    arguments = (running.build, running.folder, [tmp_path / "x"], 0, running.announce, stop)
+    thread = threading.Thread(target=serve, args=arguments, kwargs={"host": "0.0.0.0"}, daemon=True)
+    thread.start()
+    assert running.ready.wait(30)
+    assert running.ask("/", Host=f"192.0.2.7:{running.port}")[0] == 200
+    for host in ("example.org", f"evil.example:{running.port}", "192.0.2.7.example.org", "1.2.3.4:5:6"):
+        assert running.ask("/", Host=host)[0] == 421
+    asked = {"Host": f"192.0.2.7:{running.port}"}
+    assert running.ask("/-/news.js?since=x", Origin="http://evil.example", **asked)[0] == 403
+    assert running.ask("/-/news.js?since=x", Origin=f"http://192.0.2.7:{running.port}", **asked)[0] == 200
+    assert [line for line in running.said if line.startswith("warning: everybody")]
+    stop.set()
+    thread.join(30)
+
+
+def test_a_host_that_is_no_address_is_a_usage_error(gazette, root):
+    """A name would have to be looked up, and may be somebody else's."""
+    done = gazette("serve", "--host", "example.org", project=root)
+    assert done.returncode == 2
+    assert "IPv4 address" in done.stderr
+
+
+def test_an_address_of_another_computer_is_a_problem(tmp_path):
+    """The message says what to name instead."""
+    with pytest.raises(Stop) as caught:
+        serve(lambda over, say: "", tmp_path, [], 0, pytest.fail, host="192.0.2.7")
+    assert "0.0.0.0" in caught.value.problems[0].hint

@@ -9,31 +9,18 @@ import pytest
 
 from gazette.project import Project
 from gazette.serve import live as live_module
-from gazette.serve import serve
 from gazette.serve.live import Live
 from gazette.serve.whole import build_beside
 from gazette.site import settings
-from tests import packages
-from tests.serve.conftest import Preview
+from tests.serve.conftest import edit, text_of
 
 MEASURES = "content/tables/measures.csv"
 INSPECT = "en/measures/inspect/index.html"
 
 
-def text_of(problems, _examined):
-    """Problems as text, without what a terminal needs."""
-    return "\n".join(f"{one.severity}[{one.code}] {one.message}" for one in problems)
-
-
 def same(made, file):
     """True if a file is made and has the bytes of the built one."""
     return made is not None and made.body == file.read_bytes()
-
-
-@pytest.fixture
-def root(tmp_path):
-    """A small publication."""
-    return packages.lay("progress", tmp_path)
 
 
 @pytest.fixture
@@ -43,15 +30,6 @@ def site(root):
     made.refresh()
     assert made.ready, made.problems
     return made
-
-
-def edit(root, path, old, new):
-    """Change a file as an editor does; gives what has changed."""
-    file = root / path
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
-    return [file]
 
 
 def test_every_page_is_the_one_that_a_build_makes(root, site, tmp_path, gazette):
@@ -179,28 +157,6 @@ def test_a_template_that_fails_keeps_the_last_page_and_says_where(root, monkeypa
     assert site.version(b"") == version
     site.refresh(edit(theme, "static/style.css", "table {", "/* new */ table {"))
     assert site.version(b"") != version
-
-
-@pytest.fixture
-def served(root, tmp_path):
-    """The same on a port, without whole builds."""
-    running, stop = Preview(tmp_path / "_site", root), threading.Event()
-    (tmp_path / "_site").mkdir()
-    project = Project(root)
-    arguments = (lambda over, say: "", tmp_path / "_site", project.watched, 0, running.announce, stop)
-    thread = threading.Thread(
-        target=serve, args=arguments, kwargs={"live": lambda: Live(project, text_of)}, daemon=True
-    )
-    thread.start()
-    assert running.ready.wait(30)
-    ready = time.monotonic() + 60
-    while running.ask("/en/")[0] != 200:
-        assert time.monotonic() < ready
-        time.sleep(0.05)
-    yield running
-    stop.set()
-    thread.join(30)
-    assert not thread.is_alive()
 
 
 def told(served, page, since=""):
