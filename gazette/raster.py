@@ -6,9 +6,9 @@ fingerprint of its drawing.
 """
 
 import hashlib
+import io
 import json
 import os
-import struct
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 
 from gazette.interpreter import last_words, run_module
@@ -53,69 +54,62 @@ def draw(pictures: Sequence[Picture], store: Store) -> list[tuple[str, bytes]]:
     """
     if not pictures:
         return []  # nor can the library be asked for its version where it is not installed
-    maker = _maker()
-    keys = {picture.path: _fingerprint(picture, maker) for picture in pictures}
+    # What else decides the pixels: the program's version, how it is called, and the fonts.
+    seed = hashlib.sha256(b"picture 1 " + version("resvg-py").encode())
+    for font in _fonts():
+        seed.update(font.read_bytes())
+    keys = {}
+    for picture in pictures:
+        drawing = seed.digest() + f"{picture.zoom} {picture.svg}".encode()
+        keys[picture.path] = hashlib.sha256(drawing).digest()
     bodies = store.get(sorted(set(keys.values())))
-    missing = {keys[picture.path]: picture for picture in pictures if keys[picture.path] not in bodies}
-    todo = list(missing.items())
-    workers = max(1, min(os.cpu_count() or 1, 4, len(todo) // _EACH))
-    parts = [part for number in range(workers) if (part := todo[number::workers])]
-    with ThreadPoolExecutor(max_workers=workers) as beside:
-        works = beside.map(_process, [[picture for _, picture in part] for part in parts])
-        for part, drawn in zip(parts, works, strict=True):
+    missing = [*{key: p for p in pictures if (key := keys[p.path]) not in bodies}.items()]
+    workers = max(1, min(os.cpu_count() or 1, 4, len(missing) // _EACH))
+    parts = [part for number in range(workers) if (part := missing[number::workers])]
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        results = pool.map(_process, [[picture for _, picture in part] for part in parts])
+        for part, drawn in zip(parts, results, strict=True):
             fresh = {key: body for (key, _), body in zip(part, drawn, strict=True)}
             store.put(fresh)
             bodies |= fresh
     return sorted((path, bodies[key]) for path, key in keys.items())
 
 
-def _maker() -> bytes:
-    """What else decides the pixels: the program's version, how it is called, and the fonts."""
-    folder = files("gazette").joinpath("theme/fonts")
-    seen = hashlib.sha256(b"picture 1 " + version("resvg-py").encode())
-    for name in _FONTS:
-        seen.update(folder.joinpath(name).read_bytes())
-    return seen.digest()
-
-
-def _fingerprint(picture: Picture, maker: bytes) -> bytes:
-    return hashlib.sha256(maker + f"{picture.zoom} {picture.svg}".encode()).digest()
+def _fonts() -> list[Traversable]:
+    return [files("gazette").joinpath("theme/fonts", name) for name in _FONTS]
 
 
 def _process(part: Sequence[Picture]) -> list[bytes]:
     """Draw in a process of our own interpreter: drawings in, sizes and pictures out."""
-    given = json.dumps([(one.svg, one.zoom) for one in part]).encode()
+    given = json.dumps([(picture.svg, picture.zoom) for picture in part]).encode()
     try:
         run = run_module("gazette.raster", given=given)
     except subprocess.TimeoutExpired:
         raise _failed("it did not end") from None
     if run.returncode:
         raise _failed(last_words(run))
-    bodies, at = [], 0
-    while at < len(run.stdout):
-        end = at + 4 + int.from_bytes(run.stdout[at : at + 4], "big")
-        bodies.append(run.stdout[at + 4 : end])
-        at = end
-    if len(bodies) != len(part) or not all(one.startswith(_PNG) for one in bodies):
+    bodies, stream = [], io.BytesIO(run.stdout)
+    while size := stream.read(4):
+        bodies.append(stream.read(int.from_bytes(size, "big")))
+    if len(bodies) != len(part) or not all(body.startswith(_PNG) for body in bodies):
         raise _failed("it ended before its work did")
     return bodies
 
 
-def _failed(said: str) -> Stop:
-    return Stop(Problem("render-failed", f"a picture failed: {said}", Place("gazette/raster.py")))
+def _failed(reason: str) -> Stop:
+    return Stop(Problem("render-failed", f"a picture failed: {reason}", Place("gazette/raster.py")))
 
 
 def _main() -> None:
     from resvg_py import svg_to_bytes
 
-    fonts = [str(files("gazette").joinpath("theme/fonts", name)) for name in _FONTS]
+    fonts = [str(font) for font in _fonts()]
     for svg, zoom in json.loads(sys.stdin.buffer.read()):
-        body = bytes(
-            svg_to_bytes(
-                svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=fonts, background="#fff"
-            )
+        picture = svg_to_bytes(
+            svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=fonts, background="#fff"
         )
-        sys.stdout.buffer.write(struct.pack(">I", len(body)) + body)
+        body = bytes(picture)
+        sys.stdout.buffer.write(len(body).to_bytes(4, "big") + body)
 
 
 if __name__ == "__main__":
