@@ -26,7 +26,7 @@ from gazette.model import (
     meaning,
 )
 from gazette.model.catalog import keywords_in
-from gazette.model.columns import base_of
+from gazette.model.question import base_of
 from gazette.model.naming import humanised, ids, slug
 from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
 
@@ -56,8 +56,8 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         tables = tuple(open_table(raw, languages) for raw in source.tables)
     return Catalog(
         name=str(described["name"]),
-        title=Text.said(described, "title", languages),
-        description=Text.said(described, "description", languages),
+        title=Text.declared(described, "title", languages),
+        description=Text.declared(described, "description", languages),
         version=str(described["version"]),
         created=str(described["created"]),
         homepage=home and f"{home}/",
@@ -113,12 +113,12 @@ def _moment(text: str) -> str:
 
 
 def _file(raw: RawFile, languages: Sequence[str]) -> File:
-    title = Text.said(raw.resource, "title", languages)
+    title = Text.declared(raw.resource, "title", languages)
     name = str(raw.resource.get("originalName") or raw.name)
     return File(
         raw.name,
         title or Text(((languages[0], humanised(name)),)),
-        Text.said(raw.resource, "description", languages),
+        Text.declared(raw.resource, "description", languages),
         raw.files,
         raw.resource,
     )
@@ -140,13 +140,13 @@ def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
         for one in fields
     ]
     named = str(raw.resource.get("originalName") or raw.name)
-    title = Text.said(raw.resource, "title", languages) or Text(((languages[0], humanised(named)),))
+    title = Text.declared(raw.resource, "title", languages) or Text(((languages[0], humanised(named)),))
     table = Table(
         name=raw.name,
         role=role,
         title=title,
-        singular=Text.said(raw.resource, "singular", languages) or title,
-        description=Text.said(raw.resource, "description", languages),
+        singular=Text.declared(raw.resource, "singular", languages) or title,
+        description=Text.declared(raw.resource, "description", languages),
         fields=tuple(
             _open_field(one, raw, languages, native=column.native)
             for one, column in zip(described, cells, strict=True)
@@ -270,7 +270,7 @@ def _open_field(described: Descriptor, raw: RawTable, languages: Sequence[str], 
             labels.setdefault(str(one.get("value")), Text(((languages[0], str(one["label"])),)))
     return replace(
         made,
-        title=Text.said(described, "title", languages) or Text(((languages[0], humanised(made.base)),)),
+        title=Text.declared(described, "title", languages) or Text(((languages[0], humanised(made.base)),)),
         type=made.type if native else "string",
         labels=labels,
         reference_column=_reference_column(schema, name),
@@ -290,7 +290,7 @@ def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Qu
     """The worked questions in the order that they ask for."""
     found = []
     for one in raw:
-        title, answer = (Text.said(one.head, key, languages) for key in ("title", "answer"))
+        title, answer = (Text.declared(one.head, key, languages) for key in ("title", "answer"))
         columns = column_titles(one.head, languages)
         found.append(Question(one.name, title, answer, int(one.head["order"]), one.query.strip(), columns))
     return tuple(sorted(found, key=lambda question: (question.order, question.name)))
@@ -302,13 +302,13 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     references = _references(schema, raw.name)
     names = [str(one["name"]) for one in described]
     key = names.index("id") if "id" in names else 0
-    title = Text.said(raw.resource, "title", languages)
+    title = Text.declared(raw.resource, "title", languages)
     return Table(
         name=raw.name,
         role=meaning.role_of(schema),
         title=title or Text(((languages[0], raw.name),)),
-        singular=Text.said(raw.resource, "singular", languages) or title,
-        description=Text.said(raw.resource, "description", languages),
+        singular=Text.declared(raw.resource, "singular", languages) or title,
+        description=Text.declared(raw.resource, "description", languages),
         fields=tuple(_field(one, references, languages, names) for one in described),
         records=tuple(
             Record(
@@ -337,8 +337,8 @@ def _field(
     return Field(
         name=name,
         type=str(described.get("type", "string")),
-        title=Text.said(described, "title", languages) or Text(((languages[0], name),)),
-        description=Text.said(described, "description", languages),
+        title=Text.declared(described, "title", languages) or Text(((languages[0], name),)),
+        description=Text.declared(described, "description", languages),
         meaning=str(described.get("rdfType", "")),
         base=base,
         language=language,

@@ -6,7 +6,7 @@ from gazette.check.run import Run, fields_of
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
 from gazette.model import meaning
-from gazette.model.columns import base_of
+from gazette.model.question import base_of
 from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PAGES
 

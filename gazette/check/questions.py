@@ -14,8 +14,7 @@ from gazette.load.position import line_starts, place_at
 from gazette.load.question import column_titles, parts_of
 from gazette.load.source import RawQuestion
 from gazette.model import Text
-from gazette.model.columns import Titles, base_of
-from gazette.model.question import ROWS, placeholders
+from gazette.model.question import ROWS, Titles, base_of, placeholders
 from gazette.problem import Problem
 
 BROKEN = "broken-question"
@@ -113,10 +112,10 @@ def _titles(run: Run) -> Titles:
     languages = run.source.languages
     tables, columns = {}, []
     for table in run.tables():
-        title = Text.said(table.resource, "title", languages)
-        tables[table.name] = Text.said(table.resource, "singular", languages) or title
+        title = Text.declared(table.resource, "title", languages)
+        tables[table.name] = Text.declared(table.resource, "singular", languages) or title
         columns += [
-            (*base_of(str(item["name"]), languages), Text.said(item, "title", languages))
+            (*base_of(str(item["name"]), languages), Text.declared(item, "title", languages))
             for item in fields_of(table)
         ]
     return Titles.of(tables, columns)

@@ -16,7 +16,7 @@ from gazette.load.position import line_starts, place_at
 from gazette.load.question import parts_of
 from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawTable
 from gazette.model import meaning
-from gazette.model.columns import base_of
+from gazette.model.question import base_of
 from gazette.problem import Place, Problem
 
 SPACES, SIGNS, BRACKETS = "loose-space", "wrong-sign", "unpaired-bracket"

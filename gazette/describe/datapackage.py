@@ -137,7 +137,7 @@ def members(catalog: Catalog, files: Files) -> dict[str, bytes]:
 
 def _readme(catalog: Catalog, paths: Sequence[str]) -> str:
     """What this is, which version, where it comes from, which files there are and how to check them."""
-    shown = names.without_host(catalog)
+    hostless = names.without_host(catalog)
     return _paragraphs(
         _lines(catalog.title),
         _lines(catalog.description),
@@ -147,7 +147,7 @@ def _readme(catalog: Catalog, paths: Sequence[str]) -> str:
             if value
         ),
         "\n".join(f"Licence: {licence}" for licence in catalog.licences),
-        "\n  ".join(["How to cite", *(text(cite(shown, language=code)) for code in catalog.languages)]),
+        "\n  ".join(["How to cite", *(text(cite(hostless, language=code)) for code in catalog.languages)]),
         "\n  ".join(["Files", *sorted(paths)]),
         _HOW_TO_READ,
     )

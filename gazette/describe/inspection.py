@@ -77,9 +77,9 @@ class Inspection:
     @cached_property
     def addresses(self) -> list[str]:
         """Where the published catalogue says that files can be had."""
-        values = (node.get("dcat:downloadURL", []) for node in self.nodes.values())
-        listed = (value if isinstance(value, list) else [value] for value in values)
-        return [str(value["@id"]) for found in listed for value in found]
+        stated = (node.get("dcat:downloadURL", []) for node in self.nodes.values())
+        listed = (value if isinstance(value, list) else [value] for value in stated)
+        return [str(value["@id"]) for values in listed for value in values]
 
     @cached_property
     def interface(self) -> Node:

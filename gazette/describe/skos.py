@@ -13,7 +13,7 @@ from gazette.describe import names
 from gazette.describe.files import Files
 from gazette.describe.rdf import Facts, Graph, Literal, jsonld, turtle
 from gazette.model import Catalog, Field, Record, Table, Text, meaning
-from gazette.model.mapping import RELATIONS
+from gazette.model.provenance import RELATIONS
 
 
 def describe(catalog: Catalog, _files: Files) -> Iterator[Artifact]:

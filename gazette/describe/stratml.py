@@ -50,13 +50,13 @@ class _Plan:
 
     def of_sources(self, wanted: str) -> list[str]:
         """What the source documents say in the columns with this meaning, each once."""
-        found = (
+        texts = (
             self.words(table.text(record, column))
             for table in self.catalog.of_role("source")
             for column in table.columns_of(wanted)
             for record in table.records
         )
-        return list(dict.fromkeys(filter(None, found)))
+        return list(dict.fromkeys(filter(None, texts)))
 
     def file(self, path: str, root: str, goals: Iterable[str]) -> Artifact:
         """A whole file. The strategy is that of the publishers of the source documents, and as old as these."""
@@ -104,9 +104,9 @@ class _Plan:
         declared = {table.name for kind in ("goal", "objective") for table in self.tables(kind)}
         above = [self.label(item) for item in self.catalog.ancestors(record) if item.table not in declared]
         kind = self.words(self.catalog.by_name[record.table].singular)
-        said = ": ".join(filter(None, (kind, ", ".join(above))))
+        other = ": ".join(filter(None, (kind, ", ".join(above))))
         description = _line("Description", self.described(record))
-        return self.numbered("Goal", record, number, description, said, *self.objectives(record, number))
+        return self.numbered("Goal", record, number, description, other, *self.objectives(record, number))
 
     def objectives(self, above: Record, number: str) -> Iterator[str]:
         """The objectives that belong to a record, each followed by its own."""
@@ -130,8 +130,8 @@ class _Plan:
                 _some("Description", self.described(record)),
                 self.indicator(table, record),
             )
-            place, said = f"{number}.{position}", "; ".join(related)
-            objectives.append(self.numbered("Objective", record, place, description, said, indicator))
+            place, other = f"{number}.{position}", "; ".join(related)
+            objectives.append(self.numbered("Objective", record, place, description, other, indicator))
         return _group(
             "Goal",
             _line("Name", self.words(table.title)),

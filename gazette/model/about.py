@@ -62,24 +62,24 @@ class About:
     @classmethod
     def of(cls, described: Mapping[str, object], languages: Sequence[str]) -> "About":
         """The facts in a descriptor; `licences` maps a licence's address to its term in a vocabulary."""
-        temporal = _mapping(described.get("temporal"))
-        resources = (described, *_list(described.get("resources")))
-        licences = [licence for one in resources for licence in _list(one.get("licenses"))]
+        temporal, terms = _mapping(described.get("temporal")), _mapping(described.get("languageTerms"))
+        parts = (described, *_list(described.get("resources")))
+        licences = [licence for part in parts for licence in _list(part.get("licenses"))]
         return cls(
-            agents=tuple(_agent(one, languages) for one in _list(described.get("contributors"))),
+            agents=tuple(_agent(agent, languages) for agent in _list(described.get("contributors"))),
             spatial=_concepts(described.get("spatial"), languages),
-            coverage=Text.said(described, "coverage", languages),
+            coverage=Text.declared(described, "coverage", languages),
             themes=_concepts(described.get("themes"), languages),
             access_rights=_concept(described.get("accessRights"), languages),
             frequency=_concept(described.get("frequency"), languages),
             availability=_concept(described.get("availability"), languages),
-            notice=Text.said(described, "notice", languages),
+            notice=Text.declared(described, "notice", languages),
             start=str(temporal.get("start", "")),
             end=str(temporal.get("end", "")),
             issued=str(described.get("issued", "")),
-            languages={code: str(iri) for code, iri in _mapping(described.get("languageTerms")).items()},
+            languages={code: str(iri) for code, iri in terms.items()},
             licences={
-                str(one["path"]): str(one["term"]) for one in licences if "path" in one and "term" in one
+                str(item["path"]): str(item["term"]) for item in licences if {"path", "term"} <= {*item}
             },
             cards=_cards(described),
             offline=described.get("offline") is True,
@@ -101,7 +101,7 @@ def _agent(described: Mapping[str, object], languages: Sequence[str]) -> Agent:
     roles = described.get("roles")
     parts = (described.get("givenName"), described.get("familyName"))
     return Agent(
-        name=Text.said(described, "title", languages)
+        name=Text.declared(described, "title", languages)
         or Text.of({languages[0]: " ".join(str(part) for part in parts if part)}),
         path=str(described.get("path", "")),
         email=str(described.get("email", "")),
@@ -123,12 +123,12 @@ def _concept(described: object, languages: Sequence[str]) -> Concept | None:
         return None
     table, _, record = str(described.get("reference", "")).partition("/")
     reference = (table, record) if record else None
-    return Concept(str(described["path"]), Text.said(described, "title", languages), reference)
+    return Concept(str(described["path"]), Text.declared(described, "title", languages), reference)
 
 
 def _concepts(described: object, languages: Sequence[str]) -> tuple[Concept, ...]:
-    found = (_concept(one, languages) for one in _list(described))
-    return tuple(concept for concept in found if concept is not None)
+    concepts = (_concept(item, languages) for item in _list(described))
+    return tuple(concept for concept in concepts if concept is not None)
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -136,4 +136,4 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _list(value: object) -> list[Mapping[str, object]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
-from gazette.model.mapping import Mapped
-from gazette.model.provenance import Document, Evidence, Tombstone
+from gazette.model.provenance import Document, Evidence, Mapped, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table
 from gazette.model.text import Text
@@ -40,7 +39,7 @@ class Licence:
                 str(licence.get("name", "")),
                 str(licence.get("path", "")),
                 str(licence.get("title", "")),
-                Text.said(licence, "title", languages),
+                Text.declared(licence, "title", languages),
             )
             for licence in (declared if isinstance(declared, list | tuple) else ())
             if isinstance(licence, Mapping)
@@ -146,7 +145,7 @@ class Catalog:
 
     def rights_of(self, table: Table | None) -> tuple[Text, ...]:
         """Whose rights remain: what a table declares; for the package and a table read from sources, what they say."""
-        declared = Text.said(table.descriptor, "rights", self.languages) if table else Text()
+        declared = Text.declared(table.descriptor, "rights", self.languages) if table else Text()
         if declared:
             return (declared,)
         if table is not None and not self.is_sourced(table):

@@ -10,19 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 _RIGHT_TO_LEFT = {
-    "Adlm",
-    "Arab",
-    "Armi",
-    "Hebr",
-    "Mand",
-    "Mani",
-    "Nkoo",
-    "Rohg",
-    "Samr",
-    "Syrc",
-    "Thaa",
-    "Yezi",
-}
+    "Adlm", "Arab", "Armi", "Hebr", "Mand", "Mani", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
+}  # fmt: skip
 
 
 @cache
@@ -41,17 +30,19 @@ def is_known(language: str) -> bool:
 
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
-    found = locale(language)
-    if found is not None:
-        return str(found.text_direction)
+    known = locale(language)
+    if known is not None:
+        return str(known.text_direction)
     code, *others = language.split("-")
     likely = str(get_global("likely_subtags").get(code, "")).split("_")[1:2]
-    scripts = [one for one in others if len(one) == len("Latn")] or likely
+    scripts = [part for part in others if len(part) == len("Latn")] or likely
     return "rtl" if _RIGHT_TO_LEFT.intersection(scripts) else "ltr"
 
 
 def own_name(language: str) -> str:
     """What the language calls itself, with a capital where its script has them; its code where nobody knows."""
-    found = locale(language)
-    name = (found.get_display_name(found) if found is not None else None) or language
-    return name[:1].upper() + name[1:] if found is not None else name
+    known = locale(language)
+    if known is None:
+        return language
+    name = known.get_display_name(known) or language
+    return name[:1].upper() + name[1:]

@@ -1,9 +1,12 @@
-"""What is known about a record beside what it says: where it was read, and what stays of it when it goes."""
+"""What is known about a record beside what it says: its source, its like in other schemes, what stays when it goes."""
 
 from dataclasses import dataclass
 
 from gazette.model.table import Record
 from gazette.model.text import Text
+
+RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+"""The mapping properties of SKOS (SKOS Reference, section 10), the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,15 @@ class Document:
     checksum: str
     note: Text
     facts: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A row of a table of mappings. `reference` is the outside source on which it rests, if it names one."""
+
+    subject: Record
+    relation: str
+    target: Record
+    note: Text
+    reference: Record | None
+    row: Record

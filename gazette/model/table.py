@@ -124,7 +124,7 @@ class Table:
     @cached_property
     def editorial_columns(self) -> tuple[Column, ...]:
         """The columns that the editors filled, of a table that is not theirs as a whole."""
-        return () if self.editorial else tuple(one for one in self.columns if one.first.editorial)
+        return () if self.editorial else tuple(column for column in self.columns if column.first.editorial)
 
     @property
     def substantive(self) -> bool:
@@ -153,7 +153,7 @@ class Table:
     def text_fields(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """The columns of human text, each with the language and the name of its fields: asked for every record."""
         return tuple(
-            (column.name, tuple((one.language or "", one.name) for one in column.fields))
+            (column.name, tuple((item.language or "", item.name) for item in column.fields))
             for column in self.text_columns
         )
 
@@ -189,12 +189,13 @@ class Table:
         if column is None:
             return Text()
         values = record.values
-        said = [
-            (item.language or "", str(value))
-            for item in column.fields
-            if (value := values[item.name]) is not None
-        ]
-        return Text(tuple(said))
+        return Text(
+            tuple(
+                (item.language or "", str(value))
+                for item in column.fields
+                if (value := values[item.name]) is not None
+            )
+        )
 
     @cached_property
     def label_column(self) -> Column | None:

@@ -52,7 +52,7 @@ class Text:
         return cls(tuple((code, words) for code, words in by_language.items() if words))
 
     @classmethod
-    def said(cls, described: Mapping[str, object], name: str, languages: Sequence[str]) -> "Text":
+    def declared(cls, described: Mapping[str, object], name: str, languages: Sequence[str]) -> "Text":
         """A descriptor's property and its siblings `name_<language>`; the bare one is in the first language."""
         words: dict[str, str | None] = {}
         for position, code in enumerate(languages):
@@ -87,8 +87,8 @@ class Text:
 
 def joined(texts: Sequence[Text]) -> Text:
     """Several texts as one, a line each, in every language that any of them has."""
-    found: dict[str, list[str]] = {}
+    by_code: dict[str, list[str]] = {}
     for text in texts:
         for code, words in text.entries:
-            found.setdefault(code, []).append(words)
-    return Text.of({code: "\n".join(lines) for code, lines in found.items()})
+            by_code.setdefault(code, []).append(words)
+    return Text.of({code: "\n".join(lines) for code, lines in by_code.items()})

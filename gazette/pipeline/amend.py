@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from gazette.load import load
 from gazette.load.source import RawQuestion, RawRule, RawTable, Source
 from gazette.model import meaning
-from gazette.model.columns import base_of
+from gazette.model.question import base_of
 from gazette.pipeline.fix import Mended
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from gazette.model import Catalog, Record, Table, meaning
 from gazette.model.catalog import in_order
-from gazette.model.mapping import Mapped
+from gazette.model.provenance import Mapped
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.model import Catalog, Column, Field, Record, Table, Text, Value, meaning
-from gazette.model.columns import unbracketed
 from gazette.model.language import direction
+from gazette.model.question import unbracketed
 from gazette.model.reads import Read, answered
 from gazette.release.history import History
 from gazette.site.lines import Key, Line, in_parts

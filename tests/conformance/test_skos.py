@@ -5,7 +5,7 @@ from rdflib import Graph, Literal
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
 
-from gazette.model.mapping import RELATIONS
+from gazette.model.provenance import RELATIONS
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)

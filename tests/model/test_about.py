@@ -8,9 +8,9 @@ CODES = ("en", "fr")
 def test_a_text_is_read_with_its_translations():
     """The bare property is in the first language; a sibling `name_<language>` is its translation."""
     described = {"title": "Boats", "title_fr": "Bateaux", "title_de": "Boote"}
-    assert Text.said(described, "title", CODES) == Text((("en", "Boats"), ("fr", "Bateaux")))
-    assert Text.said({"title_en": "Boats"}, "title", CODES) == Text((("en", "Boats"),))
-    assert not Text.said({}, "title", CODES)
+    assert Text.declared(described, "title", CODES) == Text((("en", "Boats"), ("fr", "Bateaux")))
+    assert Text.declared({"title_en": "Boats"}, "title", CODES) == Text((("en", "Boats"),))
+    assert not Text.declared({}, "title", CODES)
 
 
 def test_nothing_declared_is_nothing_said():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gazette import urls
 from gazette.model import meaning
-from gazette.model.mapping import RELATIONS, Mapped
+from gazette.model.provenance import RELATIONS, Mapped
 from gazette.site.crosswalk import Crosswalk
 from gazette.site.drawings.canvas import Canvas, width, wrap
 from gazette.site.drawings.chart import Rows, chart

@@ -5,7 +5,7 @@ from functools import partial
 
 from gazette import urls
 from gazette.model import Record
-from gazette.model.mapping import Mapped
+from gazette.model.provenance import Mapped
 from gazette.site.crosswalk import Crosswalk, crosswalks
 from gazette.site.drawings import crosswalk as drawing
 from gazette.site.frame import frame, step

@@ -8,8 +8,7 @@ from functools import cached_property, partial
 
 from gazette import urls
 from gazette.model import Field, Question, Text
-from gazette.model.columns import Titles, base_of
-from gazette.model.question import ROWS
+from gazette.model.question import ROWS, Titles, base_of
 from gazette.site.citation import cited_page
 from gazette.site.found import Found
 from gazette.site.frame import frame, step
