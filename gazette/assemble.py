@@ -26,8 +26,8 @@ from gazette.model import (
     meaning,
 )
 from gazette.model.catalog import keywords_in
-from gazette.model.question import base_of
 from gazette.model.naming import humanised, ids, slug
+from gazette.model.question import base_of
 from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
 
 Descriptor = Mapping[str, object]
