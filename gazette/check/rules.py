@@ -20,7 +20,7 @@ from gazette.database import ask, fill, open_database
 from gazette.load.position import place_at
 from gazette.load.source import RawRule, RawTable
 from gazette.model import meaning
-from gazette.model.columns import base_of
+from gazette.model.question import base_of
 from gazette.problem import Place, Problem, Severity
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
