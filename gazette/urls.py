@@ -69,7 +69,7 @@ def release(language: str, version: str) -> str:
 
 def difference(language: str, old: str, new: str, part: int = 1) -> str:
     """What changed between two releases; where that is long, in parts of which the first has the plain address."""
-    return page(language, "changes", f"{old}...{new}", *([str(part)] if part > 1 else []))
+    return page(language, "changes", f"{old}...{new}", *_part(part))
 
 
 def permanent(table: str, record_id: str) -> str:
@@ -77,9 +77,16 @@ def permanent(table: str, record_id: str) -> str:
     return page("id", table, record_id)
 
 
-def rows(table_name: str) -> str:
-    """The permanent addresses of the rows of a table that have no pages of their own: one page, an anchor a row."""
-    return page("id", table_name)
+def rows(table_name: str, part: int = 1) -> str:
+    """The permanent addresses of the rows of a table that have no pages of their own: an anchor a row.
+
+    Where they are many, they stand in parts, of which the first has the plain address and leads to the others.
+    """
+    return page("id", table_name, *_part(part))
+
+
+def _part(number: int) -> list[str]:
+    return [str(number)] if number > 1 else []
 
 
 def identifier(table: Table, record_id: str) -> str:
@@ -107,9 +114,9 @@ def source_part(language: str, source_id: str, number: int) -> str:
     return page(language, "source", source_id, str(number))
 
 
-def glossary(language: str) -> str:
-    """The glossary."""
-    return page(language, "glossary")
+def glossary(language: str, part: int = 1) -> str:
+    """The glossary; where it is long, in parts of which the first has the plain address."""
+    return page(language, "glossary", *_part(part))
 
 
 def strategy(language: str) -> str:
@@ -120,7 +127,7 @@ def strategy(language: str) -> str:
 def parallel(language: str, table_name: str = "", part: int = 1) -> str:
     """A table of the text in all languages side by side; without a name the index of these."""
     parts = [table_name] if table_name else []
-    return page(language, "parallel", *parts, *([str(part)] if part > 1 else []))
+    return page(language, "parallel", *parts, *_part(part))
 
 
 def roadmap(language: str) -> str:
@@ -138,19 +145,24 @@ def update(language: str, row: Record, part: int) -> str:
     return f"{status(language, part)}#update-{row.table}-{row.id}"
 
 
-def matrix(language: str) -> str:
-    """What is done where: records by themes."""
-    return page(language, "matrix")
+def matrix(language: str, part: int = 1) -> str:
+    """What is done where: records by themes; where that is long, in parts of which the first has the plain address."""
+    return page(language, "matrix", *_part(part))
 
 
-def briefing(language: str) -> str:
-    """The page from which a reader prints a choice of records."""
-    return page(language, "briefing")
+def crosswalk(language: str, table_name: str, part: int = 1) -> str:
+    """A table of mappings; where it is long, in parts of which the first is the table's own page."""
+    return page(language, table_name, *(["by", str(part)] if part > 1 else []))
+
+
+def briefing(language: str, part: int = 1) -> str:
+    """The page from which a reader prints a choice of records; in parts where that is long."""
+    return page(language, "briefing", *_part(part))
 
 
 def a_to_z(language: str, part: int = 1) -> str:
     """Every record by its first letter; where that is long, in parts of which the first has the plain address."""
-    return page(language, "a-z", *([str(part)] if part > 1 else []))
+    return page(language, "a-z", *_part(part))
 
 
 def quality(language: str) -> str:
@@ -180,7 +192,7 @@ def listed(language: str, table_name: str, part: int) -> str:
 
 def filtered(language: str, table_name: str, column: str, value: str, part: int = 1) -> str:
     """The rows of a table's list that hold this value."""
-    return page(language, table_name, "by", column, value, *([str(part)] if part > 1 else []))
+    return page(language, table_name, "by", column, value, *_part(part))
 
 
 def by_name(language: str, table_name: str, part: int = 1) -> str:

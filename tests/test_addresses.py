@@ -150,6 +150,16 @@ def test_fact_17_programs_of_other_sites_may_read_all_data():
     assert "Access-Control" not in blocks["/*"]
 
 
+def test_fact_17b_earlier_addresses_of_side_by_side_lead_on():
+    """The file of redirects names every choice of languages that once had pages, and leads to what there is."""
+    from gazette.site.files import site_files
+
+    text = next(made.body.decode() for made in site_files(harbour()) if made.path == "_redirects")
+    rules = dict(line.split(" ")[:2] for line in text.splitlines())
+    for code, choice in (("en", "en-fr"), ("fr", "en-fr"), ("en", "all")):
+        assert rules[f"/{code}/parallel/{choice}/*"] == f"/{code}/parallel/"
+
+
 def test_fact_18_every_description_is_linked_from_a_page(bare_site):
     """The page of all data links each file of metadata, and a table's page those that hold the table."""
     page = (bare_site / "en/data/index.html").read_text("utf-8")

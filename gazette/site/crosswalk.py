@@ -1,12 +1,13 @@
 """A crosswalk as data: our records by the schemes of others, what stands in each cell and what in none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from gazette.model import Catalog, Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.model.provenance import Mapped
+from gazette.site.paging import by_weight, longest, weight
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,34 @@ class Crosswalk:
         """The scheme that a target is part of."""
         return self.catalog.parent(target)
 
+    @cached_property
+    def by_subject(self) -> Mapping[tuple[str, str], Sequence[Mapped]]:
+        """The mappings of each record of ours, by its table and id."""
+        found: dict[tuple[str, str], list[Mapped]] = {}
+        for one in self.rows:
+            found.setdefault((one.subject.table, one.subject.id), []).append(one)
+        return found
+
+    def of(self, subject: Record) -> Sequence[Mapped]:
+        """The mappings of a record of ours."""
+        return self.by_subject.get((subject.table, subject.id), ())
+
+    @cached_property
+    def parts(self) -> Sequence[Sequence[Record]]:
+        """The records of ours in parts of a page each."""
+        return by_weight(self.subjects, map(self._weight, self.subjects))
+
+    def _weight(self, subject: Record) -> int:
+        """Bytes of a record of ours with its counterparts, its texts taken where they are longest."""
+        size = 60 + weight(self.catalog, subject)
+        for one in self.of(subject):
+            related = [one.target, *filter(None, (self.scheme(one.target), one.reference))]
+            size += 250 + longest(one.note) + sum(weight(self.catalog, other) for other in related)
+        return size
+
     def cell(self, subject: Record, scheme: Record) -> Sequence[Mapped]:
         """How a record of ours relates to a scheme."""
-        return [one for one in self.rows if one.subject == subject and self.scheme(one.target) == scheme]
+        return [one for one in self.of(subject) if self.scheme(one.target) == scheme]
 
     def matched(self, scheme: Record) -> Sequence[Record]:
         """Our records with a counterpart in a scheme."""
@@ -60,8 +86,8 @@ class Crosswalk:
 
     def unreached(self, scheme: Record) -> Sequence[Record]:
         """The targets of a scheme beside which nothing of ours stands."""
-        reached = [one.target for one in self.rows]
-        return [one for one in self.catalog.children(scheme) if one not in reached]
+        reached = {(one.target.table, one.target.id) for one in self.rows}
+        return [one for one in self.catalog.children(scheme) if (one.table, one.id) not in reached]
 
     def changes(self) -> Iterator[tuple[Record, Record]]:
         """Each scheme that replaces another, with the one that it replaces, the older first."""

@@ -6,6 +6,8 @@ import mimetypes
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from itertools import combinations
+from urllib.parse import urlsplit
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -39,6 +41,7 @@ def site_files(catalog: Catalog, past: History | None = None) -> list[Artifact]:
     """Every such file; pages link to them, so they are made before the pages."""
     made = [
         Artifact("_headers", "text/plain", _headers()),
+        *_redirects(catalog),
         Artifact(MANIFEST, "application/manifest+json", json_bytes(_manifest(catalog))),
     ]
     for language in catalog.languages:
@@ -108,6 +111,24 @@ def _headers() -> bytes:
     for path in OPEN_TO_PROGRAMS:
         lines += [path, "  Access-Control-Allow-Origin: *"]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _redirects(catalog: Catalog) -> Iterator[Artifact]:
+    """Where addresses of earlier sites lead, in the form that several static hosts read from a file `_redirects`.
+
+    Side by side once had pages for each choice of languages (`en/parallel/en-fr/`, `en/parallel/all/…`).
+    """
+    root = urlsplit(catalog.homepage).path or "/"
+    codes = catalog.languages
+    choices = [
+        *(["all"] if "all" not in catalog.by_name else []),
+        *("-".join(two) for two in combinations(codes, 2)),
+    ]
+    lines = [
+        f"{root}{code}/parallel/{choice}/* {root}{code}/parallel/ 301" for code in codes for choice in choices
+    ]
+    if len(codes) > 1:
+        yield Artifact("_redirects", "text/plain", ("\n".join(lines) + "\n").encode())
 
 
 _TYPES = mimetypes.MimeTypes()

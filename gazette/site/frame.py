@@ -164,6 +164,8 @@ class Entry(NamedTuple):
     phrase: View
 
 
+MOST = 40
+"""Tables in the menu at the foot: the page of all datasets leads to more."""
 SHORT = 4
 """Where the descriptor marks no table for the menu, the first few stand in it."""
 
@@ -227,7 +229,7 @@ def _main(reader: Reader) -> Iterator[Entry]:
 
 
 def _tables(reader: Reader) -> Iterator[Entry]:
-    yield from (_table(reader, table) for table in reader.paged)
+    yield from (_table(reader, table) for table in reader.paged[:MOST])
 
 
 def _table(reader: Reader, table: Table) -> Entry:

@@ -1,19 +1,23 @@
 """Long lists in pages of their own: a page stays small, and plain links lead from one to the next.
 
-How many rows a page has follows from the longest row in any language, so that a list has the same pages in each.
+What a row weighs follows from its longest language, so that a list has the same pages in each.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gazette import urls
 from gazette.model import Catalog, Record, Text
+from gazette.model.text import cut
 from gazette.site.page import View
-from gazette.site.reader import Reader
+
+if TYPE_CHECKING:
+    from gazette.site.reader import Reader
 
 _BYTES = 40_000
 """For the rows of a page: with what stands around them it stays below 60 KB."""
-_FEWEST = 10
+MOST_CHARACTERS = 500
+"""Of a text in a list: the whole of it stands on the page of its record."""
 _BESIDE = 2
 """Pages that are linked on each side of the current one."""
 
@@ -25,15 +29,51 @@ def weight(catalog: Catalog, record: Record) -> int:
     return 80 + longest(catalog.by_name[record.table].label(record))
 
 
-def longest(text: Text) -> int:
-    """Bytes of a text in the language in which it is longest."""
-    return max((len(words.encode()) for _, words in text.entries), default=0)
+def longest(text: Text, most: int | None = None) -> int:
+    """Bytes of a text in the language in which it is longest, or of so many characters of it."""
+    return max((len(words[:most].encode()) for _, words in text.entries), default=0)
+
+
+def shortened(phrase: View | None) -> View | None:
+    """A text as a list shows it: a long one is cut, and then marks no words of another language inside it."""
+    if phrase is None or len(phrase["text"]) <= MOST_CHARACTERS:
+        return phrase
+    kept = {name: value for name, value in phrase.items() if name not in ("quoted", "pieces")}
+    return {**kept, "text": cut(phrase["text"], MOST_CHARACTERS)}
 
 
 def fit(weights: Iterable[int]) -> int:
     """How many rows a page has; `weights` are the bytes of the rows. All of them where they fit together."""
     sizes = list(weights)
-    return len(sizes) if sum(sizes) <= _BYTES else max(_FEWEST, _BYTES // max(sizes))
+    return len(sizes) if sum(sizes) <= _BYTES else max(1, _BYTES // max(sizes))
+
+
+def by_weight(rows: Sequence[Row], weights: Iterable[int], most: int = _BYTES) -> Sequence[Sequence[Row]]:
+    """The rows in pages, each as long as it may be: for rows that stand in the same order in every language."""
+    parts: list[list[Row]] = [[]]
+    room = most
+    for row, size in zip(rows, weights, strict=True):
+        if size > room and parts[-1]:
+            parts.append([])
+            room = most
+        parts[-1].append(row)
+        room -= size
+    return parts
+
+
+class Room:
+    """What of one page is left for links: each list on it takes its share."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def take(self, rows: Sequence[Row], weights: Iterable[int]) -> Sequence[Row]:
+        """The first of the rows, as many as there is room for."""
+        for number, size in enumerate(weights):
+            if size > self.left:
+                return rows[:number]
+            self.left -= size
+        return rows
 
 
 def in_pages(rows: Sequence[Row], number: int) -> Sequence[Sequence[Row]]:
@@ -61,7 +101,7 @@ def pager(start: str, paths: Sequence[str], current: int) -> list[View]:
     ]
 
 
-def titled(reader: Reader, title: View, number: int, pages: int) -> View:
+def titled(reader: "Reader", title: View, number: int, pages: int) -> View:
     """The title of a page of a list: from the second on it says which one."""
     if not number:
         return title

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -95,8 +96,20 @@ def _misled(
         if target not in paths:
             yield _dead(path, address, f'there is no file "{target}" in the site')
         page = seen.get(target) if template < 0 and target != urls.INDEX else None
-        if fragment and page is not None and fragment not in page.ids:
+        if fragment and page is not None and not _holds(target, fragment, seen):
             yield _dead(path, address, f'the page has no element with the id "{fragment}"')
+
+
+def _holds(target: str, fragment: str, seen: Mapping[str, Read]) -> bool:
+    """True if a page, or a further part of it, has the element: an address outlives the part on which it stands."""
+    folder = target.removesuffix(urls.INDEX)
+    if fragment in seen[target].ids:
+        return True
+    for further in (folder, f"{folder}by/"):
+        parts = (seen.get(f"{further}{number}/{urls.INDEX}") for number in count(2))
+        if any(fragment in part.ids for part in takewhile(lambda one: one is not None, parts) if part):
+            return True
+    return False
 
 
 def _dead(path: str, link: str, why: str) -> Problem:

@@ -14,9 +14,12 @@ from gazette.model.language import direction
 from gazette.model.question import unbracketed
 from gazette.model.reads import Read, answered
 from gazette.release.history import History
+from gazette.site.alphabet import folded
+from gazette.site.crosswalk import Crosswalk
 from gazette.site.lines import Key, Line, in_parts
 from gazette.site.matching import ADDRESS, Names, pieces
 from gazette.site.page import View
+from gazette.site.paging import fit, in_pages, longest
 from gazette.site.progress import Progress, progress_of
 from gazette.site.words import Words
 
@@ -133,11 +136,12 @@ class Reader:
             case "record":
                 return urls.record(self.language, record)
             case "term":
-                return f"{urls.glossary(self.language)}#{record.id}"
+                part = self.once(_part_of_term, record.table, record.id)
+                return f"{urls.glossary(self.language, part)}#{record.id}"
             case "passage":
                 return f"{self.once(_page_of_line, record.table, record.id)}#{record.id}"
             case "mapping":
-                return f"{urls.table(self.language, record.table)}#{record.id}"
+                return self.once(_place_of_mapping, record.table, record.id)
             case "source":
                 return f"{urls.source(self.language)}#{record.id}"
             case "update":
@@ -284,6 +288,11 @@ class Reader:
         return self.once(_lines)
 
     @property
+    def glossary(self) -> Sequence[Sequence[Record]]:
+        """The terms in the order of their names, in parts of a page each."""
+        return self.once(_glossary)
+
+    @property
     def progress(self) -> Progress:
         """What has been reported of the records."""
         return self.once(_progress)
@@ -344,6 +353,44 @@ def _pages_of_lines(reader: Reader) -> Mapping[tuple[str, str], str]:
         for number, part in enumerate(parts, 1)
         for line in part
     }
+
+
+def _glossary(reader: Reader) -> Sequence[Sequence[Record]]:
+    terms = [record for table in reader.catalog.of_role("term") for record in table.records]
+
+    def place(record: Record) -> tuple[str, str]:
+        name = reader.label(record)
+        return folded(name["text"], name["lang"] or reader.language), record.id
+
+    def weight(record: Record) -> int:
+        """Bytes of a term in the language in which it is longest, with its lines of the source."""
+        table = reader.catalog.by_name[record.table]
+        texts = (80 + longest(table.text(record, column)) for column in table.columns)
+        return 200 + sum(texts) + 100 * len(reader.catalog.evidence_of(record))
+
+    return in_pages(sorted(terms, key=place), fit(map(weight, terms)))
+
+
+def _part_of_term(reader: Reader, table: str, record: str) -> int:
+    return reader.once(_parts_of_terms).get((table, record), 1)
+
+
+def _parts_of_terms(reader: Reader) -> Mapping[tuple[str, str], int]:
+    """Table and id of a term to the number of the glossary's page that shows it."""
+    parts = enumerate(reader.glossary, 1)
+    return {(record.table, record.id): number for number, part in parts for record in part}
+
+
+def _place_of_mapping(reader: Reader, table: str, record: str) -> str:
+    part = reader.once(_parts_of_mappings, table).get(record, 1)
+    return f"{urls.crosswalk(reader.language, table, part)}#{record}"
+
+
+def _parts_of_mappings(reader: Reader, table: str) -> Mapping[str, int]:
+    """The id of a mapping to the number of the page that shows it."""
+    found = Crosswalk(reader.catalog, reader.catalog.by_name[table])
+    parts = enumerate(found.parts, 1)
+    return {one.row.id: number for number, part in parts for record in part for one in found.of(record)}
 
 
 def _progress(reader: Reader) -> Progress:

@@ -8,17 +8,25 @@ from markupsafe import Markup, escape
 from gazette import urls
 from gazette.model import Catalog, Record, Table, Text, meaning
 from gazette.site.page import View
+from gazette.site.paging import Room, weight
 from gazette.site.reader import Reader
 
-MOST = 100
-"""Records of a kind under another one: the rest are in the table's list."""
+_BYTES = 24_000
+"""For what belongs to a record, on one page: the rest is in the tables' lists."""
 
 
-def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3) -> list[View]:
-    """Records by table, each with what belongs to it in turn."""
+def groups(
+    reader: Reader, start: str, records: Sequence[Record], depth: int = 3, room: Room | None = None
+) -> list[View]:
+    """Records by table, each with what belongs to it in turn, as far as there is room on the page."""
     by_table: dict[str, list[Record]] = {}
     for record in records:
         by_table.setdefault(record.table, []).append(record)
+    room = room or Room(_BYTES)
+    shown = {
+        name: room.take(members, (weight(reader.catalog, member) for member in members))
+        for name, members in by_table.items()
+    }
     return [
         {
             "table": name,
@@ -26,18 +34,22 @@ def groups(reader: Reader, start: str, records: Sequence[Record], depth: int = 3
             "records": [
                 {
                     **reader.link(start, record),
-                    "groups": groups(reader, start, reader.catalog.children(record), depth - 1)
+                    "groups": groups(reader, start, reader.catalog.children(record), depth - 1, room)
                     if depth
                     else [],
                 }
-                for record in (members[:MOST] if reader.catalog.by_name[name] in reader.paged else members)
+                for record in shown[name]
             ],
-            "more": urls.relative(start, urls.table(reader.language, name))
-            if len(members) > MOST and reader.catalog.by_name[name] in reader.paged
-            else None,
+            "more": rest(reader, start, name) if len(members) > len(shown[name]) else None,
         }
         for name, members in by_table.items()
     ]
+
+
+def rest(reader: Reader, start: str, name: str) -> str:
+    """Where the records of a table are that a page has no room for."""
+    paged = reader.catalog.by_name[name].paged
+    return urls.relative(start, (urls.table if paged else urls.dataset)(reader.language, name))
 
 
 def descendants(catalog: Catalog, record: Record) -> Iterator[Record]:
@@ -85,7 +97,7 @@ def summary(reader: Reader, start: str, record: Record) -> View:
     """
     catalog, words = reader.catalog, reader.words
     table, above = catalog.by_name[record.table], catalog.ancestors(record)
-    number = len(siblings(catalog, record))
+    number = reader.once(_standing, record.table, record.id)[2]
     below = Counter(child.table for child in descendants(catalog, record))
     counts = [
         words.html(
@@ -121,12 +133,35 @@ _FIRST = {
 """The first sentence: whether there are others of the kind, and whether they belong to something."""
 
 
-def siblings(catalog: Catalog, record: Record) -> Sequence[Record]:
-    """The records of the same table that stand under the same parent, or under none, in their order."""
-    above = catalog.parent(record)
-    if above is None:
-        return catalog.roots(record.table)
-    return [item for item in catalog.children(above) if item.table == record.table]
+def around(reader: Reader, record: Record) -> tuple[Record | None, Record | None]:
+    """The records of the same table before and after this one, under the same parent or under none."""
+    before, after, _ = reader.once(_standing, record.table, record.id)
+    table = reader.catalog.by_name[record.table]
+    return table.by_id[before] if before else None, table.by_id[after] if after else None
+
+
+def _standing(reader: Reader, table: str, record_id: str) -> tuple[str | None, str | None, int]:
+    """The ids of a record's neighbours, and how many stand where it does, itself among them."""
+    return reader.once(_standings, table)[record_id]
+
+
+def _standings(reader: Reader, table: str) -> dict[str, tuple[str | None, str | None, int]]:
+    catalog = reader.catalog
+    parents = {
+        (above.table, above.id): above
+        for one in catalog.by_name[table].records
+        if (above := catalog.parent(one))
+    }
+    found: dict[str, tuple[str | None, str | None, int]] = {}
+    for group in (catalog.roots(table), *map(catalog.children, parents.values())):
+        ids = [one.id for one in group if one.table == table]
+        for number, one in enumerate(ids):
+            found[one] = (
+                ids[number - 1] if number else None,
+                ids[number + 1] if number + 1 < len(ids) else None,
+                len(ids),
+            )
+    return found
 
 
 def _inside(reader: Reader, name: Text | str) -> View:

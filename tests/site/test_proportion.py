@@ -1,5 +1,6 @@
 """Pages and bytes grow with the records: no page lists everything, and long lists come in pages."""
 
+import csv
 import random
 import re
 
@@ -7,12 +8,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks import generate
+from gazette.model import meaning
 from gazette.pipeline import build_project
 from gazette.project import Project
 
 MOST = 60_000
-WHOLE = re.compile(r"[a-z]+/(strategy|source)/|id/[^/]+/index\.html$")
-"""The whole text, the source, and where the rows of a table have their permanent addresses as elements of one page."""
+WHOLE = re.compile(r"[a-z]+/(strategy|source)/")
+"""The whole text, and the source."""
 SIZES = {"areas": 18, "goals": 170, "steps": 250}
 
 
@@ -45,6 +47,130 @@ def long_site(tmp_path_factory):
     return folder / "site"
 
 
+WIDE = {
+    "goals": (None, {"id": meaning.IDENTIFIER, "title": meaning.LABEL}),
+    "themes": (None, {"id": meaning.IDENTIFIER, "title": meaning.LABEL}),
+    "measures": (None, {"id": meaning.IDENTIFIER, "goal>goals": meaning.PART_OF, "title": meaning.LABEL}),
+    "notes": (None, {"id": meaning.IDENTIFIER, "on>goals": meaning.RELATION, "title": meaning.LABEL}),
+    "terms": (
+        "http://www.w3.org/2004/02/skos/core#Concept",
+        {"id": meaning.IDENTIFIER, "title": meaning.LABEL, "said": meaning.DEFINITION},
+    ),
+    "sources": (
+        "http://purl.org/dc/terms/BibliographicResource",
+        {"id": meaning.IDENTIFIER, "title": meaning.LABEL},
+    ),
+    "passages": (
+        "https://schema.org/Quotation",
+        {
+            "id": meaning.IDENTIFIER,
+            "source>sources": meaning.PART_OF,
+            "line": meaning.POSITION,
+            "text": meaning.VERBATIM,
+        },
+    ),
+    "evidence": (
+        "http://www.w3.org/ns/prov#Derivation",
+        {
+            "id": meaning.IDENTIFIER,
+            "table": meaning.EVIDENCE_TABLE,
+            "record": meaning.EVIDENCE_RECORD,
+            "passage>passages": meaning.EVIDENCE_PASSAGE,
+        },
+    ),
+    "tags": (
+        "http://www.w3.org/ns/oa#Annotation",
+        {
+            "id": meaning.IDENTIFIER,
+            "table": meaning.EVIDENCE_TABLE,
+            "record": meaning.EVIDENCE_RECORD,
+            "theme>themes": meaning.SUBJECT,
+            "reason": meaning.NOTE,
+        },
+    ),
+    "schemes": (None, {"id": meaning.IDENTIFIER, "title": meaning.LABEL}),
+    "targets": (None, {"id": meaning.IDENTIFIER, "scheme>schemes": meaning.PART_OF, "title": meaning.LABEL}),
+    "crosswalk": (
+        "http://www.w3.org/2004/02/skos/core#mappingRelation",
+        {
+            "id": meaning.IDENTIFIER,
+            "goal>goals": meaning.MAPPED,
+            "relation": meaning.MAPPING_RELATION,
+            "target>targets": meaning.MAPPED_TO,
+        },
+    ),
+}
+"""Tables of every role: the class of their rows, and each column (`>` names the table that it points at)."""
+
+
+def wide(number):
+    """The rows of those tables, `number` of most: all below one goal, all pointing at it."""
+    name = "a name of some length that readers still take in at a glance"
+    many = range(1, number + 1)
+    yield "goals", [(f"goal-{n}", f"Goal {n}, {name}") for n in many]
+    yield "themes", [(f"theme-{n}", f"Theme {n}, {name}") for n in range(1, 13)]
+    yield "measures", [(f"measure-{n}", "goal-1", f"Measure {n}, {name}") for n in many]
+    yield "notes", [(f"note-{n}", "goal-1", f"Note {n}, {name}") for n in many]
+    yield "terms", [(f"term-{n}", f"Word{n}", f"What word {n} stands for: {name}.") for n in many]
+    yield "sources", [("book", "The book")]
+    yield "passages", [(f"line-{n}", "book", n, f"Line {n}: {name}.") for n in many]
+    yield (
+        "evidence",
+        [
+            (f"from-line-{n}-of-the-book", "goals", f"goal-{n % number + 1}", f"line-{n % number + 1}")
+            for n in range(1, 2 * number)
+        ],
+    )
+    yield "tags", [(f"tag-{n}", "goals", f"goal-{n}", f"theme-{n % 3 + 1}", name) for n in many]
+    yield "schemes", [("old", "The old scheme"), ("new", "The new scheme")]
+    yield "targets", [(f"target-{n}", ("old", "new")[n % 2], f"Target {n}, {name}") for n in many]
+    yield "crosswalk", [(f"goal-{n}-and-target-{n}", f"goal-{n}", "closeMatch", f"target-{n}") for n in many]
+
+
+@pytest.fixture(scope="module")
+def wide_site(tmp_path_factory):
+    """A package that holds of every kind more than a page."""
+    folder = tmp_path_factory.mktemp("wide")
+    package = folder / "package"
+    for part in ("content/tables", "schemas/tables"):
+        (package / part).mkdir(parents=True)
+    resources = []
+    for table, rows in wide(260):
+        of_class, columns = WIDE[table]
+        names = [name.partition(">")[0] for name in columns]
+        fields = [
+            {"name": name, "type": "integer" if name == "line" else "string", "title": name, "rdfType": means}
+            for name, means in zip(names, columns.values(), strict=True)
+        ]
+        keys = [
+            {
+                "fields": [name.partition(">")[0]],
+                "reference": {"resource": name.partition(">")[2], "fields": ["id"]},
+            }
+            for name in columns
+            if ">" in name
+        ]
+        schema = {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+        schema |= {"foreignKeys": keys} if keys else {}
+        generate.write_json(
+            package / f"schemas/tables/{table}.json",
+            {**schema, **({"rdfType": of_class} if of_class else {})},
+        )
+        with (package / f"content/tables/{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows([names, *rows])
+        resources.append(
+            {"name": table, "type": "table", "path": f"content/tables/{table}.csv", "encoding": "utf-8"}
+            | {"title": table.capitalize(), "singular": table, "schema": f"schemas/tables/{table}.json"}
+            | ({"matrix": True} if table == "goals" else {})
+        )
+    generate.write_json(
+        package / "datapackage.json", {**generate.descriptor("wide", ("en",)), "resources": resources}
+    )
+    outcome = build_project(Project(package), folder / "site", lambda what: None)
+    assert outcome.status() == 0, [one for one in outcome.problems if one.severity == "error"][:5]
+    return folder / "site"
+
+
 def pages(site):
     """Every page but those that are whole on purpose."""
     paths = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
@@ -56,6 +182,34 @@ def test_no_page_is_long(long_site):
     sizes = {path: (long_site / path).stat().st_size for path in pages(long_site)}
     assert {path: size for path, size in sizes.items() if size > MOST} == {}
     assert sum(file.stat().st_size for file in long_site.rglob("*") if file.is_file()) < 40_000_000
+
+
+def test_no_page_is_long_where_everything_is_many(wide_site):
+    """Nor of a package with hundreds of terms, passages, tags, mappings, and records below one and pointing at it."""
+    sizes = {path: (wide_site / path).stat().st_size for path in pages(wide_site)}
+    assert {path: size for path, size in sizes.items() if size > MOST} == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "element"),
+    [
+        ("id/evidence", 'id="from-line-{}-of-the-book"'),
+        ("en/glossary", 'id="term-{}"'),
+        ("en/matrix", '<th scope="row"><a href="../../en/goals/goal-{}/'),
+        ("en/crosswalk", 'id="goal-{}-and-target-{}"'),
+        ("en/briefing", 'id="about-goal-{}"'),
+    ],
+)
+def test_what_comes_in_pages_stands_there_once(wide_site, first, element):
+    """Every row of a long page is on one of its parts, and the parts lead to each other."""
+    texts = {path.parent: path.read_text("utf-8") for path in (wide_site / first).rglob("index.html")}
+    assert len(texts) > 1
+    for folder in texts:
+        link = f"{folder.relative_to(wide_site).as_posix()}/index.html"
+        assert any(link in text for other, text in texts.items() if other != folder)
+    for number in range(1, 261):
+        wanted = element.replace("../../", "").replace("{}", str(number))
+        assert sum(text.replace("../", "").count(wanted) for text in texts.values()) == 1, wanted
 
 
 def test_no_page_of_the_strategy_is_long(real_site):

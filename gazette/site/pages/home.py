@@ -12,10 +12,13 @@ from gazette.site import jsonld
 from gazette.site.drawings import overview
 from gazette.site.frame import dated, frame
 from gazette.site.page import Page, View
+from gazette.site.paging import longest
 from gazette.site.past import release
 from gazette.site.reader import Reader
 from gazette.site.tree import lead, mark, opening
 
+_BYTES = 12_000
+"""For what the records of a section say beside their names: where they say more, their pages do."""
 MOST = 40
 """Links of a section: a table with more shows its top level only, and of that the first."""
 
@@ -84,6 +87,7 @@ def _counted(reader: Reader, start: str, table: Table) -> View:
 def _section(reader: Reader, start: str, table: Table) -> View:
     """A table's records that belong to nothing else, each with the paged records that belong to it."""
     tops = reader.catalog.roots(table.name)
+    leads = [_weight_of_lead(reader, record) for record in tops[:MOST]]
     below = [child for top in tops for child in reader.catalog.children(top)]
     inner = reader.catalog.by_name[below[0].table] if below else table
     return {
@@ -92,20 +96,28 @@ def _section(reader: Reader, start: str, table: Table) -> View:
         "href": urls.relative(start, urls.table(reader.language, inner.name)),
         "ordered": table.column(meaning.POSITION) is not None,
         "records": [
-            _entry(reader, start, table, record, deep=len(tops) + len(below) <= MOST)
+            _entry(
+                reader, start, table, record, deep=len(tops) + len(below) <= MOST, said=sum(leads) <= _BYTES
+            )
             for record in tops[:MOST]
         ],
         "more": urls.relative(start, urls.table(reader.language, table.name)) if len(tops) > MOST else None,
     }
 
 
-def _entry(reader: Reader, start: str, table: Table, record: Record, *, deep: bool) -> View:
+def _weight_of_lead(reader: Reader, record: Record) -> int:
+    table = reader.catalog.by_name[record.table]
+    return longest(table.text(record, table.column(meaning.DESCRIPTION, meaning.DEFINITION)))
+
+
+def _entry(reader: Reader, start: str, table: Table, record: Record, *, deep: bool, said: bool) -> View:
+    """A record of a section; `said` lets it say what it says, `deep` shows what belongs to it."""
     column = table.column(meaning.DATE)
     return {
         **reader.link(start, record),
         "date": reader.value(start, table, record, column) if column else None,
         "dated": column is not None,
-        "lead": lead(reader, start, record),
+        "lead": lead(reader, start, record) if said else None,
         "mark": mark(reader.catalog, record),
         "children": [reader.link(start, child) for child in reader.catalog.children(record)] if deep else [],
     }

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from gazette import urls
-from gazette.model import Record, Table
+from gazette.model import Column, Record, Table
 from gazette.model.catalog import in_order
 from gazette.site.alphabet import folded
 from gazette.site.filters import Choice, choices, filter_view, values_of
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, Parts, View
-from gazette.site.paging import fit, in_pages, longest, pager, titled, weight
+from gazette.site.paging import MOST_CHARACTERS, fit, in_pages, longest, pager, shortened, titled, weight
 from gazette.site.reader import Reader
 from gazette.site.tables import downloads, shown_columns
 from gazette.site.tree import mark
@@ -43,11 +43,21 @@ def _lists(reader: Reader, table: Table) -> Iterator[Page]:
 def _weight(reader: Reader, table: Table, record: Record) -> int:
     """Bytes of a row, its texts taken where they are longest."""
     size = 200 + weight(reader.catalog, record)
-    for column in shown_columns(table):
+    for column in _columns(reader, table):
         target = reader.catalog.target(record, column) if column.reference else None
-        said = weight(reader.catalog, target) if target else longest(table.text(record, column))
+        said = (
+            weight(reader.catalog, target) if target else longest(table.text(record, column), MOST_CHARACTERS)
+        )
         size += 150 + said
     return size
+
+
+def _columns(reader: Reader, table: Table) -> Sequence[Column]:
+    return reader.once(_shown, table.name)
+
+
+def _shown(reader: Reader, table_name: str) -> Sequence[Column]:
+    return shown_columns(reader.catalog.by_name[table_name])
 
 
 def _pages(
@@ -87,7 +97,7 @@ def _page(
     at = partial(address, part=place + 1)
     start, base = at(language), urls.table(language, table.name)
     title = reader.phrase(table.title)
-    columns = shown_columns(table)
+    columns = _columns(reader, table)
     filters = [filter_view(reader, start, table, choice, chosen) for choice in offered]
     said = next((one["said"] for one in filters if one["said"]), None)
     heading = _heading(reader, table, said, *chosen) if said is not None and chosen is not None else title
@@ -186,5 +196,7 @@ def _row(reader: Reader, start: str, table: Table, record: Record, offered: Sequ
         "held": " ".join(
             f"{choice.column.name}={value}" for choice in offered for value in values_of(choice, record)
         ),
-        "cells": [reader.value(start, table, record, column) for column in shown_columns(table)],
+        "cells": [
+            shortened(reader.value(start, table, record, column)) for column in _columns(reader, table)
+        ],
     }

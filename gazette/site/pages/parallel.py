@@ -11,7 +11,7 @@ from gazette.model import Record, Table, Text, meaning
 from gazette.model.language import direction, own_name
 from gazette.site.frame import frame, state, step
 from gazette.site.page import Page, View
-from gazette.site.paging import fit, in_pages, pager, titled
+from gazette.site.paging import by_weight, pager, titled
 from gazette.site.reader import Reader
 from gazette.site.tree import descendants, opening
 
@@ -24,7 +24,7 @@ def pages(reader: Reader) -> Iterator[Page]:
     yield _page(reader, tables, None, [[]], 0)
     for table, roots in tables:
         rows = [record for root in roots for record in (root, *descendants(reader.catalog, root))]
-        parts = in_pages(rows, fit(_weight(reader, record) for record in rows))
+        parts = by_weight(rows, (_weight(reader, record) for record in rows))
         for number in range(len(parts)):
             yield _page(reader, tables, table, parts, number)
 

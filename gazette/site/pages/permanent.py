@@ -13,7 +13,13 @@ from gazette.model.language import own_name
 from gazette.site import past
 from gazette.site.frame import ICON, POLICY, STYLE
 from gazette.site.page import Page, Parts, View
+from gazette.site.paging import by_weight, longest
 from gazette.site.reader import Reader
+
+_BYTES = 58_000
+"""For the rows of a page, around which stands next to nothing: a link to the table in each language."""
+_SHOWN = ("term", "passage", "mapping", "source", "update")
+"""Roles of rows that are shown on a page in each language."""
 
 
 def parts(readers: Sequence[Reader]) -> Parts:
@@ -24,16 +30,54 @@ def parts(readers: Sequence[Reader]) -> Parts:
             yield f"{table.name}/{record.id}", partial(_page, readers, catalog, record, withdrawn=False)
     for table in catalog.tables:
         if not table.paged:
-            yield table.name, partial(_rows, readers, table)
+            for number in range(1, len(readers[0].once(_parts, table.name)) + 1):
+                yield f"{table.name}/{number}", partial(_rows, readers, table, number)
     for record, last in past.gone_records(readers[0]):
         name = f"withdrawn/{record.table}/{record.id}"
         yield name, partial(_page, readers, last.catalog, record, withdrawn=True)
 
 
-def _rows(readers: Sequence[Reader], table: Table) -> Page:
-    """The rows of a table that is data only, or that is shown on one page."""
+def _parts(reader: Reader, table_name: str) -> Sequence[Sequence[Record]]:
+    """The rows of a table in parts of a page each."""
+    table = reader.catalog.by_name[table_name]
+    weights = (_weight(reader.catalog, table, record) for record in table.records)
+    return by_weight(table.records, weights, _BYTES - 300 * len(reader.catalog.languages))
+
+
+def _weight(catalog: Catalog, table: Table, record: Record) -> int:
+    """Bytes of a row: its id as address and as text, its name where it is shown, and what it points at."""
+    targets = (catalog.target(record, column) for column in table.columns)
+    size = 20 + 2 * len(record.id) + (100 + longest(table.label(record)) if table.role in _SHOWN else 0)
+    return size + sum(40 + len(one.table) + 2 * len(one.id) for one in targets if one is not None)
+
+
+def _place(reader: Reader, table_name: str, record_id: str) -> str:
+    """Where a row stands: on a page of its own, or on which part of its table's."""
+    if reader.catalog.by_name[table_name].paged:
+        return urls.permanent(table_name, record_id)
+    return f"{urls.rows(table_name, reader.once(_numbers, table_name)[record_id])}#{record_id}"
+
+
+def _numbers(reader: Reader, table_name: str) -> dict[str, int]:
+    """The part on which each row of a table stands."""
+    parts = enumerate(reader.once(_parts, table_name), 1)
+    return {record.id: number for number, part in parts for record in part}
+
+
+def _beside(path: str, target: str) -> str:
+    """The link from one page of rows to another place below `id/`: short, for there may be hundreds."""
+    return urls.relative(path, target).replace("../id/", "", 1)
+
+
+def _rows(readers: Sequence[Reader], table: Table, number: int) -> Page:
+    """Rows of a table that is data only, or that is shown on one page; many of them stand in several parts.
+
+    Each part says which ids the others hold, since an address is the same wherever its row has come to stand.
+    """
     first = readers[0]
-    path = urls.rows(table.name)
+    parts = first.once(_parts, table.name)
+    path = urls.rows(table.name, number)
+    paths = [urls.rows(table.name, one) for one in range(1, len(parts) + 1)]
     return Page(
         path,
         "rows.html",
@@ -55,7 +99,18 @@ def _rows(readers: Sequence[Reader], table: Table) -> Page:
                 }
                 for reader in readers
             ],
-            "rows": [_row(first, path, table, record) for record in table.records],
+            "rows": [_row(first, path, table, record) for record in parts[number - 1]],
+            "parts": [
+                {
+                    "href": urls.relative(path, one),
+                    "first": part[0].id,
+                    "last": part[-1].id,
+                    "current": one == path,
+                }
+                for one, part in zip(paths, parts, strict=True)
+            ]
+            if len(parts) > 1
+            else [],
         },
         first.language,
         {},
@@ -73,7 +128,7 @@ def _row(reader: Reader, path: str, table: Table, record: Record) -> View:
         "links": [
             {
                 "id": target.id,
-                "href": reader.href(path, urls.identifier(reader.catalog.by_name[target.table], target.id)),
+                "href": _beside(path, reader.once(_place, target.table, target.id)),
             }
             for target in targets
             if target is not None

@@ -14,10 +14,14 @@ from gazette.site.frame import frame, step
 from gazette.site.page import Page, Parts, View
 from gazette.site.pages.crosswalk import beside
 from gazette.site.pages.status import reported
+from gazette.site.paging import Room, weight
 from gazette.site.reader import Reader
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
-from gazette.site.tree import descendants, groups, lead, siblings, summary
+from gazette.site.tree import around, descendants, groups, lead, rest, summary
+
+_BYTES = 10_000
+"""For the links to records that point at a page's: the rest is in their tables' lists."""
 
 
 def parts(reader: Reader) -> Parts:
@@ -99,6 +103,7 @@ def _facts(reader: Reader, start: str, table: Table, record: Record) -> list[Vie
 def _referring(reader: Reader, start: str, record: Record) -> list[View]:
     """Records that point here without belonging here, by table and column."""
     below = {(one.table, one.id) for one in descendants(reader.catalog, record)}
+    room = Room(_BYTES)
     by_column: dict[tuple[str, str], View] = {}
     for other, column in reader.catalog.referrers(record):
         if (other.table, other.id) in below:
@@ -110,17 +115,20 @@ def _referring(reader: Reader, start: str, record: Record) -> list[View]:
                 "table": reader.phrase(table.title),
                 "column": reader.phrase(column.first.title),
                 "records": [],
+                "more": None,
             },
         )
-        group["records"].append(reader.link(start, other))
+        if not group["more"] and room.take([other], [weight(reader.catalog, other)]):
+            group["records"].append(reader.link(start, other))
+        else:
+            group["more"] = rest(reader, start, table.name)
     return list(by_column.values())
 
 
 def _neighbours(reader: Reader, start: str, record: Record) -> View:
     """The record before and the one after, among those that stand under the same parent."""
-    around = siblings(reader.catalog, record)
-    place = around.index(record)
+    before, after = around(reader, record)
     return {
-        "before": reader.link(start, around[place - 1]) if place else None,
-        "after": reader.link(start, around[place + 1]) if place + 1 < len(around) else None,
+        "before": reader.link(start, before) if before else None,
+        "after": reader.link(start, after) if after else None,
     }

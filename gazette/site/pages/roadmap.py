@@ -10,7 +10,7 @@ from gazette.site.found import Found
 from gazette.site.frame import dated, frame, step
 from gazette.site.page import Page, View
 from gazette.site.pages.status import finding, standing
-from gazette.site.paging import fit, longest, weight
+from gazette.site.paging import MOST_CHARACTERS, fit, longest, weight
 from gazette.site.progress import is_strategy
 from gazette.site.reader import Reader
 from gazette.site.tree import lead
@@ -77,7 +77,7 @@ def _section(reader: Reader, start: str, table: Table) -> View:
 
 def _weight(reader: Reader, table: Table, record: Record) -> int:
     """Bytes of a step, its texts taken where they are longest."""
-    texts = sum(80 + longest(table.text(record, column)) for column in table.columns)
+    texts = sum(80 + longest(table.text(record, column), MOST_CHARACTERS) for column in table.columns)
     told = reader.progress.of(record)[:1]
     texts += sum(len(str(value).encode()) for update in told for value in update.row.values.values())
     return 300 + weight(reader.catalog, record) + texts
