@@ -107,10 +107,11 @@ class _Catalogue:
             return None
         name = names.part(self.catalog, f"agent-{self.catalog.about.agents.index(agent) + 1}")
         node = self.graph.node(name, "foaf:Agent", facts={"foaf:name": agent.name})
-        self.graph.add(node, {"dct:type": self._concept(agent.kind, "skos:Concept")})
-        if agent.path:
-            self.graph.add(node, {"foaf:homepage": self.graph.node(agent.path, "foaf:Document")})
-        return node
+        facts: Facts = {
+            "dct:type": self._concept(agent.kind, "skos:Concept"),
+            "foaf:homepage": self.graph.node(agent.path, "foaf:Document") if agent.path else None,
+        }
+        return self.graph.add(node, facts)
 
     def _contact(self) -> str | None:
         """Where to write (vCard Ontology, Kind): a page or a mailbox."""
@@ -219,8 +220,7 @@ class _Catalogue:
             "dct:issued": moment(created or catalog.about.issued or catalog.date),
             "dct:modified": moment(created or catalog.created),
         }
-        graph.add(node, facts)
-        return node
+        return graph.add(node, facts)
 
     def _source(self, document: Document) -> str:
         """A source document, called by the permanent name of its row; its address is given only if it is known.
@@ -243,8 +243,7 @@ class _Catalogue:
             if re.fullmatch("[0-9a-f]{64}", document.checksum)
             else None,
         }
-        graph.add(node, facts)
-        return node
+        return graph.add(node, facts)
 
     def _distributions(self, table: Table | None) -> list[Value]:
         """A dataset's rows in each format that they have (DCAT-AP 3.0, Distribution); gives the IRIs."""
@@ -288,16 +287,14 @@ class _Catalogue:
             "dct:modified": moment(created or catalog.created),
             "dcatap:availability": self.availability,
         }
-        graph.add(node, facts)
-        return node
+        return graph.add(node, facts)
 
     def _checksum(self, address: str, sha256: str) -> str:
         """The SHA-256 of what stands at an address (DCAT-AP 3.0, Checksum)."""
         node = self.graph.node(f"{address}{'-' if '#' in address else '#'}checksum", "spdx:Checksum")
         algorithm = self.graph.node(_SHA256, "spdx:ChecksumAlgorithm", facts={"owl:sameAs": _SHA256_OF_SPDX})
         value = Literal(sha256, datatype="xsd:hexBinary")
-        self.graph.add(node, {"spdx:algorithm": algorithm, "spdx:checksumValue": value})
-        return node
+        return self.graph.add(node, {"spdx:algorithm": algorithm, "spdx:checksumValue": value})
 
     # Terms of vocabularies, as the range shapes of DCAT-AP 3.0 want them: with class and scheme. A harvester's own
     # copy of a vocabulary says more; this is just enough to be checked without it.
@@ -307,15 +304,13 @@ class _Catalogue:
         if concept is None:
             return None
         node = self._term(concept.iri, kind)
-        self.graph.add(node, {"skos:prefLabel": concept.label})
-        return node
+        return self.graph.add(node, {"skos:prefLabel": concept.label})
 
     def _term(self, iri: str, kind: str) -> str:
         """A term of a vocabulary whose scheme is the part of its IRI before the last slash."""
         node = self.graph.node(iri, kind)
-        if iri.startswith(EU):
-            self.graph.add(node, {"skos:inScheme": self._scheme(iri.rpartition("/")[0])})
-        return node
+        scheme = self._scheme(iri.rpartition("/")[0]) if iri.startswith(EU) else None
+        return self.graph.add(node, {"skos:inScheme": scheme})
 
     def _scheme(self, iri: str) -> str:
         """A vocabulary itself, called by the last part of its IRI (a concept scheme must have a title)."""

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -92,31 +92,27 @@ class Inspection:
         return [FORMATS["csv"].file(table.name) for table in self.catalog.tables]
 
     @cached_property
-    def downloads(self) -> Mapping[str, list[Artifact]]:
-        """Each table's files, by its name."""
-        files = Files(tuple(self.files.values()))
-        return {
-            table.name: [item.artifact for item in files.downloads(table)] for table in self.catalog.tables
-        }
+    def published(self) -> Files:
+        """The files, as a describer has them."""
+        return Files(tuple(self.files.values()))
 
     @cached_property
-    def editions(self) -> list[str]:
-        """The frozen editions that are published."""
-        return list(Files(tuple(self.files.values())).editions)
+    def of_tables(self) -> list[Artifact]:
+        """The files of all tables."""
+        return [item.artifact for item in self.published.downloads(*self.catalog.tables)]
 
     def catalogued(self) -> bool:
+        titled, named = {"title", "description"}, {"dct:title", "dct:description"}
         return all(
-            {"title", "description"} <= self.resources.get(table.name, {}).keys()
-            and {"dct:title", "dct:description"}
-            <= self.nodes.get(names.dataset(self.catalog, table), {}).keys()
+            titled <= self.resources.get(table.name, {}).keys()
+            and named <= self.nodes.get(names.dataset(self.catalog, table), {}).keys()
             for table in self.catalog.tables
         )
 
     def described(self) -> bool:
         catalog, about = self.catalog, self.catalog.about
-        return all(
-            (catalog.title, catalog.description, catalog.keywords, about.spatial, about.start, about.themes)
-        )
+        declared = (catalog.title, catalog.description, catalog.keywords)
+        return all((*declared, about.spatial, about.start, about.themes))
 
     def explained(self) -> bool:
         return all(
@@ -129,27 +125,24 @@ class Inspection:
     def licensed(self) -> bool:
         files = [node for node in self.nodes.values() if "dcat:downloadURL" in node]
         named = any(licence.path for licence in self.catalog.licences)
-        return named and bool(files) and all({"dct:license", "dct:rights"} & node.keys() for node in files)
+        return named and _each({"dct:license", "dct:rights"} & node.keys() for node in files)
 
     def traced(self) -> bool:
-        records = (
-            record for table in self.catalog.substantive if not table.editorial for record in table.records
-        )
+        tables = [table for table in self.catalog.substantive if not table.editorial]
+        records = (record for table in tables for record in table.records)
         return bool(self.catalog.evidence) and all(map(self.catalog.evidence_of, records))
 
     def weighed(self) -> bool:
-        evidence = self.catalog.evidence
-        return bool(evidence) and all(item.basis for item in evidence)
+        return _each(item.basis for item in self.catalog.evidence)
 
     def versioned(self) -> bool:
         return bool(self.package.get("version") and self.package.get("created"))
 
     def released(self) -> bool:
-        return bool(self.editions)
+        return bool(self.published.editions)
 
     def lasting(self) -> bool:
-        paths = [artifact.path for artifacts in self.downloads.values() for artifact in artifacts]
-        return bool(paths) and not any(map(_PASSING.search, paths))
+        return _each(not _PASSING.search(artifact.path) for artifact in self.of_tables)
 
     def addressed(self) -> bool:
         tables = self.read(urls.data("csv-metadata.json")).get("tables", ())
@@ -158,10 +151,11 @@ class Inspection:
 
     def recorded(self) -> bool:
         paths = (urls.record_data(record) for table in self.catalog.substantive for record in table.records)
-        return all(self.downloads.values()) and all(path in self.files for path in paths)
+        held = all(self.published.downloads(table) for table in self.catalog.tables)
+        return held and all(path in self.files for path in paths)
 
     def formats(self) -> bool:
-        return all(len(artifacts) > 2 for artifacts in self.downloads.values())
+        return all(len(self.published.downloads(table)) > 2 for table in self.catalog.tables)
 
     def neutral(self) -> bool:
         return all(
@@ -185,17 +179,16 @@ class Inspection:
         return members.issuperset([*self.csv, "datapackage.json"])
 
     def meant(self) -> bool:
-        return "vocabularies.ttl" in self.files and all(
-            any(field.meaning for field in table.fields) for table in self.catalog.tables
-        )
+        explained = [any(field.meaning for field in table.fields) for table in self.catalog.tables]
+        return "vocabularies.ttl" in self.files and all(explained)
 
     def plain(self) -> bool:
-        fields = [field for resource in self.resources.values() for field in resource["schema"]["fields"]]
-        return bool(fields) and all(field.get("type", "string") in _PLAIN_TYPES for field in fields)
+        schemas = (resource["schema"] for resource in self.resources.values())
+        return _each(f.get("type", "string") in _PLAIN_TYPES for schema in schemas for f in schema["fields"])
 
     def related(self) -> bool:
-        links = [field for table in self.catalog.tables for field in table.fields if field.reference]
-        return bool(links) and all(field.meaning for field in links)
+        links = (field for table in self.catalog.tables for field in table.fields if field.reference)
+        return _each(field.meaning for field in links)
 
     def negotiated(self) -> bool:
         return any(path.endswith(".var") for path in self.files)
@@ -204,18 +197,13 @@ class Inspection:
         return self.catalog.about.frequency is not None and bool(self.catalog.created)
 
     def gaps_explained(self) -> bool:
-        schemas = [resource["schema"] for resource in self.resources.values()]
-        return bool(schemas) and all("missingValues" in schema for schema in schemas)
+        return _each("missingValues" in resource["schema"] for resource in self.resources.values())
 
     def served(self) -> bool:
         paths = self.interface.get("paths", {})
-        listed = {
-            name
-            for path, item in paths.items()
-            if path.endswith("/{table}.json")
-            for parameter in item.get("parameters", ())
-            for name in parameter.get("schema", {}).get("enum", ())
-        }
+        items = (item for path, item in paths.items() if path.endswith("/{table}.json"))
+        schemas = (parameter.get("schema", {}) for item in items for parameter in item.get("parameters", ()))
+        listed = {name for schema in schemas for name in schema.get("enum", ())}
         return all(table.name in listed for table in self.catalog.tables) and all(
             any(path.endswith(f"/records/{table.name}/{{id}}.json") for path in paths)
             for table in self.catalog.substantive
@@ -227,30 +215,25 @@ class Inspection:
         return str(self.interface.get("openapi", "")).startswith("3.") and reads
 
     def documented(self) -> bool:
-        operations = [item.get("get", {}) for item in self.interface.get("paths", {}).values()]
-        return bool(operations) and all(get.get("summary") and get.get("responses") for get in operations)
+        operations = (item.get("get", {}) for item in self.interface.get("paths", {}).values())
+        return _each(get.get("summary") and get.get("responses") for get in operations)
 
     def compatible(self) -> bool:
         shapes = []
-        for version in self.editions:
+        for version in self.published.editions:
             resources = self.read(urls.data("datapackage.json", version)).get("resources", ())
-            columns = {
-                (item["name"], field["name"]) for item in resources for field in item["schema"]["fields"]
-            }
+            columns = {(item["name"], f["name"]) for item in resources for f in item["schema"]["fields"]}
             shapes.append((version.partition(".")[0], columns))
-        return bool(shapes) and all(
-            old <= new for (major, old), (then, new) in pairwise(shapes) if major == then
-        )
+        pairs = [(old, new) for (major, old), (later, new) in pairwise(shapes) if major == later]
+        return bool(shapes) and all(old <= new for old, new in pairs)
 
     def remembered(self) -> bool:
         return bool(self.catalog.of_role("tombstone"))
 
     def summed(self) -> bool:
         artifact = self.files.get(urls.data("SHA256SUMS"))
-        lines = artifact.body.decode().splitlines() if artifact else []
-        files = [artifact for artifacts in self.downloads.values() for artifact in artifacts]
-        wanted = {f"{file.sha256}  {file.path.removeprefix(urls.data(''))}" for file in files}
-        return bool(wanted) and wanted.issubset(lines)
+        lines, folder = artifact.body.decode().splitlines() if artifact else [], urls.data("")
+        return _each(f"{file.sha256}  {file.path.removeprefix(folder)}" in lines for file in self.of_tables)
 
     def reachable(self) -> bool:
         return bool(self.catalog.contact) or any(path.startswith("corrections/") for path in self.files)
@@ -267,15 +250,12 @@ class Inspection:
         return all(urls.data(form.file()) in self.files for form in forms)
 
     def informed(self) -> bool:
-        sources = self.package.get("sources", ())
-        return bool(sources) and all(source.get("informed") for source in sources)
+        return _each(source.get("informed") for source in self.package.get("sources", ()))
 
     def rights(self) -> bool:
-        return bool(self.catalog.documents) and all(
-            table.text(record, table.column(meaning.RIGHTS))
-            for table in self.catalog.of_role("source")
-            for record in table.records
-        )
+        sources = self.catalog.of_role("source")
+        rows = ((table, record) for table in sources for record in table.records)
+        return _each(table.text(record, table.column(meaning.RIGHTS)) for table, record in rows)
 
     def cited(self) -> bool:
         package = self.nodes.get(names.dataset(self.catalog, None), {})
@@ -285,25 +265,23 @@ class Inspection:
         return str(self.package.get("id", "")).startswith(_REGISTERED)
 
     def quoted(self) -> bool:
-        listed = [*self.resources.values(), *self.package.get("distributions", ())]
-        files = [self.files.get(str(item["path"]).removeprefix(self.catalog.homepage)) for item in listed]
-        return bool(listed) and all(
-            file and (file.size, f"sha256:{file.sha256}") == (item.get("bytes"), item.get("hash"))
-            for file, item in zip(files, listed, strict=True)
-        )
+        def is_right(item: Node) -> bool:
+            file = self.files.get(str(item["path"]).removeprefix(self.catalog.homepage))
+            quoted = (item.get("bytes"), item.get("hash"))
+            return file is not None and quoted == (file.size, f"sha256:{file.sha256}")
+
+        return _each(map(is_right, (*self.resources.values(), *self.package.get("distributions", ()))))
 
     def harvested(self) -> bool:
         sets = {record_set["name"] for record_set in self.read("croissant.json").get("recordSet", ())}
+        listed = sets & self.resources.keys()
         return all(
-            table.name in self.resources
-            and table.name in sets
-            and names.dataset(self.catalog, table) in self.nodes
+            table.name in listed and names.dataset(self.catalog, table) in self.nodes
             for table in self.catalog.tables
         )
 
     def answering(self) -> bool:
-        paths = [address.removeprefix(self.catalog.homepage) for address in self.addresses]
-        return bool(paths) and all(path in self.files for path in paths)
+        return _each(path.removeprefix(self.catalog.homepage) in self.files for path in self.addresses)
 
     def open_protocol(self) -> bool:
         schemes = {address.partition(":")[0] for address in self.addresses if "://" in address}
@@ -334,3 +312,9 @@ class Inspection:
         }
         path = urls.data(name.removeprefix("data:")) if name.startswith("data:") else name
         return pages.get(name, path if path in self.files else None)
+
+
+def _each(answers: Iterable[object]) -> bool:
+    """True if there is something to ask of, and the answer is always yes."""
+    listed = list(answers)
+    return bool(listed) and all(listed)

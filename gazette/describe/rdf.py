@@ -73,11 +73,10 @@ class Graph:
 
     def node(self, subject: str, *classes: str, facts: Facts | None = None) -> str:
         """A resource of these classes (`dcat:Dataset`), with these facts; gives its IRI."""
-        self.add(subject, {TYPE: [expand(name) for name in classes], **(facts or {})})
-        return safe(subject)
+        return self.add(subject, {TYPE: [expand(name) for name in classes], **(facts or {})})
 
-    def add(self, subject: str, facts: Facts) -> None:
-        """State something of a subject; a text is stated in every language that has it."""
+    def add(self, subject: str, facts: Facts) -> str:
+        """State something of a subject, a text in every language that has it; gives its IRI."""
         node = self._nodes.setdefault(safe(subject), {TYPE: {}})
         for predicate, objects in facts.items():
             for value in objects if isinstance(objects, list | tuple) else (objects,):
@@ -88,6 +87,7 @@ class Graph:
                     terms = [Iri(value) if isinstance(value, str) else value] if value else []
                 if terms:
                     node.setdefault(predicate, {}).update(dict.fromkeys(terms))
+        return safe(subject)
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, list[Term]]]]:
         """Each subject with its statements."""
