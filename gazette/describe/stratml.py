@@ -12,7 +12,7 @@ last day; a milestone without a date has no indicator.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from gazette.artifact import Artifact
 from gazette.describe.files import Files
@@ -22,6 +22,8 @@ from gazette.model.catalog import in_order
 
 _CORE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 _PERFORMANCE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
+Element = tuple[str, "str | Sequence[Element] | None"]
+"""A name (in the root with attributes) and what the element holds: text, others, or None where it is left out."""
 
 
 def describe(catalog: Catalog, _files: Files) -> Iterator[Artifact]:
@@ -30,9 +32,9 @@ def describe(catalog: Catalog, _files: Files) -> Iterator[Artifact]:
     if goals := [plan.goal(record, str(number)) for number, record in enumerate(plan.goals(), 1)]:
         yield plan.file("strategy.stratml.xml", f'StrategicPlan xmlns="{_CORE}"', goals)
     if tables := plan.tables("milestone"):
-        written = [plan.milestones(table, number) for number, table in enumerate(tables, 1)]
+        goals = [plan.milestones(table, number) for number, table in enumerate(tables, 1)]
         root = f'PerformancePlanOrReport xmlns="{_PERFORMANCE}" Type="Performance_Plan"'
-        yield plan.file("roadmap.stratml.xml", root, written)
+        yield plan.file("roadmap.stratml.xml", root, goals)
 
 
 class _Plan:
@@ -48,6 +50,9 @@ class _Plan:
     def words(self, text: Text) -> str:
         return text.words(self.catalog.source_language)
 
+    def label(self, record: Record) -> str:
+        return self.words(self.catalog.by_name[record.table].label(record))
+
     def of_sources(self, wanted: str) -> list[str]:
         """What the source documents say in the columns with this meaning, each once."""
         texts = (
@@ -58,7 +63,7 @@ class _Plan:
         )
         return list(dict.fromkeys(filter(None, texts)))
 
-    def file(self, path: str, root: str, goals: Iterable[str]) -> Artifact:
+    def file(self, path: str, root: str, goals: Sequence[Element]) -> Artifact:
         """A whole file. The strategy is that of the publishers of the source documents, and as old as these."""
         catalog, about = self.catalog, self.catalog.about
         days = sorted(
@@ -68,23 +73,21 @@ class _Plan:
             for record in table.records
             if isinstance(value := record.values[column.first.name], datetime.date)
         )
-        organisations = [
-            _group("Organization", _line("Name", name)) for name in self.of_sources(meaning.PUBLISHER)
+        organisations = [("Organization", [("Name", name)]) for name in self.of_sources(meaning.PUBLISHER)]
+        administrative = [
+            ("StartDate", about.start if len(about.start) == 10 else None),
+            ("EndDate", about.end if len(about.end) == 10 else None),
+            ("PublicationDate", days[0].isoformat() if days else catalog.date),
+            ("Source", catalog.homepage or None),
         ]
-        parts = [
-            _line("Name", self.words(catalog.title)),
-            _some("Description", self.words(catalog.description)),
-            _some("OtherInformation", " ".join(self.of_sources(meaning.RIGHTS))),
-            _group("StrategicPlanCore", *organisations, *goals),
-            _group(
-                "AdministrativeInformation",
-                _some("StartDate", about.start if len(about.start) == 10 else ""),
-                _some("EndDate", about.end if len(about.end) == 10 else ""),
-                _some("PublicationDate", days[0].isoformat() if days else catalog.date),
-                _some("Source", catalog.homepage),
-            ),
+        parts: list[Element] = [
+            ("Name", self.words(catalog.title)),
+            ("Description", self.words(catalog.description) or None),
+            ("OtherInformation", " ".join(self.of_sources(meaning.RIGHTS)) or None),
+            ("StrategicPlanCore", [*organisations, *goals]),
+            ("AdministrativeInformation", administrative),
         ]
-        body = f'<?xml version="1.0" encoding="UTF-8"?>\n{_group(root, *parts)}'
+        body = f'<?xml version="1.0" encoding="UTF-8"?>\n{_xml(root, parts)}'
         return Artifact(path, "application/xml", body.encode())
 
     def goals(self) -> Iterator[Record]:
@@ -99,104 +102,85 @@ class _Plan:
                 if above is None or above.table not in declared:
                     yield record
 
-    def goal(self, record: Record, number: str) -> str:
+    def goal(self, record: Record, number: str) -> Element:
         """A goal with what the publication calls such a record, and what it belongs to outside the plan's own order."""
         declared = {table.name for kind in ("goal", "objective") for table in self.tables(kind)}
         above = [self.label(item) for item in self.catalog.ancestors(record) if item.table not in declared]
         kind = self.words(self.catalog.by_name[record.table].singular)
         other = ": ".join(filter(None, (kind, ", ".join(above))))
-        description = _line("Description", self.described(record))
-        return self.numbered("Goal", record, number, description, other, *self.objectives(record, number))
+        return "Goal", [*self.numbered(record, number, other, ""), *self.objectives(record, number)]
 
-    def objectives(self, above: Record, number: str) -> Iterator[str]:
+    def objectives(self, above: Record, number: str) -> Iterator[Element]:
         """The objectives that belong to a record, each followed by its own."""
         tables = {table.name: self.words(table.singular) for table in self.tables("objective")}
         children = [child for child in self.catalog.children(above) if child.table in tables]
         for position, record in enumerate(children, 1):
-            place, description = f"{number}.{position}", _some("Description", self.described(record))
-            yield self.numbered("Objective", record, place, description, tables[record.table])
+            place = f"{number}.{position}"
+            yield "Objective", self.numbered(record, place, tables[record.table])
             yield from self.objectives(record, place)
 
-    def milestones(self, table: Table, number: int) -> str:
+    def milestones(self, table: Table, number: int) -> Element:
         """A table of milestones as a goal."""
-        objectives = []
+        objectives: list[Element] = []
         for position, record in enumerate(in_order(table), 1):
             related = [
                 f"{self.words(column.first.title)}: {self.label(target)}"
                 for column in table.columns_of(meaning.RELATION)
                 if (target := self.catalog.target(record, column)) is not None
             ]
-            description, indicator = (
-                _some("Description", self.described(record)),
-                self.indicator(table, record),
-            )
-            place, other = f"{number}.{position}", "; ".join(related)
-            objectives.append(self.numbered("Objective", record, place, description, other, indicator))
-        return _group(
-            "Goal",
-            _line("Name", self.words(table.title)),
-            _line("Description", ""),  # required by the form; a table's description speaks of rows
-            _line("Identifier", table.name),
-            _line("SequenceIndicator", str(number)),
-            *objectives,
-        )
+            parts = self.numbered(record, f"{number}.{position}", "; ".join(related))
+            objectives.append(("Objective", [*parts, *self.indicator(table, record)]))
+        parts = [
+            ("Name", self.words(table.title)),
+            ("Description", ""),  # required by the form; a table's description speaks of rows
+            ("Identifier", table.name),
+            ("SequenceIndicator", str(number)),
+        ]
+        return "Goal", [*parts, *objectives]
 
-    def indicator(self, table: Table, record: Record) -> str:
+    def indicator(self, table: Table, record: Record) -> Iterator[Element]:
         """By when a milestone is due."""
         column = table.column(meaning.DATE)
         due = record.values[column.first.name] if column else None
         if column is None or due is None:
-            return ""
-        first = last = ""
+            return
+        first, last = None, ""
         if isinstance(due, datetime.date):
             last = due.isoformat()  # a day is its own last, and has no first to be named
         elif isinstance(due, int):
             first, last = f"{due:04}-01-01", f"{due:04}-12-31"
-        dates = (_some("StartDate", first), _line("EndDate", last), _line("Description", str(due)))
-        return _group(
+        target = [("StartDate", first), ("EndDate", last), ("Description", str(due))]
+        yield (
             "PerformanceIndicator",
-            _line("MeasurementDimension", self.words(column.first.title)),
-            _line("UnitOfMeasurement", self.words(table.singular)),
-            _group("MeasurementInstance", _group("TargetResult", *dates)),
+            [
+                ("MeasurementDimension", self.words(column.first.title)),
+                ("UnitOfMeasurement", self.words(table.singular)),
+                ("MeasurementInstance", [("TargetResult", target)]),
+            ],
         )
 
     def numbered(
-        self, element: str, record: Record, number: str, description: str, other: str, *more: str
-    ) -> str:
-        """A goal or an objective.
+        self, record: Record, number: str, other: str, undescribed: str | None = None
+    ) -> list[Element]:
+        """What goals and objectives have in common; a goal has a description, be it empty.
 
         The identifier is an `xsd:ID`, unique among all tables: a table's name begins with a letter and holds no point.
         """
-        return _group(
-            element,
-            _line("Name", self.label(record)),
-            description,
-            _line("Identifier", f"{record.table}.{record.id}"),
-            _line("SequenceIndicator", number),
-            _some("OtherInformation", other),
-            *more,
-        )
-
-    def label(self, record: Record) -> str:
-        return self.words(self.catalog.by_name[record.table].label(record))
-
-    def described(self, record: Record) -> str:
-        """What a record says beyond its name."""
         table = self.catalog.by_name[record.table]
         column = table.column(meaning.DESCRIPTION, meaning.DEFINITION)
-        return "" if column == table.label_column else self.words(table.text(record, column))
+        described = "" if column == table.label_column else self.words(table.text(record, column))
+        return [
+            ("Name", self.label(record)),
+            ("Description", described or undescribed),
+            ("Identifier", f"{record.table}.{record.id}"),
+            ("SequenceIndicator", number),
+            ("OtherInformation", other or None),
+        ]
 
 
-def _group(start: str, *parts: str) -> str:
-    """An element that holds others; its attributes stand behind its name."""
-    return f"<{start}>\n{''.join(parts)}</{start.partition(' ')[0]}>\n"
-
-
-def _line(name: str, words: str) -> str:
-    """An element that holds text, on a line of its own."""
-    return element(name, words) + "\n"
-
-
-def _some(name: str, words: str) -> str:
-    """The same, and nothing at all where there is no text."""
-    return _line(name, words) if words else ""
+def _xml(start: str, content: "str | Sequence[Element] | None") -> str:
+    """An element, each of its parts on a line of its own."""
+    if content is None or isinstance(content, str):
+        return "" if content is None else element(start, content) + "\n"
+    inner = "".join(_xml(*part) for part in content)
+    return f"<{start}>\n{inner}</{start.partition(' ')[0]}>\n"
