@@ -213,13 +213,13 @@ def repository_files(catalog: Catalog) -> Iterator[Artifact]:
 
 def citation_cff(catalog: Catalog) -> Artifact:
     """How to cite this version, as GitHub and reference managers read it."""
-    cited = cite(catalog)
+    cited, language = cite(catalog), catalog.source_language
     whole: dict[str, object] = {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them as below.",
         "type": "dataset",
         "title": cited.title,
-        "abstract": catalog.description.words(catalog.source_language),
+        "abstract": catalog.description.words(language),
         "authors": [{"name": name} for name in cited.authors or (catalog.name,)],
         "version": cited.version,
         "date-released": cited.date,
@@ -227,27 +227,27 @@ def citation_cff(catalog: Catalog) -> Artifact:
         "doi": cited.doi,
         "url": cited.address,
         "repository": catalog.repository,
-        "keywords": list(catalog.keywords.get(catalog.source_language, ())),
+        "keywords": list(catalog.keywords.get(language, ())),
     }
-    lines = [f"{name}: {json_text(value)}" for name, value in filled(whole).items()]
-    body = _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", "\n".join(lines) + "\n")
+    text = "".join(f"{name}: {json_text(value)}\n" for name, value in filled(whole).items())
+    body = _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return Artifact("CITATION.cff", "application/yaml", body.encode())
 
 
 def zenodo(catalog: Catalog) -> dict[str, object]:
     """The metadata that Zenodo takes from a repository. Its communities and grants are not ours to declare."""
-    cited = cite(catalog)
+    cited, language = cite(catalog), catalog.source_language
     same = {"identifier": catalog.homepage, "relation": "isIdenticalTo", "resource_type": "dataset"}
     whole: dict[str, object] = {
         "upload_type": "dataset",
         "title": cited.title,
-        "description": catalog.description.words(catalog.source_language) or cited.title,
+        "description": catalog.description.words(language) or cited.title,
         "creators": [{"name": name} for name in cited.authors or (catalog.name,)],
         "version": cited.version,
         "publication_date": cited.date,
         "access_right": "open",
         "license": cited.licence,
-        "keywords": list(catalog.keywords.get(catalog.source_language, ())),
+        "keywords": list(catalog.keywords.get(language, ())),
         "related_identifiers": [same] if catalog.homepage else [],
     }
     return filled(whole)
