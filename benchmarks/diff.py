@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from gazette.release.content import content
 from gazette.release.diff import diff
+from gazette.release.outline import english
 from gazette.release.reports import DIFF_REPORTERS
 from tests.release.editions import edition, park
 from tests.release.replay import apply, same
@@ -70,7 +71,7 @@ def main() -> None:
     assert same(apply(changes, old), content(new))
     print(f"verdict: {changes.level}")
     for form, reporter in DIFF_REPORTERS.items():
-        text, seconds, peak = measured(lambda reporter=reporter: reporter(changes))
+        text, seconds, peak = measured(lambda reporter=reporter: reporter(changes, english))
         print(f"report as {form}: {seconds:.2f} s, {peak:.1f} MB, {len(text.encode()):,} bytes")
 
 

@@ -20,16 +20,7 @@ Kind = str
 Level = Literal["none", "patch", "minor", "major"]
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
 CHANGED, DESCRIBED = "Changed records", "Descriptions and pages"
-SECTIONS = (
-    "Removed",
-    "Renamed, moved or read otherwise",
-    "Allows less",
-    "Added",
-    CHANGED,
-    "Allows more",
-    DESCRIBED,
-)
-"""The parts of a report, in their order."""
+"""Sections that reports lay out in a way of their own."""
 FIRST_VERSION = "1.0.0"
 
 
@@ -51,15 +42,12 @@ class Clause:
     kinds: tuple[ChangeKind, ...]
 
 
+_TABLE = tomllib.loads(files("gazette.release").joinpath("changes.toml").read_text("utf-8"))
+SECTIONS: tuple[str, ...] = tuple(_TABLE["sections"])
+"""The parts of a report, in their order."""
 RULE = tuple(
-    Clause(
-        clause["level"],
-        clause["words"],
-        tuple(ChangeKind(code, *row) for code, row in clause["kinds"].items()),
-    )
-    for clause in tomllib.loads(files("gazette.release").joinpath("changes.toml").read_text("utf-8"))[
-        "clause"
-    ]
+    Clause(row["level"], row["words"], tuple(ChangeKind(code, *kind) for code, kind in row["kinds"].items()))
+    for row in _TABLE["clause"]
 )
 """The whole rule; every kind of change stands in exactly one clause."""
 KINDS: Mapping[Kind, ChangeKind] = {kind.code: kind for clause in RULE for kind in clause.kinds}

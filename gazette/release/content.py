@@ -99,13 +99,13 @@ def content(catalog: Catalog) -> Content:
         catalog.languages,
         {table.name: _table(table) for table in catalog.tables},
         {
-            (article.name, article.language): {
-                "title": article.title,
-                "summary": article.summary,
-                "order": article.order,
-                "body": article.body,
+            (page.name, page.language): {
+                "title": page.title,
+                "summary": page.summary,
+                "order": page.order,
+                "body": page.body,
             }
-            for article in catalog.articles
+            for page in catalog.articles
         },
     )
 

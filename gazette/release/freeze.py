@@ -15,7 +15,7 @@ from gazette.model import Catalog
 from gazette.model.release import Release
 from gazette.project import MANIFEST
 from gazette.release.changes import Changes
-from gazette.release.reports import json_report
+from gazette.release.reports import as_json
 
 CHANGES = "changes.json"
 SUMS = "SHA256SUMS"
@@ -32,7 +32,7 @@ def changes_file(catalog: Catalog, changes: Changes | None) -> Artifact:
         "changes": [],
         "behind": [],
     }
-    body = json_report(changes).encode() if changes else json_bytes(first)
+    body = as_json(changes).encode() if changes else json_bytes(first)
     return Artifact(urls.data(CHANGES, catalog.version), "application/json", body)
 
 

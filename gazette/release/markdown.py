@@ -12,7 +12,6 @@ from gazette.release.changes import CHANGED, IN_SECTION, Change, Changes
 from gazette.release.outline import (
     Entry,
     Words,
-    english,
     fit_to_print,
     heading,
     outline,
@@ -31,7 +30,7 @@ _CALLS = re.compile(r"([@#])(?=\w)")
 """What calls people or other pages also where it is escaped, unless something stands between."""
 
 
-def markdown(changes: Changes, words: Words = english) -> str:
+def markdown(changes: Changes, words: Words) -> str:
     """The short report."""
     head, *rest = heading(changes, words)
     points = [f"- {_plain(line[4:])}" if line.startswith("  - ") else f"{_plain(line)}  " for line in rest]
@@ -80,7 +79,7 @@ def _marked(runs: tuple[Run, ...]) -> str:
     return "".join(parts)
 
 
-def draft(changes: Changes, version: str, language: str, words: Words = english) -> str:
+def draft(changes: Changes, version: str, language: str, words: Words) -> str:
     """The section of one language for its changelog, headed by version and date.
 
     It has the records with changes that this language's readers see: its own texts, and what is in no language.

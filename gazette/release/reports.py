@@ -7,34 +7,26 @@ The page of HTML needs nothing else: no script, no request, light and dark, prin
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib.resources import files
-from typing import Protocol
 
 from gazette.jsontext import json_bytes
 from gazette.model import Text
 from gazette.release.changes import Change, Changes, Edition
 from gazette.release.content import TableContent
 from gazette.release.markdown import markdown
-from gazette.release.outline import Words, english, fit_to_print, following_version, heading, outline
+from gazette.release.outline import Words, fit_to_print, following_version, heading, outline
 from gazette.release.wording import Run, wording
 
 Json = dict[str, object]
 _WORDED = ("text-changed", "spelling-corrected", "translation-changed", "article-changed")
 
 
-class DiffReporter(Protocol):
-    """From a difference to a text in one form."""
-
-    def __call__(self, changes: Changes, words: Words = english) -> str:
-        """The report."""
-        ...
-
-
 # ---- a terminal
 
 
-def text(changes: Changes, words: Words = english) -> str:
+def text(changes: Changes, words: Words) -> str:
     """Plain lines, with all that changed; `[-old-]` and `{+new+}` in the wording, as `git diff --word-diff` has it."""
     lines = list(heading(changes, words))
     for section in outline(changes, words):
@@ -62,7 +54,7 @@ def _marked(runs: tuple[Run, ...]) -> str:
 # ---- a browser
 
 
-def html(changes: Changes, words: Words = english) -> str:
+def html(changes: Changes, words: Words) -> str:
     """The whole page; the template engine is imported only where it is asked for."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -91,20 +83,10 @@ def html(changes: Changes, words: Words = english) -> str:
 # ---- programs
 
 
-def json_report(changes: Changes, words: Words = english) -> str:  # noqa: ARG001 - the reports share a shape
+def as_json(changes: Changes) -> str:
     """The whole difference as JSON."""
     version = following_version(changes)
     because = [{"level": clause.level, "clause": clause.words} for clause in changes.clauses]
-    behind = [
-        {
-            "table": text.table,
-            "record": text.record,
-            "column": text.column,
-            "language": text.language,
-            "label": dict(text.label.entries),
-        }
-        for text in changes.behind
-    ]
     whole = {
         "old": _edition(changes.old),
         "new": _edition(changes.new),
@@ -112,7 +94,7 @@ def json_report(changes: Changes, words: Words = english) -> str:  # noqa: ARG00
         "pagesCompared": changes.articles,
         "counts": dict(changes.counts),
         "changes": [_change(change) for change in changes.changes],
-        "behind": [_filled(text) for text in behind],
+        "behind": [_filled({**asdict(text), "label": _label(text.label)}) for text in changes.behind],
     }
     return json_bytes(whole).decode()
 
@@ -186,9 +168,9 @@ def _value(value: object) -> object:
             return value
 
 
-DIFF_REPORTERS: Mapping[str, DiffReporter] = {
+DIFF_REPORTERS: Mapping[str, Callable[[Changes, Words], str]] = {
     "text": text,
-    "json": json_report,
+    "json": lambda changes, _: as_json(changes),
     "markdown": markdown,
     "html": html,
 }

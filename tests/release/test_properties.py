@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gazette.release.changes import LEVELS, Changes
 from gazette.release.content import content
 from gazette.release.diff import diff
+from gazette.release.outline import english
 from gazette.release.reports import DIFF_REPORTERS, schema_of
 from tests.release.any_edition import specs
 from tests.release.editions import Spec, edition, field, park
@@ -53,8 +54,8 @@ def test_every_form_tells_any_difference(before, after):
     """Each report can show any difference, and the JSON keeps its published schema."""
     changes = diff(edition(before), edition(after))
     for reporter in DIFF_REPORTERS.values():
-        assert reporter(changes).endswith("\n")
-    _VALIDATOR.validate(json.loads(DIFF_REPORTERS["json"](changes)))
+        assert reporter(changes, english).endswith("\n")
+    _VALIDATOR.validate(json.loads(DIFF_REPORTERS["json"](changes, english)))
 
 
 @given(specs(), specs(), st.data())

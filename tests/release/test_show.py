@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from gazette.release.changes import KINDS
 from gazette.release.diff import diff
 from gazette.release.markdown import MOST_LINES, draft
+from gazette.release.outline import english
 from gazette.release.reports import DIFF_REPORTERS, schema_of
 from tests.release.cases import CASES, editions
 from tests.release.editions import Spec, changed, edition, park
@@ -43,7 +44,7 @@ def big():
 @pytest.mark.parametrize("kind", CASES)
 def test_json_keeps_its_schema(kind):
     """Every kind of change is told in JSON as the published schema says."""
-    report = json.loads(DIFF_REPORTERS["json"](diff(*editions(kind))))
+    report = json.loads(DIFF_REPORTERS["json"](diff(*editions(kind)), english))
     jsonschema.Draft202012Validator(schema_of("changes")).validate(report)
     assert kind in report["counts"]
 
@@ -57,7 +58,7 @@ def test_the_schema_is_valid_and_names_every_kind():
 
 def test_json_tells_the_wording():
     """A changed text comes with its runs, in the language in which it changed."""
-    report = json.loads(DIFF_REPORTERS["json"](diff(*editions("translation-changed"))))
+    report = json.loads(DIFF_REPORTERS["json"](diff(*editions("translation-changed")), english))
     assert report["changes"] == [
         {
             "kind": "translation-changed",
@@ -81,14 +82,14 @@ def test_json_tells_the_wording():
 
 def test_markdown_is_one_screen(big):
     """However much changed, the short report is at most a screen and says how much it leaves out."""
-    short = DIFF_REPORTERS["markdown"](big)
+    short = DIFF_REPORTERS["markdown"](big, english)
     assert len(short.splitlines()) <= MOST_LINES
     assert "more in the full report" in short
 
 
 def test_markdown_is_only_words(big):
     """No text of the content becomes a link, an image, raw HTML or code in the Markdown."""
-    short = DIFF_REPORTERS["markdown"](big)
+    short = DIFF_REPORTERS["markdown"](big, english)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(short)
     inline = [child for token in tokens for child in token.children or ()]
     assert not [one for one in inline if one.type in ("link_open", "image", "s_open")]
@@ -102,7 +103,7 @@ def test_markdown_is_only_words(big):
 
 def test_text_tells_everything_and_obeys_nothing(big):
     """The terminal report has every record, removals first, and no control character."""
-    text = DIFF_REPORTERS["text"](big)
+    text = DIFF_REPORTERS["text"](big, english)
     assert all(f"trees/new-{n} " in text for n in range(500))
     assert text.index("Renamed") < text.index("Added (") < text.index("Changed records")
     assert "\x1b" not in text
@@ -110,7 +111,7 @@ def test_text_tells_everything_and_obeys_nothing(big):
 
 def test_html_is_inert_and_alone(big):
     """The page has no script and no address of anything, and shows the wording as insertions and deletions."""
-    page = DIFF_REPORTERS["html"](big)
+    page = DIFF_REPORTERS["html"](big, english)
     assert "<script" not in page
     assert "src=" not in page
     assert "href=" not in page
@@ -127,7 +128,7 @@ def test_removals_come_first():
         spec["tables"]["trees"]["rows"].pop(2)
 
     for form in ("text", "markdown", "html"):
-        report = DIFF_REPORTERS[form](diff(edition(park()), edition(changed(step))))
+        report = DIFF_REPORTERS[form](diff(edition(park()), edition(changed(step))), english)
         assert report.index("Removed") < min(report.index(one) for one in ("Added", "Changed records"))
 
 
@@ -141,12 +142,12 @@ def test_reports_speak_through_words():
 def test_draft():
     """The drafted section names version, date and each change; another language quotes its own texts."""
     changes = diff(*editions("record-added"))
-    assert draft(changes, "1.1.0", "en") == (
+    assert draft(changes, "1.1.0", "en", english) == (
         "## 1.1.0 (2024-01-01)\n\n### Added\n\n- The record yew was added to trees. “Clip”\n"
     )
     translated = diff(*editions("translation-changed"))
-    assert "- `trees/oak` “Semer”: The translation changed." in draft(translated, "1.0.1", "fr")
-    assert "trees/oak" not in draft(translated, "1.0.1", "en")
+    assert "- `trees/oak` “Semer”: The translation changed." in draft(translated, "1.0.1", "fr", english)
+    assert "trees/oak" not in draft(translated, "1.0.1", "en", english)
 
 
 def test_the_schema_is_packaged():
