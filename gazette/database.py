@@ -17,7 +17,9 @@ _STEPS_BETWEEN_LOOKS = 100
 _LOOKS = 200_000
 """A query may take 20 million steps of SQLite's machine: seconds, and the same number on every computer."""
 _MOST_SECONDS = 10
-"""For queries of few but long steps; rules and questions that mean well take a fraction of one second."""
+"""For queries of few but long steps, counted by the processor: on a busy computer a query has no less of it.
+
+Rules and questions that mean well take a fraction of one second."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
@@ -80,11 +82,11 @@ def ask(database: sqlite3.Connection, query: str) -> tuple[tuple[str, ...], list
 
     The query may read tables and call functions, nothing else; one that asks for too much is interrupted.
     """
-    looks, end = iter(range(_LOOKS)), time.monotonic() + _MOST_SECONDS
+    looks, end = iter(range(_LOOKS)), time.thread_time() + _MOST_SECONDS
     before = {kind: database.setlimit(kind, most) for kind, most in _LIMITS.items()}
     database.set_authorizer(_reading_only)
     database.set_progress_handler(
-        lambda: next(looks, None) is None or time.monotonic() > end, _STEPS_BETWEEN_LOOKS
+        lambda: next(looks, None) is None or time.thread_time() > end, _STEPS_BETWEEN_LOOKS
     )
     try:
         cursor = database.execute(query)
@@ -115,32 +117,32 @@ def fold(text: str | None) -> str | None:
     return None if text is None else re.sub(r"\s+", " ", text).strip().removeprefix("•").strip()
 
 
-def edits(one: str | None, other: str | None) -> int | None:
+def edits(left: str | None, right: str | None) -> int | None:
     """The Levenshtein distance: how many characters must be put in, taken out or replaced.
 
     What both have in common at either end costs nothing. Where more than about a thousand characters differ on
     both sides, the answer is the length of the longer rest, which is never less than the distance.
     """
-    if one is None or other is None:
+    if left is None or right is None:
         return None
-    start = _shared(one, other)
-    one, other = one[start:], other[start:]
-    end = _shared(one[::-1], other[::-1])
-    one, other = one[: len(one) - end], other[: len(other) - end]
-    if len(one) * len(other) > _MOST_PAIRS:
-        return max(len(one), len(other))
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    start = _shared(left, right)
+    left, right = left[start:], right[start:]
+    end = _shared(left[::-1], right[::-1])
+    left, right = left[: len(left) - end], right[: len(right) - end]
+    if len(left) * len(right) > _MOST_PAIRS:
+        return max(len(left), len(right))
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
         before, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
+        for j, b in enumerate(right, 1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
     return row[-1]
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(left: str, right: str) -> int:
     """With how many equal characters both begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(left), len(right)))
 
 
 class _Sha256Lines:
