@@ -61,13 +61,13 @@ def check(source: Source, only: Collection[str] = CHECKS) -> tuple[list[Problem]
     last: dict[tuple[str, str], Finding] = {}
     softer = {} if source.strict else SOFTER
 
-    def take(found: Finding) -> None:
-        if isinstance(found, Later) and alike.get(found[:2], 0) >= _MOST_ALIKE:
-            run.errors += codes()[found.code].severity == "error" and found.code not in softer
-            alike[found[:2]] += 1
-            last[found[:2]] = found
+    def take(finding: Finding) -> None:
+        if isinstance(finding, Later) and alike.get(finding[:2], 0) >= _MOST_ALIKE:
+            run.errors += codes()[finding.code].severity == "error" and finding.code not in softer
+            alike[finding[:2]] += 1
+            last[finding[:2]] = finding
             return
-        problem = found.problem() if isinstance(found, Later) else found
+        problem = finding.problem() if isinstance(finding, Later) else finding
         if problem.code in softer:
             problem = replace(problem, severity_override=softer[problem.code])
         kind = (problem.code, problem.place.file)
@@ -80,14 +80,14 @@ def check(source: Source, only: Collection[str] = CHECKS) -> tuple[list[Problem]
     for problem in source.problems:
         take(problem)
     for name, look in CHECKS.items():
-        for found in look(run) if name in only else ():
-            take(found)
+        for finding in look(run) if name in only else ():
+            take(finding)
     for kind, number in alike.items():
         if number > _MOST_ALIKE:
             message = f"{number - _MOST_ALIKE:,} more of this kind in this file, up to here"
             final = last[kind]
-            shown = final.problem() if isinstance(final, Later) else final
-            kept[Problem(kind[0], message, shown.place, severity_override=shown.severity)] = None
+            example = final.problem() if isinstance(final, Later) else final
+            kept[Problem(kind[0], message, example.place, severity_override=example.severity)] = None
     return in_file_order(source, kept), run.examined
 
 

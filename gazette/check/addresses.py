@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gazette.address import NAMES, SCHEMES, fault, placeholder
-from gazette.check.run import Run, fields_of, spelt, texts
+from gazette.check.run import Run, spelt, texts
 from gazette.load.source import JsonFile
 from gazette.problem import Problem
 
@@ -17,11 +17,11 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     if descriptor is not None:
         yield from _declared(run, descriptor)
     for table in run.tables():
-        for column, described in enumerate(fields_of(table)):
+        for column, described in enumerate(table.fields):
             if described.get("format") == "uri":
                 for row, text in run.cells(table, column):
                     reason = fault(text) if text else None
-                    if reason is not None and run.tell(table, row, column):
+                    if reason is not None and run.mark(table, row, column):
                         message = f'{described["name"]} is "{text[:100]}", which {reason}'
                         yield Problem("unsafe-address", message, run.place(table, row, column), hint=_HINT)
 

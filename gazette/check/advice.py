@@ -60,7 +60,7 @@ def _misspelt(
         inner = schema["$defs"]
         schema = inner[part] if isinstance(inner, Mapping) else {}
     known = schema["properties"]
-    names = [str(one) for one in known] if isinstance(known, Mapping) else []
+    names = [str(known_name) for known_name in known] if isinstance(known, Mapping) else []
     for key in described:
         twin = nearest(key, names) if len(key) >= _NEAR and key not in names else None
         if twin and twin not in described and abs(len(twin) - len(key)) <= 1 and twin[0] == key[0].lower():

@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 from operator import itemgetter
 
-from gazette.check.run import Finding, Later, Run, constraints_of, fields_of, spelt, texts
+from gazette.check.run import Finding, Later, Run, constraints_of, spelt, texts
 from gazette.load.source import RawTable, TypedColumn, mostly_distinct
 from gazette.model.pattern import each
 from gazette.problem import Problem
@@ -38,7 +38,7 @@ _WRITTEN = {
 def check_cells(run: Run) -> Iterator[Finding]:
     """Every cell of every table whose header is right, in the order of the file."""
     for table in run.tables():
-        judges = [_Judge(run, *pair) for pair in zip(fields_of(table), table.columns, strict=True)]
+        judges = [_Judge(run, *pair) for pair in zip(table.fields, table.columns, strict=True)]
         run.examined.add("cells", (len(table.rows) - len(table.rows.torn)) * len(judges))
         broken = [_broken_cells(run, table, column, judge) for column, judge in enumerate(judges)]
         running: set[int] = set()
@@ -48,7 +48,7 @@ def check_cells(run: Run) -> Iterator[Finding]:
                 if column in running:
                     continue  # where it is no error, once a column is enough
                 running.add(column)
-            if verdict is not None and run.tell(table, row, column):
+            if verdict is not None and run.mark(table, row, column):
                 yield Later(verdict[0], table.file.path, partial(_problem, run, table, row, column, verdict))
 
 
@@ -98,8 +98,8 @@ class _Judge(dict[str, Verdict | None]):
         """Those of the texts that are amiss. A rule is asked of many texts at once: nearly all are sound."""
         filled = [text for text in texts if text] if "" in texts else list(texts)
         parts = (filled[start : start + _AT_ONCE] for start in range(0, len(filled), _AT_ONCE))
-        found = {text for part in parts if not self.sound(part) for text in part if self.amiss(text)}
-        return found | {""} if "" in texts and self.amiss("") else found
+        broken = {text for part in parts if not self.sound(part) for text in part if self.amiss(text)}
+        return broken | {""} if "" in texts and self.amiss("") else broken
 
     def amiss(self, text: str) -> bool:
         """True if there is a verdict on the text."""

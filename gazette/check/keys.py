@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from gazette.check.run import Finding, Later, Run, constraints_of, fields_of, names
+from gazette.check.run import Finding, Later, Run, constraints_of, names
 from gazette.load.source import RawTable
 from gazette.model.naming import ID, LONGEST_ID, RESERVED
 from gazette.model.pattern import each
@@ -19,7 +19,7 @@ def check_ids(run: Run) -> Iterator[Finding]:
             continue
         for row, text in run.cells(table, column):
             problem = id_fault(text) if text else ("empty-key", "this row has no id")
-            if problem is not None and run.tell(table, row, column):
+            if problem is not None and run.mark(table, row, column):
                 make = partial(_at, run, table, row, column, *problem, hint)
                 yield Later(problem[0], table.file.path, make)
 
@@ -50,7 +50,7 @@ def check_unique(run: Run) -> Iterator[Finding]:
         own = ("id",) if run.source.strict else table.key
         yield from _repeated(run, table, own, "duplicate-key") if own else ()
         schema = table.schema.value if table.schema else {}
-        unique = [names(one["name"]) for one in fields_of(table) if constraints_of(one).get("unique")]
+        unique = [names(field["name"]) for field in table.fields if constraints_of(field).get("unique")]
         keys = schema.get("uniqueKeys")
         unique += [names(key) for key in keys] if isinstance(keys, list) else []
         for key in dict.fromkeys(unique):
@@ -73,11 +73,11 @@ def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Ite
         value = tuple(cells[column] for column in columns)
         if readings:  # a cell may be empty in several ways, and one value be written in several
             read = [reading[text][0] for reading, text in zip(readings, value, strict=True)]
-            value = tuple("" if one is None else str(one) or "''" for one in read)
+            value = tuple("" if cell is None else str(cell) or "''" for cell in read)
         before = first.setdefault(value, row)
-        if before != row and all(value) and run.tell(table, row, columns[-1]):
-            shown = " with ".join(f'{name} "{text[:60]}"' for name, text in zip(key, value, strict=True))
-            message = f"{shown} stands in line {table.lines[before]} already"
+        if before != row and all(value) and run.mark(table, row, columns[-1]):
+            values = " with ".join(f'{name} "{text[:60]}"' for name, text in zip(key, value, strict=True))
+            message = f"{values} stands in line {table.lines[before]} already"
             yield Later(
                 code, table.file.path, partial(_at, run, table, row, columns[-1], code, message, hint)
             )
@@ -90,7 +90,7 @@ def check_filled(run: Run) -> Iterator[Finding]:
             column = table.header.index(name)
             readings = table.columns[column]
             for row, text in run.cells(table, column):
-                if readings[text][0] is None and run.tell(table, row, column):
+                if readings[text][0] is None and run.mark(table, row, column):
                     message = f"{name} is part of the key and is empty"
                     hint = "fill it, or leave the column out of `primaryKey`"
                     yield Later(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Run
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
 from gazette.model import meaning
@@ -20,7 +20,7 @@ def check_languages(run: Run) -> Iterator[Problem]:
         groups = _groups(table, languages)
         for base, columns in groups.items():
             for language, column in columns.items():
-                if language not in languages and any(one in languages for one in columns):
+                if language not in languages and any(code in languages for code in columns):
                     yield _undeclared(f"the column {base}_{language}", language, table.place(-1, column), run)
         for language in languages:
             yield from _untranslated(run, table, groups, language)
@@ -44,9 +44,9 @@ def _untranslated(
     run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
 ) -> Iterator[Problem]:
     kept = {
-        one.get("name")
-        for one in fields_of(table)
-        if one.get("rdfType") in (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
+        field.get("name")
+        for field in table.fields
+        if field.get("rdfType") in (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
     }
     declared = [
         [
@@ -68,7 +68,7 @@ def _untranslated(
         for own, others in wanted:
             if any(cells[column] for column in others):
                 texts += 1
-                if not cells[own] and (table.name, row, own) not in run.told:
+                if not cells[own] and (table.name, row, own) not in run.marked:
                     missing.append((row, own))
     if missing:
         ids = list(
@@ -91,19 +91,21 @@ def _articles(run: Run) -> Iterator[Problem]:
                 f"the page {article.file.path}", article.language, Place(article.file.path), run
             )
     tables = {table.name for table in run.source.tables}
-    unread = {one.place.file for one in run.source.problems}
-    for name, found in pages.items():
+    unread = {problem.place.file for problem in run.source.problems}
+    for name, articles in pages.items():
         if name in tables:
             message = f'a page and a table are both called "{name}", and would stand at one address'
-            yield Problem("article-name", message, Place(found[0].file.path), hint="rename the page's files")
-        there = {article.language for article in found}
+            yield Problem(
+                "article-name", message, Place(articles[0].file.path), hint="rename the page's files"
+            )
+        there = {article.language for article in articles}
         missing = [
             code for code in languages if code not in there and f"{PAGES}/{name}.{code}.md" not in unread
         ]
         if missing:
             message = f'the page "{name}" is missing in {", ".join(missing)}'
             hint = "readers of these languages are shown it in the source language"
-            yield Problem("missing-article", message, Place(found[0].file.path), hint=hint)
+            yield Problem("missing-article", message, Place(articles[0].file.path), hint=hint)
 
 
 def _undeclared(what: str, language: str, place: Place, run: Run) -> Problem:

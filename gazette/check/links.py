@@ -56,9 +56,9 @@ def check_links(run: Run) -> Iterator[Problem]:
 def _targets(run: Run) -> dict[str, set[str]]:
     """What exists, by kind of link. Tables that could not be read count: that is one problem already."""
     descriptor = run.source.descriptor
-    found = descriptor.value.get("resources") if descriptor else None
-    listed = found if isinstance(found, list) else []
-    tables = {str(one.get("name")) for one in listed if isinstance(one, dict)}
+    resources = descriptor.value.get("resources") if descriptor else None
+    listed = resources if isinstance(resources, list) else []
+    tables = {str(resource.get("name")) for resource in listed if isinstance(resource, dict)}
     records: set[str] = set()
     asked = run.source.articles or (descriptor and descriptor.value.get("spatial"))
     for table in run.tables() if asked else ():
@@ -66,7 +66,7 @@ def _targets(run: Run) -> dict[str, set[str]]:
     roles = {role_of(table.schema.value) for table in run.tables() if table.schema is not None}
     views = _VIEWS | ({"status"} if "update" in roles else set())
     return {
-        "page": views | {one.name for one in run.source.articles} | unread_pages(run.source),
+        "page": views | {article.name for article in run.source.articles} | unread_pages(run.source),
         "table": tables,
         "dataset": tables,
         "record": records,
@@ -75,7 +75,7 @@ def _targets(run: Run) -> dict[str, set[str]]:
 
 def unread_pages(source: Source) -> set[str]:
     """The names of pages that are there and could not be read: that is one problem already."""
-    files = (one.place.file for one in source.problems if one.place.file.startswith(PAGES + "/"))
+    files = (problem.place.file for problem in source.problems if problem.place.file.startswith(PAGES + "/"))
     return {file.removeprefix(PAGES + "/").partition(".")[0] for file in files}
 
 
@@ -121,5 +121,5 @@ def _place(article: RawArticle, line: int, target: str) -> Place:
     """Where a link stands: in its paragraph, which begins at `line` of the body."""
     text = article.file.text
     start = line_starts(text)[min(article.first_line + line - 1, len(line_starts(text))) - 1]
-    found = text.find(target, start) if target else -1
-    return place_at(article.file.path, text, max(found, start), len(target) or len(text))
+    at = text.find(target, start) if target else -1
+    return place_at(article.file.path, text, max(at, start), len(target) or len(text))

@@ -81,7 +81,7 @@ def _cards_of_no_table(descriptor: JsonFile) -> Iterator[Problem]:
     """Share cards that are asked for records of a table that is not there."""
     cards, resources = descriptor.value.get("cards"), descriptor.value.get("resources")
     names = (
-        [one.get("name") for one in resources if isinstance(one, Mapping)]
+        [resource.get("name") for resource in resources if isinstance(resource, Mapping)]
         if isinstance(resources, list)
         else []
     )

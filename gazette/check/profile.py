@@ -23,7 +23,7 @@ _TYPES = {
 }
 _TYPES |= {"boolean": "true or false", "null": "null"}
 
-_SAID = {
+_DEMANDS = {
     "const": "be {}",
     "enum": "be one of {}",
     "pattern": "be written like {}",
@@ -40,8 +40,8 @@ _SAID = {
 def profile(name: str) -> Mapping[str, object]:
     """One of the publisher's own profiles."""
     text = files("gazette.check").joinpath("profiles", f"{name}.json").read_text(encoding="utf-8")
-    found: Mapping[str, object] = json.loads(text)
-    return found
+    read: Mapping[str, object] = json.loads(text)
+    return read
 
 
 def site_rule() -> tuple[str, str]:
@@ -52,22 +52,22 @@ def site_rule() -> tuple[str, str]:
 
 def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator[Problem]:
     """What is wrong with a document; what two schemas both say is said once, in the words of the first."""
-    told: set[tuple[object, ...]] = set()
+    named: set[tuple[object, ...]] = set()
     missing: dict[tuple[str | int, ...], list[str]] = {}
     guesses = iter(range(_MOST_GUESSES))
     for schema in schemas:
-        found: set[tuple[object, ...]] = set()
+        subjects: set[tuple[object, ...]] = set()
         for error in errors(schema, file.value):
             pointer = tuple(error.absolute_path)
             if error.validator == "required":
                 names = missing.setdefault(pointer, [])
-                names += [one for one in error.validator_value if one not in (*error.instance, *names)]
+                names += [name for name in error.validator_value if name not in (*error.instance, *names)]
                 continue
             for subject, problem in _problems(file, pointer, error, guesses):
-                if subject not in told and subject not in found:
+                if subject not in named and subject not in subjects:
                     yield problem
-                found.add(subject)
-        told |= found
+                subjects.add(subject)
+        named |= subjects
     for pointer, names in missing.items():
         message = f"{_named(pointer)} has no {listed(names, len(names))}"
         yield Problem("missing-property", message, file.place(pointer, key=True))
@@ -105,14 +105,14 @@ def _expected(error: Any) -> str:
     if error.validator == "type":
         kinds = wanted if isinstance(wanted, list) else [wanted]
         return "be " + " or ".join(_TYPES.get(str(kind), str(kind)) for kind in kinds)
-    shown = ", ".join(
-        json.dumps(one, ensure_ascii=False) for one in (wanted if isinstance(wanted, list) else [wanted])
+    values = ", ".join(
+        json.dumps(value, ensure_ascii=False) for value in (wanted if isinstance(wanted, list) else [wanted])
     )
-    said = _SAID.get(error.validator, f"satisfy {error.validator}")
-    return said.format(shown[:300])
+    demand = _DEMANDS.get(error.validator, f"satisfy {error.validator}")
+    return demand.format(values[:300])
 
 
 def _near(error: Any) -> str:
     if error.validator == "enum" and isinstance(error.instance, str):
-        return meant(error.instance, [one for one in error.validator_value if isinstance(one, str)])
+        return meant(error.instance, [value for value in error.validator_value if isinstance(value, str)])
     return ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from gazette.check.cells import FORMULA_HINT, begins_as
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Run
 from gazette.database import ask, bare_database, fill
 from gazette.load.position import line_starts, place_at
 from gazette.load.question import column_titles, parts_of
@@ -36,8 +36,10 @@ def check_questions(run: Run) -> Iterator[Problem]:
 def _database(run: Run) -> sqlite3.Connection:
     database = bare_database()
     for table in run.tables():
-        fields = fields_of(table)
-        fill(database, table.name, [(str(one["name"]), str(one["type"])) for one in fields], table.values)
+        fields = table.fields
+        fill(
+            database, table.name, [(str(field["name"]), str(field["type"])) for field in fields], table.values
+        )
     return database
 
 
@@ -64,8 +66,8 @@ def _answered(run: Run, database: sqlite3.Connection, question: RawQuestion) -> 
         for key, text in question.head.items():
             for name in placeholders(text) if key.startswith("answer") else ():
                 if name not in (ROWS, *columns):
-                    told = f"{key} has no column for {{{name}}}; there are {', '.join((ROWS, *columns))}"
-                    yield _problem(BROKEN, question, told, line=1)
+                    message = f"{key} has no column for {{{name}}}; there are {', '.join((ROWS, *columns))}"
+                    yield _problem(BROKEN, question, message, line=1)
         yield from _untitled(run, question, columns)
         yield from _formulas(question, columns, rows)
 
@@ -89,9 +91,9 @@ def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterat
     own = column_titles(question.head, languages)
     for name in own:
         if name not in bases:
-            told = f"the head has a title for {name}, and the answer no such column"
+            message = f"the head has a title for {name}, and the answer no such column"
             hint = f"its columns are {', '.join(bases)}"
-            yield _problem(UNTITLED, question, told, line=1, hint=hint)
+            yield _problem(UNTITLED, question, message, line=1, hint=hint)
     tables = _titles(run)
     waiting: dict[str, list[str]] = {}
     for name in bases:
@@ -103,8 +105,8 @@ def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterat
                 waiting.setdefault(name, []).append(language)
     for name, codes in waiting.items():
         keys = [f"`-- column{'' if code == languages[0] else f'_{code}'} {name}: …`" for code in codes]
-        told = f'the column "{name}" has no title in {", ".join(codes)}'
-        yield _problem(UNTITLED, question, told, line=1, hint=f"add {', '.join(keys)} to the head")
+        message = f'the column "{name}" has no title in {", ".join(codes)}'
+        yield _problem(UNTITLED, question, message, line=1, hint=f"add {', '.join(keys)} to the head")
 
 
 def _titles(run: Run) -> Titles:
@@ -116,7 +118,7 @@ def _titles(run: Run) -> Titles:
         tables[table.name] = Text.declared(table.resource, "singular", languages) or title
         columns += [
             (*base_of(str(item["name"]), languages), Text.declared(item, "title", languages))
-            for item in fields_of(table)
+            for item in table.fields
         ]
     return Titles.of(tables, columns)
 

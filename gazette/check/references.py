@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from gazette.check.run import Finding, Later, Run, fields_of, names
+from gazette.check.run import Finding, Later, Run, names
 from gazette.load.source import RawTable, TypedColumn
 from gazette.model import meaning
 from gazette.problem import Problem
@@ -24,12 +24,12 @@ class ForeignKey:
 
 def foreign_keys(table: RawTable) -> Iterator[ForeignKey]:
     """The foreign keys that a table's schema declares; one without `resource` points at its own table."""
-    found = table.schema.value.get("foreignKeys") if table.schema else None
-    for one in found if isinstance(found, list) else []:
-        reference = one.get("reference") if isinstance(one, Mapping) else None
+    keys = table.schema.value.get("foreignKeys") if table.schema else None
+    for key in keys if isinstance(keys, list) else []:
+        reference = key.get("reference") if isinstance(key, Mapping) else None
         if isinstance(reference, Mapping):
             target = str(reference.get("resource") or table.name)
-            yield ForeignKey(table, names(one.get("fields")), target, names(reference.get("fields")))
+            yield ForeignKey(table, names(key.get("fields")), target, names(reference.get("fields")))
 
 
 def check_references(run: Run) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def check_references(run: Run) -> Iterator[Finding]:
 
 def _part_of(key: ForeignKey) -> bool:
     """True for a key that says of what a row is a part."""
-    wholes = {one.get("name") for one in fields_of(key.table) if one.get("rdfType") == meaning.PART_OF}
+    wholes = {field.get("name") for field in key.table.fields if field.get("rdfType") == meaning.PART_OF}
     return len(key.columns) == 1 and key.columns[0] in wholes
 
 
@@ -79,13 +79,13 @@ def _check(
         if not all(value):
             continue
         run.examined.add("references")
-        found = known.get(value)
-        if found is None:
-            if run.tell(key.table, row, columns[-1]):
+        above = known.get(value)
+        if above is None:
+            if run.mark(key.table, row, columns[-1]):
                 make = partial(_unknown, run, key, target, row, columns[-1], value, known)
                 yield Later("unknown-reference", key.table.file.path, make)
         elif parents is not None:
-            parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
+            parents.setdefault((key.table.name, row), []).append(((target.name, above), columns[0]))
 
 
 def _check_values(
@@ -113,13 +113,13 @@ def _check_values(
         if not value:
             continue
         run.examined.add("references")
-        found = known.get(value)
-        if found is None:
-            if run.tell(key.table, row, columns[-1]):
+        above = known.get(value)
+        if above is None:
+            if run.mark(key.table, row, columns[-1]):
                 make = partial(_unknown, run, key, target, row, columns[-1], value, known)
                 yield Later("unknown-reference", key.table.file.path, make)
         elif parents is not None:
-            parents.setdefault((key.table.name, row), []).append(((target.name, found), columns[0]))
+            parents.setdefault((key.table.name, row), []).append(((target.name, above), columns[0]))
 
 
 def _all_there(
@@ -156,14 +156,16 @@ def _unknown(
     known: Iterable[tuple[str, ...]],
 ) -> Problem:
     file = target.file.path.rpartition("/")[2]
-    text = " with ".join(f'"{one[:80]}"' for one in value)
+    text = " with ".join(f'"{part[:80]}"' for part in value)
     return Problem(
         "unknown-reference",
         f"there is no {_noun(run, target)} {text}",
         run.place(key.table, row, column),
         label=f"{file} has no {' with '.join(key.target_columns)} {text}",
         hint=run.meant(
-            value[-1], (one[-1] for one in known), f"write one that {file} has, or add the row there first"
+            value[-1],
+            (values[-1] for values in known),
+            f"write one that {file} has, or add the row there first",
         ),
     )
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Run
 from gazette.load.source import RawRelease, RawTable, Shelf
 from gazette.model import meaning
 from gazette.problem import Place, Problem
@@ -183,7 +183,7 @@ def _withdrawn(table: RawTable) -> Iterator[Address]:
 
 def _named(table: RawTable, wanted: str) -> int | None:
     """The position of the column with this meaning."""
-    return next((at for at, field in enumerate(fields_of(table)) if field.get("rdfType") == wanted), None)
+    return next((at for at, field in enumerate(table.fields) if field.get("rdfType") == wanted), None)
 
 
 def _position(table: RawTable, name: str) -> int:

@@ -15,7 +15,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Run
 from gazette.database import ask, fill, open_database
 from gazette.load.position import place_at
 from gazette.load.source import RawRule, RawTable
@@ -43,7 +43,7 @@ def check_rules(run: Run) -> Iterator[Problem]:
     database = open_database()
     try:
         for table in tables.values():
-            fields = fields_of(table)
+            fields = table.fields
             fill(
                 database,
                 table.name,
@@ -148,7 +148,7 @@ def _records(table: RawTable) -> Iterator[Sequence[str | int | None]]:
     role = meaning.role_of(schema)
     editorial = int(table.resource.get("editorial") is True)
     key, parents = table.header.index("id"), _columns(table, meaning.PART_OF)
-    whole = [at for at, field in enumerate(fields_of(table)) if field.get("type") in ("integer", "year")]
+    whole = [at for at, field in enumerate(table.fields) if field.get("type") in ("integer", "year")]
     position = next((at for at in _columns(table, meaning.POSITION) if at in whole), None)
     for row in table.rows:
         parent = next((f"{table.header[at]} {row[at]}" for at in parents if row[at]), "")
@@ -173,4 +173,4 @@ def _is_source(table: RawTable, at: int, languages: Sequence[str], labels: Seque
 
 
 def _columns(table: RawTable, wanted: str) -> list[int]:
-    return [at for at, field in enumerate(fields_of(table)) if field.get("rdfType") == wanted]
+    return [at for at, field in enumerate(table.fields) if field.get("rdfType") == wanted]

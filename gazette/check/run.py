@@ -29,7 +29,7 @@ class Later(NamedTuple):
 Finding = Problem | Later
 
 
-class Told:
+class MarkedCells:
     """Cells that a problem names, by table and column a byte for each row as far as the last of them."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Run:
     """One run over a source.
 
     A table is `sound` if its schema can be read and used, and `shaped` if its header is the schema's.
-    `told` are cells that a problem names: one cause, one message.
+    `marked` are cells that a problem names: one cause, one message.
     `errors` counts what was found so far, loading included; `guesses` is how often a nearest word is still
     looked for, which takes time.
     """
@@ -66,7 +66,7 @@ class Run:
     examined: Examined
     sound: set[str] = field(default_factory=set)
     shaped: set[str] = field(default_factory=set)
-    told: Told = field(default_factory=Told)
+    marked: MarkedCells = field(default_factory=MarkedCells)
     errors: int = 0
     guesses: int = 100
 
@@ -93,12 +93,12 @@ class Run:
         at = [table.header.index(name) for name in columns]
         return ", ".join(cells[column] for column in at) if max(at, default=0) < len(cells) else None
 
-    def tell(self, table: RawTable, row: int, column: int) -> bool:
+    def mark(self, table: RawTable, row: int, column: int) -> bool:
         """True the first time that a problem is to name this cell."""
         cell = (table.name, row, column)
-        if cell in self.told:
+        if cell in self.marked:
             return False
-        self.told.add(cell)
+        self.marked.add(cell)
         return True
 
     def meant(self, word: str, candidates: Iterable[str], otherwise: str = "") -> str:
@@ -108,31 +108,26 @@ class Run:
 
     def clean(self) -> bool:
         """True if every table of the descriptor was read and no cell of any is amiss."""
-        found = self.source.descriptor.value.get("resources") if self.source.descriptor else None
-        declared = len(found) if isinstance(found, list) else 0
+        resources = self.source.descriptor.value.get("resources") if self.source.descriptor else None
+        declared = len(resources) if isinstance(resources, list) else 0
         torn = any(table.rows.torn for table in self.tables())
-        return len(self.shaped) == declared > 0 and not torn and not self.told
+        return len(self.shaped) == declared > 0 and not torn and not self.marked
 
 
 Check = Callable[[Run], Iterator[Finding]]
 
 
-def fields_of(table: RawTable) -> Sequence[Mapping[str, object]]:
-    """The fields of a table's schema."""
-    return table.fields
-
-
 def constraints_of(described: Mapping[str, object]) -> Mapping[str, object]:
     """A field's constraints."""
-    found = described.get("constraints")
-    return found if isinstance(found, Mapping) else {}
+    constraints = described.get("constraints")
+    return constraints if isinstance(constraints, Mapping) else {}
 
 
 def names(value: object) -> tuple[str, ...]:
     """Column names that a key is made of: the standard allows a string for one."""
     if isinstance(value, str):
         return (value,)
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
 
 
 def texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

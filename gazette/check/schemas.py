@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from gazette.check.package import spoken
 from gazette.check.profile import profile, profile_problems
 from gazette.check.references import foreign_keys
-from gazette.check.run import Run, constraints_of, fields_of, meant, names
+from gazette.check.run import Run, constraints_of, meant, names
 from gazette.load.source import JsonFile, RawTable
 from gazette.model.cell import FieldError, reader
 from gazette.model.pattern import PatternError, pattern
@@ -44,7 +44,7 @@ def _fields(run: Run, table: RawTable) -> Iterator[Problem]:
     assert table.schema is not None  # noqa: S101 - check_schemas looked
     seen: set[object] = set()
     as_one = str if run.source.strict else str.casefold
-    for at, one in enumerate(fields_of(table)):
+    for at, one in enumerate(table.fields):
         if as_one(str(one["name"])) in seen:
             place = table.schema.place(("fields", at, "name"))
             yield Problem(
@@ -66,7 +66,7 @@ def _fields(run: Run, table: RawTable) -> Iterator[Problem]:
 def _keys(run: Run, table: RawTable, tables: Mapping[str, RawTable], declared: set[str]) -> Iterator[Problem]:
     schema = table.schema
     assert schema is not None  # noqa: S101 - check_schemas looked
-    own = {str(one["name"]): one for one in fields_of(table)}
+    own = {str(one["name"]): one for one in table.fields}
     if not run.source.strict:
         key = schema.value.get("primaryKey")
         yield from _named(schema, ("primaryKey",), names(key), own, table.name)
@@ -85,7 +85,7 @@ def _keys(run: Run, table: RawTable, tables: Mapping[str, RawTable], declared: s
                 "bad-key", f'there is no table "{found.target}"', place, hint=meant(found.target, declared)
             )
         elif (target := tables.get(found.target)) is not None and target.schema is not None:
-            theirs = {str(one.get("name")) for one in fields_of(target)}
+            theirs = {str(one.get("name")) for one in target.fields}
             yield from _named(
                 schema, (*where, "reference", "fields"), found.target_columns, theirs, target.name
             )
@@ -113,7 +113,7 @@ def _named(
 def _readable(table: RawTable) -> Iterator[Problem]:
     """Whether every field's constraints suit its type: then its columns can be read."""
     assert table.schema is not None  # noqa: S101 - check_schemas looked
-    for at, described in enumerate(fields_of(table)):
+    for at, described in enumerate(table.fields):
         place = table.schema.place(("fields", at, "constraints"), key=True)
         try:
             reader(described)

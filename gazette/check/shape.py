@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from gazette.check.run import Finding, Later, Run, fields_of, listed, nearest
+from gazette.check.run import Finding, Later, Run, listed, nearest
 from gazette.load.source import RawTable
 from gazette.problem import Problem
 
@@ -21,7 +21,7 @@ def check_shape(run: Run) -> Iterator[Finding]:
         run.examined.add("rows", len(table.rows))
         if table.name not in run.sound:
             continue
-        problem = _header_problem(table, [str(one.get("name")) for one in fields_of(table)])
+        problem = _header_problem(table, [str(field.get("name")) for field in table.fields])
         if problem is not None:
             yield problem
             continue

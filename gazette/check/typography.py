@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from gazette.check.run import Run, fields_of
+from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.question import parts_of
 from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawTable
@@ -264,14 +264,14 @@ def _cells(run: Run, table: RawTable, languages: Sequence[str]) -> Iterator[Pass
     kept = (meaning.VARIANTS, meaning.VERBATIM, meaning.TITLE)
     columns = [
         (column, language)
-        for column, described in enumerate(fields_of(table))
+        for column, described in enumerate(table.fields)
         if described.get("rdfType") not in kept
         and described.get("type", "string") == "string"
         and (language := base_of(table.header[column], languages, table.header)[1])
     ]
     for row, cells in run.rows(table) if columns else ():
         for column, language in columns:
-            if cells[column] and (table.name, row, column) not in run.told:
+            if cells[column] and (table.name, row, column) not in run.marked:
                 place = partial(run.place, table, row, column)
                 yield Passage(table.file.path, table.header[column], cells[column], language, place)
 

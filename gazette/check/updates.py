@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gazette.check.references import foreign_keys
-from gazette.check.run import Run, constraints_of, fields_of
+from gazette.check.run import Run, constraints_of
 from gazette.load.source import RawTable
 from gazette.model import meaning
 from gazette.problem import Problem
@@ -31,30 +31,31 @@ def _columns(table: RawTable) -> Iterator[Problem]:
     """What the schema lacks."""
     schema = table.schema
     assert schema is not None  # noqa: S101 - check_updates looked
-    declared = {one.get("rdfType") for one in fields_of(table)}
+    declared = {field.get("rdfType") for field in table.fields}
     for wanted, what in _NEEDED.items():
         if wanted not in declared:
             hint = f'give the column that says it the rdfType "{wanted}"'
             message = f"no column of these updates says {what}"
             yield Problem("update", message, schema.place(("rdfType",)), hint=hint)
     keys = {column for key in foreign_keys(table) for column in key.columns}
-    for at, one in enumerate(fields_of(table)):
-        if one.get("rdfType") == meaning.STATE and one["name"] not in keys and not _listed(one):
-            message = f'the states in "{one["name"]}" are no list'
+    for at, field in enumerate(table.fields):
+        if field.get("rdfType") == meaning.STATE and field["name"] not in keys and not _listed(field):
+            message = f'the states in "{field["name"]}" are no list'
             hint = (
                 "name the states in order: `enum` in its constraints, or a foreign key to a table of states"
             )
             yield Problem("update", message, schema.place(("fields", at)), hint=hint)
-        alone = one["name"] not in keys and meaning.EVIDENCE_TABLE not in declared
-        if one.get("rdfType") == meaning.EVIDENCE_RECORD and alone:
-            message = f'"{one["name"]}" does not say in which table its records stand'
+        alone = field["name"] not in keys and meaning.EVIDENCE_TABLE not in declared
+        if field.get("rdfType") == meaning.EVIDENCE_RECORD and alone:
+            message = f'"{field["name"]}" does not say in which table its records stand'
             hint = f'make it a foreign key, or add a column of rdfType "{meaning.EVIDENCE_TABLE}"'
             yield Problem("update", message, schema.place(("fields", at)), hint=hint)
 
 
 def _listed(described: Mapping[str, object]) -> bool:
     return any(
-        isinstance(one, list) for one in (constraints_of(described).get("enum"), described.get("categories"))
+        isinstance(values, list)
+        for values in (constraints_of(described).get("enum"), described.get("categories"))
     )
 
 
@@ -108,4 +109,4 @@ def _named(
 
 def _positions(table: RawTable, wanted: str) -> list[int]:
     """The columns with this meaning."""
-    return [at for at, one in enumerate(fields_of(table)) if one.get("rdfType") == wanted]
+    return [at for at, field in enumerate(table.fields) if field.get("rdfType") == wanted]

@@ -61,7 +61,7 @@ def _unique(_: Any, wanted: Any, instance: Any, __: Any) -> Errors:
 
     # The library compares each with each where the items are of several types.
     items = instance if wanted and isinstance(instance, list) else []
-    if len({json.dumps(one, sort_keys=True) for one in items}) < len(items):
+    if len({json.dumps(item, sort_keys=True) for item in items}) < len(items):
         yield ValidationError("has non-unique elements")
 
 
@@ -75,7 +75,7 @@ def _by_pattern(validator: Any, wanted: Any, instance: Any, _: Any) -> Errors:
 def _additional(validator: Any, inner: Any, instance: Any, schema: Any) -> Errors:
     from jsonschema import ValidationError
 
-    patterns = [pattern(one, whole=False) for one in schema.get("patternProperties", {})]
+    patterns = [pattern(text, whole=False) for text in schema.get("patternProperties", {})]
     for key in instance if isinstance(instance, dict) else ():
         if key in schema.get("properties", {}) or any(matches(key) for matches in patterns):
             continue
@@ -105,9 +105,9 @@ def errors(schema: Mapping[str, object], value: object) -> list[Any]:
     made = _validator()
     made.steps = count()
     # An empty registry: a reference that leads out of the schema is refused, not fetched.
-    found = made(schema, registry=Registry(), format_checker=made.FORMAT_CHECKER).iter_errors(value)
+    faults = made(schema, registry=Registry(), format_checker=made.FORMAT_CHECKER).iter_errors(value)
     try:
-        return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+        return sorted(faults, key=lambda error: [str(part) for part in error.absolute_path])
     except PatternError:
         raise TooMuchError from None
 
@@ -159,9 +159,9 @@ def schema_fault(schema: Mapping[str, object]) -> tuple[tuple[str | int, ...], s
 
 def _unusable(value: object, path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], str] | None:
     if isinstance(value, list):
-        return next((fault for at, one in enumerate(value) if (fault := _unusable(one, (*path, at)))), None)
-    for key, one in value.items() if isinstance(value, dict) else ():
-        fault = _unusable_member(key, one, (*path, key)) or _unusable(one, (*path, key))
+        return next((fault for at, item in enumerate(value) if (fault := _unusable(item, (*path, at)))), None)
+    for key, member in value.items() if isinstance(value, dict) else ():
+        fault = _unusable_member(key, member, (*path, key)) or _unusable(member, (*path, key))
         if fault:
             return fault
     return None
