@@ -192,7 +192,7 @@ def _closed(properties: Schema, required: Sequence[str] | None = None) -> Schema
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
-class Contract:
+class Validator:
     """A published JSON Schema: the fast verdict of jsonschema-rs, and the reasons of jsonschema for a no."""
 
     def __init__(self, schema: Mapping[str, object]) -> None:
@@ -209,9 +209,9 @@ class Contract:
         """What is wrong, with the place in the value; nothing where the value keeps the schema."""
         if self.holds(value):
             return []
-        from jsonschema import Draft202012Validator as Validator
+        from jsonschema import Draft202012Validator as Reference
 
-        errors = Validator(self.schema, format_checker=Validator.FORMAT_CHECKER).iter_errors(value)
+        errors = Reference(self.schema, format_checker=Reference.FORMAT_CHECKER).iter_errors(value)
         listed = sorted(errors, key=lambda error: (error.json_path, error.message))
         return [f"{error.json_path}: {error.message[:_LONGEST]}" for error in listed]
 
@@ -229,7 +229,7 @@ def proved_rows(catalog: Catalog, table: Table, path: str) -> Iterator[list[dict
     Raises Stop with every row of them that breaks the table's schema. A whole table of objects would take many times
     the memory of its file.
     """
-    contract = Contract(rows_schema(catalog, table))
+    validator = Validator(rows_schema(catalog, table))
     names = [field.name for field in table.fields]
     dates = [field.name for field in table.fields if field.type == "date"]
     for start in range(0, len(table.records), _BATCH):
@@ -240,12 +240,12 @@ def proved_rows(catalog: Catalog, table: Table, path: str) -> Iterator[list[dict
             for row in rows:
                 row[name] = plain(row[name])
         # One verdict for many rows: that is where the speed is.
-        if not contract.holds(rows):
+        if not validator.holds(rows):
             raise Stop(
                 *(
                     refusal(f"{path} breaks its schema at {why}", catalog, record)
                     for row, record in zip(rows, records, strict=True)
-                    for why in contract.reasons([row])
+                    for why in validator.reasons([row])
                 )
             )
         yield rows

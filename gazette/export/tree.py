@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export.cell import plain
-from gazette.export.schema import Contract, nested_schema, record_schema, refusal
+from gazette.export.schema import Validator, nested_schema, record_schema, refusal
 from gazette.formats import FORMATS, PACKAGE
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Column, Record, Table, meaning
@@ -49,7 +49,7 @@ def export_nested(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Arti
         "sources": _lists(catalog, "source"),
         "translations": _lists(catalog, "language"),
     }
-    Contract(nested_schema(catalog)).prove(tree, path)
+    Validator(nested_schema(catalog)).prove(tree, path)
     yield Artifact(path, form.media_type, json_bytes(tree))
 
 
@@ -124,7 +124,7 @@ def export_records(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Art
     """
     form, links = FORMATS["record"], _Links(catalog)
     for table in catalog.substantive:
-        contract = Contract(record_schema(catalog, table))
+        validator = Validator(record_schema(catalog, table))
         folder, is_term = urls.records_data(table.name, edition), table.role == "term"
         schema = urls.reference(folder, urls.schema(catalog.version, f"record/{table.name}.json"))
         pages = {
@@ -143,7 +143,7 @@ def export_records(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Art
                 **links.around(record),
                 "evidence": _evidence(catalog, record),
             }
-            contract.prove(node, path, catalog, record)
+            validator.prove(node, path, catalog, record)
             yield Artifact(path, form.media_type, json_bytes(node))
 
 

@@ -278,6 +278,15 @@ def test_fact_8_every_claim_can_be_broken(perfect, code):
     assert verdicts(*BREAK[code](*perfect))[code] is False
 
 
+def test_the_portals_points_are_those_of_the_published_catalogue(perfect):
+    """No graph is built again for them: what is edited in the published file is what is counted."""
+    publication, files = perfect
+    points = {metric.name: metric.met for metric in quality.portal(publication, files)}
+    publication, files = every_node(lambda node: node.pop("dcat:theme", None))(publication, files)
+    fewer = {metric.name: metric.met for metric in quality.portal(publication, files)}
+    assert {name for name in points if points[name] != fewer[name]} == {"dcat:theme"}
+
+
 def test_the_lists_are_whole():
     """35 practices and 15 principles, each once and in the order of its list, and each has been broken above."""
     assert [one.code for one in quality.PRACTICES] == [f"BP{n}" for n in range(1, 36)]

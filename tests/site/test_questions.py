@@ -81,6 +81,15 @@ def test_the_answer_is_published_as_csv(asking):
     assert rows[1]["quay"] == ""
 
 
+def test_the_database_is_built_once(asking, monkeypatch):
+    """The answers are asked of the database that is published, not of one more."""
+    built, connect = [], sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **kw: built.append(a) or connect(*a, **kw))
+    made = [artifact.path for artifact in export_all(asking)]
+    assert {"data/latest/strategy.sqlite", "data/latest/questions/boats-by-quay.csv"} <= set(made)
+    assert len(built) == 1
+
+
 def test_ids_are_shown_as_names_that_link(asking):
     """In French a boat is called by its French name, its link leads to its page, and one column has its name."""
     tree = answered(asking, "fr")[ASKED.name]
