@@ -79,7 +79,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor={name: value for name, value in described.items() if name != "homepage"},
+        descriptor={name: value for name, value in described.items() if name != "homepage" and value != ""},
         questions=_questions(source.questions, languages),
         files=tuple(_file(raw, languages) for raw in source.files),
     )

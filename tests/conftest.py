@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import warm
+from tests import editions, warm
 
 # Hundreds of processes are started here: what they import is compiled once, not by each of them.
 sys.dont_write_bytecode = False
@@ -139,3 +139,16 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return made_once(tmp_path_factory, "real-site", build)
+
+
+@pytest.fixture(scope="session")
+def edition_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The second editions (tests/examples/editions), each built once for all tests that only look at them."""
+
+    def build(target: Path) -> None:
+        target.mkdir()
+        for name in editions.EDITIONS:
+            editions.built(name, target / name)
+
+    folder = made_once(tmp_path_factory, "editions", build)
+    return {name: folder / name for name in editions.EDITIONS}

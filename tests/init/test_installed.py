@@ -9,9 +9,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from tests.conftest import made_once
 from tests.init.fresh import install
+from tests.packages import EXAMPLES
 
 pytestmark = pytest.mark.skipif(
     shutil.which("uv") is None and "UV" not in os.environ, reason="there is no uv to make an environment with"
@@ -21,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="session")
 def command(tmp_path_factory) -> Path:
     """The command `gazette` of a fresh environment with all extras."""
-    return install(tmp_path_factory.mktemp("installed"))
+    return made_once(tmp_path_factory, "installed", install) / "environment/bin/gazette"
 
 
 def run(command: Path, *words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,14 +43,20 @@ def run(command: Path, *words: object, cwd: Path, **environment: str) -> subproc
     )
 
 
+def two_commands(command: Path, folder: Path, *words: object) -> Path:
+    """`gazette init site …`, then `cd site && gazette build --strict`: gives the built site."""
+    done = run(command, "init", "site", *words, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(command, "build", "--strict", cwd=folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site/_site"
+
+
 @pytest.fixture(scope="session")
 def site(command, tmp_path_factory) -> Path:
     """`gazette init site`, then `cd site && gazette build`."""
     folder = tmp_path_factory.mktemp("two-commands")
-    done = run(command, "init", "site", "--title", "Trees", cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    done = run(command, "build", "--strict", cwd=folder / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
+    two_commands(command, folder, "--title", "Trees")
     return folder / "site"
 
 
@@ -135,3 +144,55 @@ def test_every_command_shows_examples(command, tmp_path):
     for name in names:
         text = run(command, name, "--help", cwd=tmp_path).stdout
         assert re.search(rf"^    gazette {name}\b", text, re.MULTILINE), name
+
+
+ROWS = {
+    "stations": "Code;Name;Height (m)\nN;North quay;2,5\nS;South pier;3,0\nH;Observatory hill;112,0\n",
+    "readings": "No,Station,Day,Rain (mm)\n1,N,31/01/2024,4.5\n2,S,31/01/2024,0\n3,H,01/02/2024,12.25\n",
+}
+
+
+def spreadsheet(path: Path) -> None:
+    """The same two tables as sheets of one file."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, text in ROWS.items():
+        sheet = book.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append(line.replace(",", ".").split(";") if name == "stations" else line.split(","))
+    book.save(path)
+
+
+def test_a_folder_of_csv_is_a_site_in_two_commands(command, tmp_path):
+    """Semicolons, decimal commas, days first: read, linked, published; a page leads from a reading to its station."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for name, text in ROWS.items():
+        (data / f"{name}.csv").write_text(text, encoding="utf-8")
+    site = two_commands(command, tmp_path, "--from", "data")
+    assert "North quay" in (site / "en/stations/index.html").read_text("utf-8")
+    published = (site / "data/latest/readings.csv").read_text("utf-8")
+    assert published.splitlines()[1] == "1,N,2024-01-31,4.5"
+
+
+def test_an_xlsx_is_a_site_in_two_commands(command, tmp_path):
+    """Each sheet is a table."""
+    spreadsheet(tmp_path / "rain.xlsx")
+    site = two_commands(command, tmp_path, "--from", "rain.xlsx", "--title", "Rain")
+    assert "Observatory hill" in (site / "en/stations/index.html").read_text("utf-8")
+    assert (site / "data/latest/readings.csv").read_text("utf-8").count("\n") == 4
+
+
+@pytest.mark.parametrize("name", ["monuments", "traffic"])
+def test_a_data_package_is_a_site_in_two_commands(command, name, tmp_path):
+    """A package of others, taken as it is, and the same package where it lies, without `init`."""
+    source = tmp_path / "package"
+    shutil.copytree(EXAMPLES / "editions" / name, source)
+    site = two_commands(command, tmp_path, "--from", "package/datapackage.json")
+    kept = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    for path in kept:
+        assert (tmp_path / "site" / path).read_bytes() == (source / path).read_bytes()
+    done = run(command, "build", "--strict", cwd=source)
+    assert done.returncode == 0, done.stdout
+    for path in (site / "data/latest").glob("*.csv"):
+        assert path.read_bytes() == (source / "_site/data/latest" / path.name).read_bytes()
