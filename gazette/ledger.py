@@ -25,8 +25,10 @@ class Ledger:
         self._key = hashlib.blake2b(f"ledger 1 {place}".encode(), digest_size=32).digest()
         self._constants = constants.hex()
         self._made: dict[str, tuple[Collection[Read], Any]] = {}
+        self._taken: dict[str, tuple[list[int], Any]] = {}
         self._parts: dict[str, tuple[list[int], Any]] = {}
         self._reads: list[Read] = []
+        self._digests: list[str] = []
         self._changed: set[int] | None = None
         self.reasons: dict[str, str] = {}
         """Why a part was made again, by its name."""
@@ -42,7 +44,7 @@ class Ledger:
             return
         self._why = "it is new"
         self._reads = [tuple(read) for read in held["reads"]]
-        self._digests: list[str] = held["digests"]
+        self._digests = held["digests"]
         self._parts = held["parts"]
 
     def take(self, name: str) -> Any:  # noqa: ANN401 - as it was kept
@@ -57,7 +59,7 @@ class Ledger:
         if differing:
             self.reasons[name] = ", ".join(" ".join(self._reads[one]) for one in sorted(differing)[:3])
             return None
-        self._made[name] = [self._reads[one] for one in part[0]], part[1]
+        self._taken[name] = part
         return part[1]
 
     def _differing(self) -> set[int]:
@@ -73,22 +75,25 @@ class Ledger:
 
     def drop(self, name: str, why: str) -> None:
         """A part that cannot be had again after all."""
-        self._made.pop(name, None)
+        self._taken.pop(name, None)
         self.reasons[name] = why
 
     def close(self) -> None:
-        """Write down what this build has made."""
-        if not self._store.keeps:
+        """Write down what this build has made, where that is something else than the last one did."""
+        if not self._store.keeps or (not self._made and len(self._taken) == len(self._parts)):
             return
-        numbers: dict[Read, int] = {}
-        parts = {
-            name: ([numbers.setdefault(read, len(numbers)) for read in reads], value)
-            for name, (reads, value) in self._made.items()
-        }
+        numbers = {read: number for number, read in enumerate(self._reads)}
+        parts = dict(self._taken)
+        for name, (reads, value) in self._made.items():
+            parts[name] = [numbers.setdefault(read, len(numbers)) for read in reads], value
+        every, used = list(numbers), sorted({number for asked, _ in parts.values() for number in asked})
+        places = {number: place for place, number in enumerate(used)}
         held = {
             "constants": self._constants,
-            "reads": list(numbers),
-            "digests": [self._answers.digest(read).hex() for read in numbers],
-            "parts": parts,
+            "reads": [every[number] for number in used],
+            "digests": [self._answers.digest(every[number]).hex() for number in used],
+            "parts": {
+                name: ([places[number] for number in asked], value) for name, (asked, value) in parts.items()
+            },
         }
         self._store.put({self._key: orjson.dumps(held)})

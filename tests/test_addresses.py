@@ -309,7 +309,12 @@ def test_fact_14_an_own_address_without_a_file_is_refused(path, whole):
     published = [path, "id/goals/index.html"]
     for target, refused in (("id/goals/", False), ("id/gaols/", True)):
         body = HOLDING[path].format(start + target).encode()
-        problems = prove({}, published, {path: body}.__getitem__, "https://a.agency.int/x/" if whole else "")
+        problems = prove(
+            {},
+            published,
+            lambda path, body=body: addresses(path, body),
+            "https://a.agency.int/x/" if whole else "",
+        )
         assert [one.code for one in problems] == ["dead-link"] * refused, target
 
 

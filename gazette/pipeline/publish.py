@@ -38,7 +38,7 @@ def publish_site(
     from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
     from gazette.raster import ABSENT, can_draw, draw
-    from gazette.site import can_search, pictures, prove, render_units, theme_files
+    from gazette.site import Named, can_search, pictures, prove, render_units, theme_files
     from gazette.site.index import ABSENT as NO_SEARCH
 
     outcome.problems.extend(_silent(shown))
@@ -72,7 +72,9 @@ def publish_site(
         with ThreadPoolExecutor(max_workers=2) as beside:
             late = _Late(beside, stage, pages, read, store, offline=shown.about.offline)
             paths = (*stage.paths, *late.paths, *(one.path for one in drawings))
-            faults = prove({page.path: seen for page, seen in done}, paths, read, shown.homepage)
+            named = Named(read, store, shown.name)
+            faults = prove({page.path: seen for page, seen in done}, paths, named.of, shown.homepage)
+            named.keep()
             if faults:
                 raise Stop(*faults)
             for path, body in late.files():

@@ -9,11 +9,13 @@ from gazette.site.index import can_search, write_index
 from gazette.site.page import Page
 from gazette.site.pages import all_pages, all_units, readers_of
 from gazette.site.proof import prove
+from gazette.site.references import Named
 from gazette.site.render import render, render_units
 from gazette.site.units import Files, answers_of, decisive, watched_history
 
 __all__ = [
     "Files",
+    "Named",
     "Page",
     "all_pages",
     "all_units",

@@ -16,7 +16,7 @@ from gazette.address import fault
 from gazette.problem import Place, Problem
 from gazette.site.jsonld import TYPE, is_block
 from gazette.site.page import Page
-from gazette.site.references import addresses, names_things, of_json
+from gazette.site.references import names_things, of_json
 
 ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
 """Elements that data must never bring in; the theme has none of them."""
@@ -38,78 +38,117 @@ class Read:
 
 
 def prove(
-    seen: Mapping[str, Read], published: Iterable[str], read: Callable[[str], bytes], homepage: str
+    seen: Mapping[str, Read], published: Iterable[str], named: Callable[[str], Iterable[str]], homepage: str
 ) -> list[Problem]:
-    """Problems in the built site; `seen` is what each page holds, `published` are all paths, `read` gives a file.
+    """Problems in the built site; `seen` is what each page holds, `published` are all paths.
+
+    `named` gives the addresses in a file that is no page (`references.addresses`).
 
     Proved of pages: no dead internal link or fragment, no link of a scheme that is not on the list, one h1, lang and
     dir right, ids unique, nothing active that the theme did not put there, every page reachable from the front page.
     Proved of all files that name things: every address below `homepage`, or relative, leads to a file.
     """
-    root = urlsplit(homepage).path or "/"
     published = list(published)
-    paths = set(published) | set(seen)
+    site = _Site(seen, {*published, *seen}, homepage)
     found = [Problem("bad-page", fault, Place(path)) for path, one in seen.items() for fault in one.faults]
     reached: dict[str, set[str]] = {}
     for path, one in seen.items():
-        reached[path] = set()
-        for link in one.links:
-            target, fragment = _target(path, link, root)
-            if target is None:
-                if reason := fault(link):
-                    found.append(Problem("bad-page", f'the link "{link[:100]}" {reason}', Place(path)))
-                continue
-            if target not in paths:
-                found.append(_dead(path, link, f'there is no file "{target}" in the site'))
-            elif fragment and target in seen and fragment not in seen[target].ids:
-                found.append(_dead(path, link, f'the page has no element with the id "{fragment}"'))
-            reached[path].add(target)
-        found.extend(_misled(path, one.names, homepage, root, paths, seen))
+        reached[path] = site.reached(path, one.links, found)
+        found.extend(site.misled(path, one.names))
     for path in published:
         if path not in seen and names_things(path):
-            found.extend(_misled(path, addresses(path, read(path)), homepage, root, paths, seen))
+            found.extend(site.misled(path, named(path)))
     found.extend(_unreached(reached, urls.INDEX))
     return found
 
 
-def _misled(
-    path: str, named: Iterable[str], homepage: str, root: str, paths: set[str], seen: Mapping[str, Read]
-) -> Iterator[Problem]:
-    """Addresses of the site's own in a file that lead to no file, or to no element of a page.
+class _Site:
+    """What there is to be led to. An address that means the same from everywhere is looked up once."""
 
-    A name that is a fragment of the front page stands for a thing that has no page (`describe.names`), and a template
-    (RFC 6570) for many addresses: of these only the file, or the folder, is asked for.
-    """
-    for address in named:
+    def __init__(self, seen: Mapping[str, Read], paths: set[str], homepage: str) -> None:
+        self._seen, self._paths, self._homepage = seen, paths, homepage
+        self._ids: dict[str, frozenset[str]] = {}
+        self._root = urlsplit(homepage).path or "/"
+        self._known: dict[str, str] = {}
+        """From the root of the site: what a link names there, and the file that it leads to."""
+        self._whole: set[str] = set()
+        """Whole addresses that nothing is wrong with."""
+
+    def reached(self, path: str, links: Iterable[str], found: list[Problem]) -> set[str]:
+        """The files that a page's links lead to; what is wrong with one is added to `found`."""
+        top, targets = "../" * path.count("/"), set()
+        for link in links:
+            inside = link[len(top) :] if link.startswith(top) else ""
+            target = self._known.get(inside)
+            if target is None:
+                target, fragment = _target(path, link, self._root)
+                if target is None:
+                    if reason := fault(link):
+                        found.append(Problem("bad-page", f'the link "{link[:100]}" {reason}', Place(path)))
+                    continue
+                if why := self._lacks(target, fragment):
+                    found.append(_dead(path, link, why))
+                elif inside and inside[0] != "#" and not _UNUSUAL.search(inside):
+                    self._known[inside] = target
+            targets.add(target)
+        return targets
+
+    def _lacks(self, target: str, fragment: str) -> str:
+        """Why an address leads nowhere; empty if it does not."""
+        if target not in self._paths:
+            return f'there is no file "{target}" in the site'
+        if fragment and target in self._seen and fragment not in self._ids_of(target):
+            return f'the page has no element with the id "{fragment}"'
+        return ""
+
+    def _ids_of(self, page: str) -> frozenset[str]:
+        if page not in self._ids:
+            self._ids[page] = frozenset(self._seen[page].ids)
+        return self._ids[page]
+
+    def misled(self, path: str, named: Iterable[str]) -> Iterator[Problem]:
+        """Addresses of the site's own in a file that lead to no file, or to no element of a page."""
+        for address in named:
+            if address not in self._whole:
+                why = list(self._misleads(path, address))
+                yield from (_dead(path, address, reason) for reason in why)
+                if not why and "://" in address:
+                    self._whole.add(address)
+
+    def _misleads(self, path: str, address: str) -> Iterator[str]:
+        """Why an address in a file leads nowhere.
+
+        A name that is a fragment of the front page stands for a thing that has no page (`describe.names`), and a
+        template (RFC 6570) for many addresses: of these only the file, or the folder, is asked for.
+        """
         if address in (".", "./"):
-            continue  # the folder itself, as RO-Crate and OpenAPI call it
-        inside = (
-            address[len(homepage) - len(root) :] if homepage and address.startswith(homepage) else address
-        )
+            return  # the folder itself, as RO-Crate and OpenAPI call it
+        homepage, root = self._homepage, self._root
+        own = homepage and address.startswith(homepage)
+        inside = address[len(homepage) - len(root) :] if own else address
         template = inside.find("{")
         target, fragment = _target(path, inside[:template] if template >= 0 else inside, root)
         if target is None:
-            continue
+            return
         folder = target.removesuffix(urls.INDEX)
-        if template >= 0 and not fragment and any(one.startswith(folder) for one in paths):
-            continue
-        if target not in paths:
-            yield _dead(path, address, f'there is no file "{target}" in the site')
-        page = seen.get(target) if template < 0 and target != urls.INDEX else None
-        if fragment and page is not None and not _holds(target, fragment, seen):
-            yield _dead(path, address, f'the page has no element with the id "{fragment}"')
+        if template >= 0 and not fragment and any(one.startswith(folder) for one in self._paths):
+            return
+        if target not in self._paths:
+            yield f'there is no file "{target}" in the site'
+        page = self._seen.get(target) if template < 0 and target != urls.INDEX else None
+        if fragment and page is not None and not self._holds(target, fragment):
+            yield f'the page has no element with the id "{fragment}"'
 
-
-def _holds(target: str, fragment: str, seen: Mapping[str, Read]) -> bool:
-    """True if a page, or a further part of it, has the element: an address outlives the part on which it stands."""
-    folder = target.removesuffix(urls.INDEX)
-    if fragment in seen[target].ids:
-        return True
-    for further in (folder, f"{folder}by/"):
-        parts = (seen.get(f"{further}{number}/{urls.INDEX}") for number in count(2))
-        if any(fragment in part.ids for part in takewhile(lambda one: one is not None, parts) if part):
+    def _holds(self, target: str, fragment: str) -> bool:
+        """True if a page, or a further part of it, has the element: an address outlives the part on which it stands."""
+        folder = target.removesuffix(urls.INDEX)
+        if fragment in self._ids_of(target):
             return True
-    return False
+        for further in (folder, f"{folder}by/"):
+            parts = (f"{further}{number}/{urls.INDEX}" for number in count(2))
+            if any(fragment in self._ids_of(part) for part in takewhile(self._seen.__contains__, parts)):
+                return True
+        return False
 
 
 def _dead(path: str, link: str, why: str) -> Problem:

@@ -72,7 +72,10 @@ def _read(catalog: Catalog) -> Iterator[Tag]:
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader of `language`. Every method is a pure question; views are built from the answers."""
+    """A reader of `language`. Every method is a pure question; views are built from the answers.
+
+    One that `outlives` what asks it is asked by many units, each of which depends on its answers (see `units`).
+    """
 
     catalog: Catalog
     words: Words
@@ -80,14 +83,17 @@ class Reader:
     searchable: bool = False
     past: History = field(default_factory=History)
     drawable: bool = False
+    outlives: bool = False
     _constants: dict[Read, object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[..., Made], *names: str) -> Made:
         """What `make`, a function of a module, gives for this reader and these names: worked out once.
 
-        A page that asks for it depends on the answer, and not on all that was read for it.
+        Where the reader outlives what asks, that depends on the answer, and not on all that was read for it.
         """
         read = (READER, self.language, f"{make.__module__}:{make.__qualname__}", *names)
+        if not self.outlives:
+            return cast("Made", self._once(read, make, names))
         return cast("Made", answered(read, lambda: self._once(read, make, names)))
 
     def _once(self, read: Read, make: Callable[..., object], names: Sequence[str]) -> object:

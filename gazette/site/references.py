@@ -4,11 +4,17 @@ Read are the files that name things: metadata, citations, feeds, the sitemap, re
 rows are left out: their cells are the publication's, not addresses of ours.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from posixpath import basename
+
+import orjson
+
+from gazette.site.units import publisher
+from gazette.store import Store
 
 _NAMING = {
     "$id", "$ref", "$schema", "@id", "aboutUrl", "contentUrl", "file", "href", "item", "path", "schema", "self", "url",
@@ -80,3 +86,28 @@ def addresses(path: str, body: bytes) -> Iterator[str]:
     ending, text = path.rpartition(".")[2], body.decode("utf-8")
     found = of_json(json.loads(text), _LOCAL.get(path, ())) if ending in _JSON else READERS[ending](text)
     yield from dict.fromkeys(found)
+
+
+class Named:
+    """The addresses in files, each kept in the store by the hash of the file: most files stay from build to build."""
+
+    def __init__(self, read: Callable[[str], bytes], store: Store, name: str) -> None:
+        self._read, self._store = read, store
+        self._key = hashlib.blake2b(f"addresses {name}".encode(), digest_size=32, key=publisher()).digest()
+        kept = store.get([self._key]).get(self._key)
+        self._kept: dict[str, list[str]] = orjson.loads(kept) if kept else {}
+        self._now: dict[str, list[str]] = {}
+
+    def of(self, path: str) -> list[str]:
+        """Every address in a published file that names things, as written."""
+        body = self._read(path)
+        key = hashlib.blake2b(path.encode() + b"\0" + body, digest_size=16).hexdigest()
+        if key not in self._now:
+            kept = self._kept.get(key)
+            self._now[key] = list(addresses(path, body)) if kept is None else kept
+        return self._now[key]
+
+    def keep(self) -> None:
+        """Write down what was asked for."""
+        if self._now.keys() != self._kept.keys():
+            self._store.put({self._key: orjson.dumps(self._now)})

@@ -65,7 +65,7 @@ def render_units(
     missing = run.missing(units)
     first = next(missing, None)
     if first is not None:
-        _with_pelican(chain([first], missing), run.rendered)
+        _with_pelican(chain([first], missing), run.rendered, run.store)
     run.keep()
     if run.waiting:
         raise Stop(_problem(f"{len(run.waiting)} pages were to be rendered and were not"))
@@ -78,7 +78,7 @@ class _Run:
     def __init__(self, write: Write, store: Store, ledger: Ledger | None) -> None:
         self.done: list[tuple[Page, Read]] = []
         self.waiting: dict[str, bytes | None] = {}
-        self._write, self._store, self._ledger = write, store, ledger
+        self._write, self.store, self._ledger = write, store, ledger
         self._fresh: dict[bytes, bytes] = {}
 
     def missing(self, units: Iterable[Unit]) -> Iterator[Page]:
@@ -93,7 +93,7 @@ class _Run:
         if kept is None or self._ledger is None:
             return False
         keys = [bytes.fromhex(page["key"]) for page in kept]
-        entries = self._store.get(keys)
+        entries = self.store.get(keys)
         if len(entries) < len(set(keys)):
             self._ledger.drop(unit.name, "its pages are no longer in the store")
             return False
@@ -104,8 +104,8 @@ class _Run:
     def _made(self, unit: Unit) -> Iterator[Page]:
         with recording() as reads:
             pages = unit.pages()
-        keys = [_key(page) if self._store.keeps else None for page in pages]
-        entries = self._store.get([key for key in keys if key])
+        keys = [_key(page) if self.store.keeps else None for page in pages]
+        entries = self.store.get([key for key in keys if key])
         for page, key in zip(pages, keys, strict=True):
             if key in entries:
                 self._finish(_slim(page), *_unpacked(entries[key]))
@@ -128,7 +128,7 @@ class _Run:
 
     def keep(self) -> None:
         """Keep what was rendered since the last time."""
-        self._store.put(self._fresh)
+        self.store.put(self._fresh)
         self._fresh = {}
 
     def _finish(self, page: Page, read: Read, body: bytes) -> None:
@@ -183,7 +183,7 @@ def _key(page: Page) -> bytes | None:
     return hashlib.blake2b(text.getbuffer(), digest_size=32, key=publisher()).digest()
 
 
-def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None]) -> None:
+def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None], store: Store) -> None:
     import pelican.log
     from pelican import Pelican
 
@@ -194,7 +194,7 @@ def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None]
     log.addHandler(listener)
     try:
         with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
-            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered))
+            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered, store))
             if plugin not in run.plugins:
                 raise Stop(_problem("Pelican did not take the publisher's plugin"))
             run.run()

@@ -1,21 +1,31 @@
 """Pelican's whole configuration, in one function: no `pelicanconf.py` that could drift away."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gazette.site.page import Page
+from gazette.store import Store
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket, BytecodeCache
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 
 
 def pelican_settings(
-    plugin: ModuleType, empty: Path, pages: Iterable[Page], rendered: Callable[[Page, bytes], None]
+    plugin: ModuleType,
+    empty: Path,
+    pages: Iterable[Page],
+    rendered: Callable[[Page, bytes], None],
+    store: Store | None = None,
 ) -> dict[str, Any]:
     """Settings for one run that renders `pages` with our plugin and hands each with its bytes to `rendered`.
 
-    `empty` is a folder without content: Pelican's own readers, feeds and archives have nothing to do.
+    `store` keeps what templates are compiled to. `empty` is a folder without content: Pelican's own readers, feeds and
+    archives have nothing to do.
     """
     from pelican.settings import read_settings
 
@@ -46,20 +56,46 @@ def pelican_settings(
                 "SITEURL": "",
                 "LOAD_CONTENT_CACHE": False,
                 "CACHE_CONTENT": False,
-                "JINJA_ENVIRONMENT": jinja_options(),
+                "JINJA_ENVIRONMENT": jinja_options(store),
             }
         )
     )
 
 
-def jinja_options() -> dict[str, Any]:
-    """How templates are compiled: everything escaped, and a name that the view lacks is an error."""
+def jinja_options(compiled: Store | None = None) -> dict[str, Any]:
+    """How templates are compiled: everything escaped, and a name that the view lacks is an error.
+
+    What they are compiled to is kept in a store, where one is given.
+    """
     from jinja2 import StrictUndefined
 
+    kept = {} if compiled is None else {"bytecode_cache": _kept_in(compiled)}
     return {
+        **kept,
         "autoescape": True,
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
         "extensions": [],
     }
+
+
+def _kept_in(store: Store) -> "BytecodeCache":
+    """Jinja's own cache of compiled templates, in the store: one entry a template, by its text."""
+    from jinja2 import BytecodeCache
+
+    class Kept(BytecodeCache):
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            key = _template_key(bucket)
+            if (kept := store.get([key]).get(key)) is not None:
+                bucket.bytecode_from_string(kept)
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            store.put({_template_key(bucket): bucket.bytecode_to_string()})
+
+    return Kept()
+
+
+def _template_key(bucket: "Bucket") -> bytes:
+    """By the name and the text of the template; Jinja's own head of an entry holds its version and Python's."""
+    return hashlib.blake2b(f"template 1 {bucket.key} {bucket.checksum}".encode(), digest_size=32).digest()

@@ -7,7 +7,7 @@ asked of another build.
 
 import hashlib
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -47,6 +47,10 @@ class Files(Mapping[str, Artifact]):
     def __contains__(self, path: object) -> bool:
         return answered(("has file", str(path)), lambda: path in self._files)
 
+    def values(self) -> ValuesView[Artifact]:
+        """All of them: one read, and not one a file."""
+        return answered(("all files",), self._files.values)
+
     def __iter__(self) -> Iterator[str]:
         return answered(("files",), lambda: iter(self._files))
 
@@ -59,6 +63,7 @@ class Files(Mapping[str, Artifact]):
             "file": lambda path: (self._files[path].media_type, self._files[path].sha256),
             "has file": lambda path: path in self._files,
             "files": lambda: list(self._files),
+            "all files": lambda: [(made.path, made.media_type, made.sha256) for made in self._files.values()],
         }
 
 

@@ -119,6 +119,7 @@ def _number(number: int, named: str) -> str:
     return format_decimal(number, locale=named, numbering_system="latn")
 
 
+@cache
 def load_words(language: str) -> Words:
     """The interface's words in a language; English ones where there is no catalogue for it."""
     catalogue = files("gazette").joinpath(f"theme/words/{language}.po")

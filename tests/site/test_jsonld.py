@@ -40,7 +40,7 @@ def faults(head="", body=""):
     """What the proof says of a page with this in it."""
     page = Page("index.html", "x.html", {"lang": "en", "dir": "ltr"}, "en", {})
     seen = {page.path: read_back(page, (BODY % (POLICY, head, body)).encode())}
-    return [problem.message for problem in prove(seen, ["static/a.js"], lambda _: b"", "https://a.internal/")]
+    return [problem.message for problem in prove(seen, ["static/a.js"], lambda _: (), "https://a.internal/")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])

@@ -100,7 +100,7 @@ def readers_of(
     `searchable` says that a search index is going to be made of the pages, `drawable` that pictures are drawn as PNG.
     """
     return [
-        Reader(catalog, load_words(language), files, searchable, past, drawable)
+        Reader(catalog, load_words(language), files, searchable, past, drawable, outlives=True)
         for language in catalog.languages
     ]
 

@@ -155,8 +155,13 @@ def _heading(reader: Reader, table: Table, said: View, choice: Choice, value: st
     return reader.phrase(reader.words("%(table)s (%(column)s: %(value)s)") % named)
 
 
-def ordered(reader: Reader, table: Table) -> list[Record]:
+def ordered(reader: Reader, table: Table) -> Sequence[Record]:
     """Records under their parents, the parents in their own order, each group by position."""
+    return reader.once(_ordered, table.name)
+
+
+def _ordered(reader: Reader, name: str) -> Sequence[Record]:
+    table = reader.catalog.by_name[name]
     ranks: dict[tuple[str, str], tuple[int, int]] = {}
     for place, one in enumerate(reader.catalog.tables):
         for number, record in enumerate(in_order(one)):
