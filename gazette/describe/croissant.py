@@ -4,7 +4,7 @@ Every column is a field with its type and, where it points at another table, the
 out: the other formats (the same rows), and RAI attributes (nothing here was collected to train a model).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.artifact import Artifact
@@ -101,30 +101,24 @@ def _file(catalog: Catalog, table: Table, artifact: Artifact) -> Node:
 
 
 def _record_set(catalog: Catalog, table: Table) -> Node:
-    language = catalog.source_language
+    language, earlier = catalog.source_language, catalog.tables[: catalog.tables.index(table)]
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": table.description.words(language) or table.title.words(language),
-        **(
-            {"key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key]}
-            if table.primary_key
-            else {}
-        ),
-        "field": [_field(catalog, table, item) for item in table.fields],
+        **filled({"key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key]}),
+        "field": [_field(catalog, table, earlier, item) for item in table.fields],
     }
 
 
-def _field(catalog: Catalog, table: Table, item: Field) -> Node:
+def _field(catalog: Catalog, table: Table, earlier: Sequence[Table], item: Field) -> Node:
     """A column. What it points at is named only if that stands earlier: consumers load in the order of references.
 
     A circle of references, even of a table to itself, makes the whole file unloadable.
     """
     language = catalog.source_language
-    earlier = catalog.tables[: catalog.tables.index(table)]
     target = catalog.keyed(item)
-    target = target if target in earlier else None
     node: Node = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{item.name}",
@@ -135,7 +129,9 @@ def _field(catalog: Catalog, table: Table, item: Field) -> Node:
     }
     if item.meaning:
         node["equivalentProperty"] = item.meaning
-    return node | {"references": _source(target, target.primary_key[0])} if target else node
+    if target and target in earlier:
+        node["references"] = _source(target, target.primary_key[0])
+    return node
 
 
 def _source(table: Table, column: str) -> Node:

@@ -175,7 +175,7 @@ class _Catalogue:
 
     def _editions(self, whole: str) -> None:
         """Every frozen edition that is published, each naming the one before it (DCAT 3, 11)."""
-        before = None
+        before, use = None, self._use(None)
         for version, created in self.files.editions.items():
             page = urls.release(self.catalog.source_language, version)
             iri = self.catalog.homepage + urls.data("", version)
@@ -186,7 +186,7 @@ class _Catalogue:
             facts: Facts = {
                 "dcat:isVersionOf": whole,
                 "dcat:previousVersion": before,
-                "dcat:distribution": [self._file(artifact, None, created=created) for artifact in held],
+                "dcat:distribution": [self._file(artifact, None, use, created=created) for artifact in held],
             }
             self.graph.add(frozen, facts)
             current = frozen if version == self.catalog.version else None
@@ -248,8 +248,9 @@ class _Catalogue:
     def _distributions(self, table: Table | None) -> list[Value]:
         """A dataset's rows in each format that they have (DCAT-AP 3.0, Distribution); gives the IRIs."""
         nodes: list[Value] = []
+        use = self._use(table)
         for download in self.files.downloads(table):
-            node = self._file(download.artifact, table, download.format.title)
+            node = self._file(download.artifact, table, use, download.format.title)
             self.graph.add(node, {"dct:conformsTo": self._schema(download.format.name, table)})
             nodes.append(node)
         return nodes
@@ -262,13 +263,15 @@ class _Catalogue:
         address = urls.absolute(self.catalog.homepage, path)
         return self._labelled(address, "dct:Standard", "dct:title", self.catalog.title_of(table))
 
-    def _file(self, artifact: Artifact, table: Table | None, form: str = "", created: str = "") -> str:
+    def _file(
+        self, artifact: Artifact, table: Table | None, use: Facts, form: str = "", created: str = ""
+    ) -> str:
         """A file to be downloaded. Its address serves both ways: nothing stands between it and its readers.
 
         `created` is the date of a file that never changes again.
         """
         catalog, graph, kind = self.catalog, self.graph, artifact.media_type
-        address, use = names.file(catalog, artifact), self._use(table)
+        address = names.file(catalog, artifact)
         node = graph.node(f"{address}#distribution", "dcat:Distribution")
         name = form or artifact.path.rpartition("/")[2]
         words = Text(tuple((code, f"{text} ({name})") for code, text in catalog.title_of(table).entries))

@@ -7,6 +7,7 @@ the three files are the same graph to a reader.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from gazette.describe.markup import attribute, element
@@ -110,6 +111,7 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@lru_cache(maxsize=4096)
 def compact(iri: str) -> str | None:
     """A whole IRI as `dcat:Dataset`, where a prefix fits and the rest is a plain word."""
     for prefix, namespace in PREFIXES.items():
