@@ -12,7 +12,7 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.citation import cite, text
-from gazette.describe.files import Files
+from gazette.describe.files import Download, Files
 from gazette.jsontext import filled
 from gazette.model import Agent, Catalog, Document, Table
 from gazette.model.text import joined
@@ -46,7 +46,6 @@ def dataset_jsonld(
     description = catalog.description.words(language) or catalog.title.words(language)
     if table and table.description:
         description = f"{table.description.words(language)} {description}"
-    downloads = Files(tuple(files)).downloads(table)
     node: Node = {
         "@context": _CONTEXT,
         "@type": "Dataset",
@@ -72,26 +71,14 @@ def dataset_jsonld(
         "creditText": text(cite(site, table, language=language)),
         "spatialCoverage": _place(catalog, language, each=table is None),
         "temporalCoverage": f"{about.start}/{about.end or '..'}" if about.start else None,
-        "variableMeasured": _variables(table, language)
-        if table
-        else [(part.singular or part.title).words(language) for part in catalog.tables],
+        "variableMeasured": _variables(catalog, table, language),
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "@id": names.part(catalog, "catalog"),
             "name": catalog.title.words(language),
             "url": urls.absolute(catalog.homepage, urls.datasets(language)),
         },
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": download.format.title,
-                "contentUrl": names.file(catalog, download.artifact),
-                "encodingFormat": download.artifact.media_type,
-                "contentSize": f"{download.artifact.size} B",
-                "sha256": download.artifact.sha256,
-            }
-            for download in downloads
-        ],
+        "distribution": [_download(catalog, item) for item in Files(tuple(files)).downloads(table)],
         "isPartOf": {"@id": whole} if table else None,
         "hasPart": None if table else [{"@id": names.dataset(catalog, part)} for part in catalog.tables],
     }
@@ -167,7 +154,21 @@ def _cited(document: Document, language: str) -> str:
     return f"{by}. {title}" if by else title
 
 
-def _variables(table: Table, language: str) -> list[Node]:
+def _download(catalog: Catalog, download: Download) -> Node:
+    return {
+        "@type": "DataDownload",
+        "name": download.format.title,
+        "contentUrl": names.file(catalog, download.artifact),
+        "encodingFormat": download.artifact.media_type,
+        "contentSize": f"{download.artifact.size} B",
+        "sha256": download.artifact.sha256,
+    }
+
+
+def _variables(catalog: Catalog, table: Table | None, language: str) -> list[Node] | list[str]:
+    """The columns of a table; of the whole what its tables are about."""
+    if table is None:
+        return [(part.singular or part.title).words(language) for part in catalog.tables]
     nodes: list[Node] = [
         {
             "@type": "PropertyValue",
