@@ -3,7 +3,6 @@
 Stands between the pipeline and `assemble`: it loads, checks and assembles, and compares what it has opened.
 """
 
-import os
 import re
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from gazette.archive import MOST_BYTES, printable, too_large, untar, unzip
 from gazette.model import Catalog
 from gazette.problem import Place, Problem, Stop
+from gazette.programs import GIT_SECONDS, git
 from gazette.project import DESCRIPTOR, RELEASES, Project
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ OF_THE_BUILD = frozenset({"unsupported-property"})
 """Codes that only what people write can deserve: the build itself writes sizes and hashes into what it publishes."""
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _REVISION = re.compile(r"[A-Za-z0-9@][A-Za-z0-9._/@{}~^+-]{0,199}")
-_GIT_SECONDS = 60
 _NAMED_RELEASES = 5
 _ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".svg", ".js", ".mjs")
 """Endings of files that a release never holds."""
@@ -204,28 +203,11 @@ def _check_out(root: Path, name: str, folder: Path) -> None:
 
 
 def _git(root: Path, name: str, *arguments: str) -> bytes:
-    """What git prints; nothing where it refuses, since then there is no such thing."""
-    from gazette.load.shelf import OF_A_REPOSITORY
-
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in OF_A_REPOSITORY},
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "LC_ALL": "C",
-    }
+    """What git prints; nothing where it refuses. Stop where it cannot be asked."""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, no shell, the name was matched above
-            ["git", "--no-pager", "-C", str(root), *arguments],  # noqa: S607 - git is where the path has it
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment,
-            timeout=_GIT_SECONDS,
-            check=False,
-        )
+        return git(root, *arguments) or b""
+    except subprocess.TimeoutExpired as error:
+        raise _unknown(name, f"git did not answer within {GIT_SECONDS} seconds", root) from error
     except (FileNotFoundError, PermissionError) as error:
         why = f"there is no release, folder or zip {name!r}, and git is not installed"
         raise _unknown(name, why, root) from error
-    except subprocess.TimeoutExpired as error:
-        raise _unknown(name, f"git did not answer within {_GIT_SECONDS} seconds", root) from error
-    return done.stdout if done.returncode == 0 else b""

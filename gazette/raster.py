@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +18,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 
-from gazette.interpreter import last_words, run_module
 from gazette.problem import Place, Problem, Stop
+from gazette.programs import run_module
 from gazette.store import Store
 
 ABSENT = (
@@ -82,13 +81,10 @@ def _fonts() -> list[Traversable]:
 def _process(part: Sequence[Picture]) -> list[bytes]:
     """Draw in a process of our own interpreter: drawings in, sizes and pictures out."""
     given = json.dumps([(picture.svg, picture.zoom) for picture in part]).encode()
-    try:
-        run = run_module("gazette.raster", given=given)
-    except subprocess.TimeoutExpired:
-        raise _failed("it did not end") from None
-    if run.returncode:
-        raise _failed(last_words(run))
-    bodies, stream = [], io.BytesIO(run.stdout)
+    output, fault = run_module("gazette.raster", given=given)
+    if fault:
+        raise _failed(fault)
+    bodies, stream = [], io.BytesIO(output)
     while size := stream.read(4):
         bodies.append(stream.read(int.from_bytes(size, "big")))
     if len(bodies) != len(part) or not all(body.startswith(_PNG) for body in bodies):

@@ -14,14 +14,13 @@ from gazette.load.json import read_json
 from gazette.load.path import kind_problem
 from gazette.load.source import JsonFile, RawRelease, Shelf, TextFile
 from gazette.problem import Place, Problem
+from gazette.programs import git
 from gazette.project import MANIFEST, RELEASES
 
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 """A version as a folder's name: semantic, without the additions that a release of data has no use for."""
 
 _MOST_BYTES = 200_000_000
-OF_A_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
-"""Variables by which git would look at another repository than that of the folder it is called in."""
 
 
 def read_shelf(root: Path) -> Shelf:
@@ -148,12 +147,11 @@ def _remembered(root: Path, problems: list[Problem]) -> tuple[dict[str, str], fr
 
 def _tree(root: Path, revision: str) -> dict[str, str] | None:
     """Released files in a revision by git blob; None where git does not know it, or is not there."""
-    command = ["git", "-C", str(root), "ls-tree", "-r", "-z", "--end-of-options", revision, f"{RELEASES}/"]
-    # The project's own repository is meant, whatever hook or script has called us.
-    environment = {name: value for name, value in os.environ.items() if name not in OF_A_REPOSITORY}
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60, env=environment)  # noqa: S603 - fixed words
+        listing = git(root, "ls-tree", "-r", "-z", "--end-of-options", revision, f"{RELEASES}/")
     except (OSError, subprocess.SubprocessError):
+        listing = None
+    if listing is None:
         return None
-    entries = (line.split("\t", 1) for line in done.stdout.decode("utf-8", "replace").split("\0") if line)
+    entries = (line.split("\t", 1) for line in listing.decode("utf-8", "replace").split("\0") if line)
     return {path: about.split(" ")[2] for about, path in entries}

@@ -7,16 +7,15 @@ narrowed by is therefore written here, and the list is sorted: the same pages gi
 import gzip
 import hashlib
 import json
-import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from gazette.interpreter import last_words, run_module
 from gazette.jsontext import json_text
 from gazette.problem import Place, Problem, Stop
+from gazette.programs import run_module
 from gazette.site.page import Page
 from gazette.store import Store
 from gazette.urls import INDEX, search_facets, search_index
@@ -98,16 +97,12 @@ def _index(documents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _run(site: Path, out: Path) -> None:
-    try:
-        run = run_module(
-            "pagefind", "--site", str(site), "--output-path", str(out), "--silent",
-            environment={"RAYON_NUM_THREADS": "1"},
-        )  # fmt: skip
-        said = last_words(run) if run.returncode else ""
-    except subprocess.TimeoutExpired:
-        said = "it did not end"
-    if said:
-        raise Stop(Problem("render-failed", f"the search index failed: {said}", Place("gazette/site")))
+    _, fault = run_module(
+        "pagefind", "--site", str(site), "--output-path", str(out), "--silent",
+        environment={"RAYON_NUM_THREADS": "1"},
+    )  # fmt: skip
+    if fault:
+        raise Stop(Problem("render-failed", f"the search index failed: {fault}", Place("gazette/site")))
 
 
 def _sorted(entry: bytes) -> bytes:
