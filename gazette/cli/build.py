@@ -99,9 +99,9 @@ def _reasons(root: Path, target: Path, cache: Path | None, wished: str) -> list[
 
     if cache is None:
         return ["Built anew, for no cache is used."]
-    told = reasons(str(root), os.path.abspath(target), wished, str(cache))
-    more = [f"and {len(told) - _MOST_REASONS:,} more"] if len(told) > _MOST_REASONS else []
-    return ["Built anew, for:", *(f"  {harmless(reason)}" for reason in (*told[:_MOST_REASONS], *more))]
+    because = reasons(str(root), os.path.abspath(target), wished, str(cache))
+    more = [f"and {len(because) - _MOST_REASONS:,} more"] if len(because) > _MOST_REASONS else []
+    return ["Built anew, for:", *(f"  {harmless(reason)}" for reason in (*because[:_MOST_REASONS], *more))]
 
 
 def _address(site_url: str | None) -> str | None:

@@ -75,15 +75,15 @@ def _keep(
 ) -> None:
     """Write down a build without a finding, so that the next one may see that nothing has changed."""
     cited = [table.file.path for table in source.tables]
-    cited += [path for one in source.tables for path, _ in one.originals]
-    cited += [path for one in source.files for path, _ in one.files]
+    cited += [path for table in source.tables for path, _ in table.originals]
+    cited += [path for file in source.files for path, _ in file.files]
     cited += [source.descriptor.file.path] if source.descriptor else []
     cited += [table.schema.file.path for table in source.tables if table.schema]
     read = inputs(str(project.root), cited, begun)
-    told = f"Nothing has changed since the last build: {outcome.pages:,} pages, {outcome.published:,} data files."
+    sentence = f"Nothing has changed since the last build: {outcome.pages:,} pages, {outcome.published:,} data files."
     place = os.path.abspath(target)
     if read:
-        made = (wished, "\n".join(cited), read, outcome.left, "\n".join((told, *outcome.notes)))
+        made = (wished, "\n".join(cited), read, outcome.left, "\n".join((sentence, *outcome.notes)))
         keep(str(cache), (place, *made))
 
 

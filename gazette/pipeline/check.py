@@ -70,7 +70,7 @@ def checked(project: Project, progress: Progress) -> tuple["Source", Outcome]:
     problems += unfinished(project, source)
     outcome = Outcome(problems, examined)
     if source.rules and "rules" not in examined.counts:
-        outcome.notes.append("The rules of the content were not asked: they are, once the tables are mended.")
+        outcome.notes.append("The rules of the content were not run: they are, once the tables are mended.")
     return source, outcome
 
 

@@ -71,7 +71,7 @@ def publish_site(
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
             late = _Late(beside, stage, pages, read, store, offline=shown.about.offline)
-            paths = (*stage.paths, *late.paths, *(one.path for one in drawings))
+            paths = (*stage.paths, *late.paths, *(picture.path for picture in drawings))
             named = Named(read, store, shown.name)
             faults = prove({page.path: seen for page, seen in done}, paths, named.of, shown.homepage)
             named.keep()

@@ -47,13 +47,13 @@ def wholes(
     editions: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict[str, str] | None]:
     """What the whole site of each edition holds, and how long a build takes."""
-    found = {}
+    sites = {}
     for name, project in editions.items():
         site = tmp_path_factory.mktemp("whole") / "site"
         build(project, site)
-        found[name] = faults.snapshot(site)
-    assert found["old"] != found["new"]
-    return found
+        sites[name] = faults.snapshot(site)
+    assert sites["old"] != sites["new"]
+    return sites
 
 
 def test_a_build_killed_at_random_moments_leaves_a_whole_site(editions, wholes, tmp_path):

@@ -34,9 +34,9 @@ def sweep_errors(sweep: faults.Sweep, name: str, error: str, *, lasting: bool) -
     """Let the n-th call fail, for each n."""
     target = sweep.target
     old, new = expected(target, 1), expected(target, 2)
-    found = list(sweep.errors(name, error, lasting=lasting))
-    assert found, f"no {name} in a publication"
-    for fault in found:
+    injections = list(sweep.errors(name, error, lasting=lasting))
+    assert injections, f"no {name} in a publication"
+    for fault in injections:
         small_site.write(target, 1)
         done = sweep.run(fault)
         assert done.returncode == 1, (fault, done)

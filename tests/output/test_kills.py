@@ -107,12 +107,12 @@ def test_killed_at_random_moments(target):
         time.sleep(dice.uniform(0, long))
         build.kill()
         build.wait()
-        found = faults.snapshot(target)
-        assert found is not None
-        if found != old:
+        there = faults.snapshot(target)
+        assert there is not None
+        if there != old:
             pieces = {path: body.decode() for path, body in small_site.files(generation, pages).items()}
             assert {p: (target / p).read_text(encoding="utf-8") for p in pieces} == pieces
-            assert set(found) == set(old or ())
+            assert set(there) == set(old or ())
     small_site.write(target, 99)
     assert faults.rubbish(target) == []
 

@@ -122,12 +122,12 @@ def test_readers_meet_whole_pages(target):
     assert pairs
 
 
-def same_generation(target, one: str, other: str) -> bool:
+def same_generation(target, first: str, second: str) -> bool:
     """Read two pages through one open folder; False if it was swapped out and swept away meanwhile."""
     folder = os.open(target, os.O_RDONLY | os.O_DIRECTORY)
     try:
         bodies = []
-        for page in (one, other):
+        for page in (first, second):
             with open(os.open(page, os.O_RDONLY, dir_fd=folder), "rb") as file:  # noqa: PTH123
                 bodies.append(file.read())
     except FileNotFoundError:

@@ -67,7 +67,9 @@ def tables(draw) -> Spec:
         described.insert(draw(st.integers(0, len(described))), field("id"))
     elif not described:
         described = [field("code")]
-    schema: Spec = {"primaryKey": [one["name"] for one in described if one["name"] == "id"] or names[:2]}
+    schema: Spec = {
+        "primaryKey": [column["name"] for column in described if column["name"] == "id"] or names[:2]
+    }
     if draw(st.booleans()) and names:
         key = {
             "fields": [names[0]],
@@ -88,10 +90,10 @@ def tables(draw) -> Spec:
     pools = {"told": st.sampled_from(("t", "u")), "of": st.sampled_from(_IDS)}
     rows = [
         [
-            one if column["name"] == "id" else draw(pools.get(column["name"], _CELLS[column["type"]]))
+            key if column["name"] == "id" else draw(pools.get(column["name"], _CELLS[column["type"]]))
             for column in described
         ]
-        for one in ids
+        for key in ids
     ]
     facts = draw(
         st.fixed_dictionaries({}, optional={"title": st.sampled_from(_WORDS), "menu": st.booleans()})

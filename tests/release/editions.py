@@ -105,7 +105,7 @@ def changed(*steps: Callable[[Spec], object]) -> Spec:
 def edition(spec: Mapping[str, Any], version: str = "1.0.0") -> Catalog:
     """The publication that a specification describes, as `assemble` would give it."""
     languages = tuple(spec["languages"])
-    tables = tuple(table(name, one, languages) for name, one in spec["tables"].items())
+    tables = tuple(table(name, described, languages) for name, described in spec["tables"].items())
     facts = {
         **spec["facts"],
         "version": version,
@@ -129,7 +129,7 @@ def edition(spec: Mapping[str, Any], version: str = "1.0.0") -> Catalog:
             Article(name, code, name.capitalize(), "", 1, body, f"content/pages/{name}.{code}.md")
             for (name, code), body in spec["articles"].items()
         ),
-        descriptor={**facts, "resources": [one.descriptor for one in tables]},
+        descriptor={**facts, "resources": [table.descriptor for table in tables]},
     )
 
 
@@ -141,14 +141,17 @@ def table(name: str, spec: Mapping[str, Any], languages: Sequence[str]) -> Table
         for key in schema.get("foreignKeys", ())
         if len(key["fields"]) == 1
     }
-    fields = tuple(_field(one, links, languages) for one in schema["fields"])
-    names = [one.name for one in fields]
+    fields = tuple(_field(described, links, languages) for described in schema["fields"])
+    names = [field.name for field in fields]
     key = names.index("id") if "id" in names else 0
     records = tuple(
         Record(
             name,
             row[key],
-            {f: parse(cell, one) for f, cell, one in zip(names, row, schema["fields"], strict=True)},
+            {
+                f: parse(cell, described)
+                for f, cell, described in zip(names, row, schema["fields"], strict=True)
+            },
             line,
         )
         for line, row in enumerate(spec["rows"], 2)
@@ -171,19 +174,19 @@ def table(name: str, spec: Mapping[str, Any], languages: Sequence[str]) -> Table
     )
 
 
-def _field(one: Mapping[str, Any], links: Mapping[str, str], languages: Sequence[str]) -> Field:
-    base, _, ending = one["name"].rpartition("_")
+def _field(described: Mapping[str, Any], links: Mapping[str, str], languages: Sequence[str]) -> Field:
+    base, _, ending = described["name"].rpartition("_")
     language = ending if base and ending in languages else None
     return Field(
-        name=one["name"],
-        type=one["type"],
-        title=Text.of({languages[0]: one.get("title")}),
+        name=described["name"],
+        type=described["type"],
+        title=Text.of({languages[0]: described.get("title")}),
         description=Text(),
-        meaning=one.get("rdfType", ""),
-        base=base if language else one["name"],
+        meaning=described.get("rdfType", ""),
+        base=base if language else described["name"],
         language=language,
-        constraints=one.get("constraints", {}),
+        constraints=described.get("constraints", {}),
         labels={},
         example=None,
-        reference=links.get(one["name"]),
+        reference=links.get(described["name"]),
     )

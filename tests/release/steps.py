@@ -45,7 +45,7 @@ def shift(spec: Spec) -> None:
 def rename_table(spec: Spec) -> None:
     """Call the areas grounds, and let the trees say so."""
     tables = spec["tables"]
-    spec["tables"] = {("grounds" if name == "areas" else name): one for name, one in tables.items()}
+    spec["tables"] = {("grounds" if name == "areas" else name): table for name, table in tables.items()}
     trees(spec)["schema"]["foreignKeys"][0]["reference"]["resource"] = "grounds"
 
 

@@ -63,7 +63,7 @@ def test_every_form_tells_any_difference(before, after):
 def test_more_changes_never_call_for_less(before, after, data):
     """A part of a difference never calls for more than the whole."""
     whole = diff(edition(before), edition(after))
-    some = tuple(one for one in whole.changes if data.draw(st.booleans()))
+    some = tuple(change for change in whole.changes if data.draw(st.booleans()))
     part = Changes(whole.old, whole.new, whole.languages, some)
     assert LEVELS.index(part.level) <= LEVELS.index(whole.level)
 
@@ -105,7 +105,7 @@ _APART = (
 @_CALM
 def test_more_edits_never_call_for_less(chosen, data):
     """An edition with more edits never calls for a smaller version than one with some of them."""
-    fewer = [one for one in chosen if data.draw(st.booleans())]
+    fewer = [edit for edit in chosen if data.draw(st.booleans())]
     levels = []
     for numbers in (fewer, chosen):
         spec = park()

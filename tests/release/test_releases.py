@@ -121,7 +121,7 @@ def test_the_list_of_versions_is_small_and_keeps_its_schema(site):
     listed = json.loads(read(site / "data/versions.json"))
     jsonschema.validate(listed, json.loads(read(site / "schema/versions.schema.json")))
     assert listed["latest"] == "2.0.0"
-    assert [(one["version"], one["level"]) for one in listed["versions"]] == [
+    assert [(release["version"], release["level"]) for release in listed["versions"]] == [
         ("2.0.0", "major"),
         ("1.0.1", "patch"),
         ("1.0.0", None),
@@ -174,17 +174,17 @@ def test_a_record_tells_its_own_story(site):
 def test_feeds_are_read_by_a_feed_reader(site):
     """Atom and JSON feeds tell every release, newest first, in the page's language."""
     feedparser = pytest.importorskip("feedparser")
-    found = feedparser.parse(str(site / "feeds/en/changes.atom"))
-    assert not found.bozo
-    assert [entry.title for entry in found.entries] == ["Release 2.0.0", "Release 1.0.1", "Release 1.0.0"]
-    assert found.entries[0].updated == "2024-04-01T00:00:00Z"
+    feed = feedparser.parse(str(site / "feeds/en/changes.atom"))
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["Release 2.0.0", "Release 1.0.1", "Release 1.0.0"]
+    assert feed.entries[0].updated == "2024-04-01T00:00:00Z"
     own = feedparser.parse(str(site / "feeds/fr/goals/clean-water.atom"))
     assert not own.bozo
     assert "\u00a0: " in own.feed.title
     assert "\u00a0: " in own.entries[0].summary
     assert len(own.entries) == 2  # its first appearance and its correction
-    told = json.loads(read(site / "feeds/ar/changes.json"))
-    assert len(told["items"]) == 3
+    items = json.loads(read(site / "feeds/ar/changes.json"))
+    assert len(items["items"]) == 3
 
 
 def test_home_says_what_changed_last(site):
@@ -429,7 +429,9 @@ def test_a_removed_table_keeps_its_addresses(harbour, tmp_path):
     """Where the list, the dataset page and the records of a removed table stood, pages say that they are gone."""
     root = shutil.copytree(harbour, tmp_path / "fewer")
     described = json.loads(read(root / "datapackage.json"))
-    described["resources"] = [one for one in described["resources"] if one["name"] != "actions"]
+    described["resources"] = [
+        resource for resource in described["resources"] if resource["name"] != "actions"
+    ]
     (root / "datapackage.json").write_text(
         json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )

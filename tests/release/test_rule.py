@@ -119,7 +119,7 @@ def test_a_translation_that_stayed_fell_behind():
         row(0, 3, "plant seedlings, beside the strengthened fence"),
     )
     behind = diff(old, edition(changed(substance))).behind
-    assert [(one.table, one.record, one.column, one.language) for one in behind] == [
+    assert [(text.table, text.record, text.column, text.language) for text in behind] == [
         ("trees", "oak", "text", "fr")
     ]
     assert not diff(old, edition(changed(spelling))).behind

@@ -92,8 +92,8 @@ def test_markdown_is_only_words(big):
     short = DIFF_REPORTERS["markdown"](big, english)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(short)
     inline = [child for token in tokens for child in token.children or ()]
-    assert not [one for one in inline if one.type in ("link_open", "image", "s_open")]
-    tags = {one.content for one in (*tokens, *inline) if one.type in ("html_inline", "html_block")}
+    assert not [token for token in inline if token.type in ("link_open", "image", "s_open")]
+    tags = {token.content for token in (*tokens, *inline) if token.type in ("html_inline", "html_block")}
     assert tags <= {"<ins>", "</ins>", "<del>", "</del>"}
     assert "\x1b" not in short
     assert "@all" not in short
@@ -129,7 +129,7 @@ def test_removals_come_first():
 
     for form in ("text", "markdown", "html"):
         report = DIFF_REPORTERS[form](diff(edition(park()), edition(changed(step))), english)
-        assert report.index("Removed") < min(report.index(one) for one in ("Added", "Changed records"))
+        assert report.index("Removed") < min(report.index(title) for title in ("Added", "Changed records"))
 
 
 def test_reports_speak_through_words():

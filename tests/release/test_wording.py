@@ -13,8 +13,8 @@ from tests.release.replay import placed
 def test_runs_spell_both_texts(old, new):
     """Without what was inserted the runs are the old text, without what was deleted the new one."""
     runs = wording(old, new)
-    assert "".join(one.text for one in runs if one.kind != "inserted") == old
-    assert "".join(one.text for one in runs if one.kind != "deleted") == new
+    assert "".join(run.text for run in runs if run.kind != "inserted") == old
+    assert "".join(run.text for run in runs if run.kind != "deleted") == new
 
 
 def test_runs_are_words():

@@ -41,22 +41,28 @@ KEYS = sorted({key for key in (*_constants(), *_written()) if isinstance(key, st
 
 def _translations(path: Path) -> dict[str, str]:
     with path.open("rb") as stream:
-        return {one.id: one.string for one in read_po(stream, locale=path.stem) if isinstance(one.id, str)}
+        return {
+            message.id: message.string
+            for message in read_po(stream, locale=path.stem)
+            if isinstance(message.id, str)
+        }
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_sentence_is_translated(path):
     """Each sentence of the reports has words in each catalogue."""
-    found = _translations(path)
-    assert [key for key in KEYS if not found.get(key, "").strip()] == []
+    translations = _translations(path)
+    assert [key for key in KEYS if not translations.get(key, "").strip()] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_translations_keep_the_placeholders(path):
     """A translation puts in what the English sentence puts in, each as often, and nothing else."""
-    found = _translations(path)
-    told = {key: found.get(key, "") for key in KEYS}
-    odd = {key: said for key, said in told.items() if _marks(key) != _marks(said) or "%" in _rest(said)}
+    translations = _translations(path)
+    translated = {key: translations.get(key, "") for key in KEYS}
+    odd = {
+        key: words for key, words in translated.items() if _marks(key) != _marks(words) or "%" in _rest(words)
+    }
     assert odd == {}
 
 

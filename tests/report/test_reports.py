@@ -131,7 +131,7 @@ def test_json_is_as_its_schema_says(case, tmp_path):
     problems, examined = check(load(packages.project(case, tmp_path)))
     report = json.loads(REPORTERS["json"](Report(problems, examined, seconds=0.25)))
     Draft202012Validator(json.loads(schema())).validate(report)
-    assert [one["code"] for one in report["problems"]] == [one.code for one in problems]
+    assert [problem["code"] for problem in report["problems"]] == [one.code for one in problems]
     assert report["examined"] == examined.counts
     assert report["errors"] + report["warnings"] + report["advice"] == len(problems)
 
