@@ -1,6 +1,6 @@
 """Markdown to safe HTML: CommonMark without raw HTML, and an allow-list behind it.
 
-Links to pages of the site are written `page:method`, `record:priorities/cybercrime`, `table:priorities`,
+Links to pages of the site are written `page:method`, `record:goals/clean-water`, `table:goals`,
 `dataset:priorities`; whoever renders says what each one becomes.
 """
 

@@ -100,7 +100,7 @@ def edition(version: str) -> str:
 
 
 def feed(language: str, name: str, *parts: str) -> str:
-    """A feed: `feed("en", "changes.atom")`, or of one record `feed("en", "cybercrime.atom", "priorities")`."""
+    """A feed: `feed("en", "changes.atom")`, or of one record `feed("en", "clean-water.atom", "goals")`."""
     return "/".join(("feeds", language, *parts, name))
 
 

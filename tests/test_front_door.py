@@ -1,8 +1,10 @@
 """The front door: what a person meets who runs the commands of the README."""
 
 import ast
+import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +26,12 @@ OTHERWISE_MEANT = {
     "targets",
 }
 """Table names that also mean something else to the publisher: properties, a role of tables, a check, a kind of page."""
+
+NAMING = re.compile(r"(id|name|title|term|abbreviation|expansion|publisher)(_[a-z]{2})?")
+"""Columns of names."""
+COMMON_WORDS = {"people", "english"}
+"""Names in the strategy that are words of every day."""
+READABLE = {".py", ".html", ".css", ".js", ".po", ".json", ".toml", ".csv", ".md", ".sql", ".yml", ".txt"}
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -247,3 +255,22 @@ def test_a_terminal_that_cannot_show_a_letter(gazette: Run, tmp_path: Path) -> N
     assert done.returncode == 2
     assert "no\\x1b[31m-\\u0645" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_no_word_of_the_strategy_stands_in_the_publisher(root: Path) -> None:
+    """No file of the publisher holds a name of the strategy: of its records, documents, bodies, terms or of itself."""
+    names = {"EUROMED", json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["name"]}
+    for table in sorted((root / "content/tables").glob("*.csv")):
+        with table.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                names |= {
+                    cell
+                    for name, cell in row.items()
+                    if NAMING.fullmatch(name) and (len(cell) > 3 or cell.isupper())
+                }
+    looked_for = {name.lower() for name in names} - COMMON_WORDS
+    assert len(looked_for) > 500
+    files = [path for path in sorted((root / "gazette").rglob("*")) if path.suffix in READABLE]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files).lower()
+    within = sorted(name for name in looked_for if name in text)
+    assert [name for name in within if re.search(rf"\b{re.escape(name)}\b", text)] == []

@@ -12,7 +12,7 @@ from gazette.problem import Problem
 
 def check_ids(run: Run) -> Iterator[Finding]:
     """The id of every row."""
-    hint = "lower-case letters and digits, words joined by hyphens, like cybercrime or first-tier"
+    hint = "lower-case letters and digits, words joined by hyphens, like water or clean-water"
     for table in run.tables() if run.source.strict else ():
         column = table.header.index("id")
         if _all_fit(table.rows.columns[column]):

@@ -114,7 +114,7 @@ def _word(word: str, rules: Rules) -> str:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """True of capitals only, in a script that has them: `EMPACT`, and not the first letter of a name."""
+    """True of capitals only, in a script that has them: `WHO`, and not the first letter of a name."""
     return len(word) > 1 and word.isupper()
 
 
