@@ -67,10 +67,18 @@ def _size(catalog: Catalog, record: Record, depth: int = 1) -> int:
 
 
 def _tree(catalog: Catalog, record: Record) -> Node:
-    children: dict[str, list[Node]] = {}
-    for child in catalog.children(record):
-        children.setdefault(child.table, []).append(_tree(catalog, child))
+    children = {
+        name: [_tree(catalog, child) for child in below] for name, below in _grouped(catalog, record).items()
+    }
     return {**_facts(catalog, record), "evidence": _evidence(catalog, record), "children": children}
+
+
+def _grouped(catalog: Catalog, record: Record) -> dict[str, list[Record]]:
+    """The records that belong to this one, by their table."""
+    tables: dict[str, list[Record]] = {}
+    for child in catalog.children(record):
+        tables.setdefault(child.table, []).append(child)
+    return tables
 
 
 def _lists(catalog: Catalog, role: str) -> dict[str, list[Node]]:
@@ -122,7 +130,17 @@ def export_records(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Art
 
     Addresses are relative. People read a term at its place in the glossary, any other record on a page of its own.
     """
-    form, links = FORMATS["record"], _Links(catalog)
+    form = FORMATS["record"]
+    labels: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def link(record: Record, beside: Record) -> Node:
+        """Which record, what it is called, and where its file is, if it has one, seen from `beside`."""
+        table, key = catalog.by_name[record.table], (record.table, record.id)
+        if key not in labels:  # a label is put together once, however many point at it
+            labels[key] = table.label(record).by_language(catalog.source_language)
+        file = urls.record_beside(record, beside) if table.substantive else None
+        return {"table": table.name, "id": record.id, "label": labels[key], "file": file}
+
     for table in catalog.substantive:
         validator = Validator(record_schema(catalog, table))
         folder, is_term = urls.records_data(table.name, edition), table.role == "term"
@@ -132,45 +150,23 @@ def export_records(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Art
             for code in catalog.languages
         }
         for record in table.records:
-            path = urls.record_data(record, edition)
-            end = f"#{record.id}" if is_term else f"{record.id}/"
+            parent, children = catalog.parent(record), _grouped(catalog, record)
+            path, end = urls.record_data(record, edition), f"#{record.id}" if is_term else f"{record.id}/"
             node: Node = {
                 "$schema": schema,
                 "self": form.file(record.id),
                 "pages": {code: page + end for code, page in pages.items()},
                 "version": catalog.version,
                 **_facts(catalog, record),
-                **links.around(record),
+                "parent": link(parent, record) if parent else None,
+                "children": {
+                    name: [link(child, record) for child in below] for name, below in children.items()
+                },
+                "referrers": [
+                    {"column": column.name, **link(other, record)}
+                    for other, column in catalog.referrers(record)
+                ],
                 "evidence": _evidence(catalog, record),
             }
             validator.prove(node, path, catalog, record)
             yield Artifact(path, form.media_type, json_bytes(node))
-
-
-class _Links:
-    """What a record's file says of other records. A label is put together once, however many point at it."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.labels: dict[tuple[str, str], Mapping[str, str]] = {}
-
-    def around(self, record: Record) -> Node:
-        """What the record belongs to, what belongs to it, and what points at it."""
-        catalog, parent = self.catalog, self.catalog.parent(record)
-        children: dict[str, list[Node]] = {}
-        for child in catalog.children(record):
-            children.setdefault(child.table, []).append(self.to(child, record))
-        referrers = catalog.referrers(record)
-        return {
-            "parent": None if parent is None else self.to(parent, record),
-            "children": children,
-            "referrers": [{"column": column.name, **self.to(other, record)} for other, column in referrers],
-        }
-
-    def to(self, record: Record, beside: Record) -> Node:
-        """Which record, what it is called, and where its file is, if it has one, seen from `beside`."""
-        table, key = self.catalog.by_name[record.table], (record.table, record.id)
-        if key not in self.labels:
-            self.labels[key] = table.label(record).by_language(self.catalog.source_language)
-        file = urls.record_beside(record, beside) if table.substantive else None
-        return {"table": table.name, "id": record.id, "label": self.labels[key], "file": file}
