@@ -79,14 +79,14 @@ def with_new_releases(project: Project, source: "Source") -> "Source":
     """The source with the editions inside releases that the base branch does not have, which are checked too."""
     from gazette.load import load
 
-    shelf = source.shelf
-    releases = tuple(
+    settled = source.releases.settled
+    folders = tuple(
         raw
-        if shelf.settled is None or raw.version in shelf.settled
+        if settled is None or raw.version in settled
         else replace(raw, inside=load(Project(project.root / raw.folder, project.strict)))
-        for raw in shelf.releases
+        for raw in source.releases.folders
     )
-    return replace(source, shelf=replace(shelf, releases=releases))
+    return replace(source, releases=replace(source.releases, folders=folders))
 
 
 def faults_of_new_releases(source: "Source") -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def faults_of_new_releases(source: "Source") -> Iterator[Problem]:
     """
     from gazette.check import check
 
-    for raw in source.shelf.releases:
+    for raw in source.releases.folders:
         if raw.inside is None:
             continue
         for problem in check(raw.inside)[0]:
@@ -125,7 +125,7 @@ def releases_of(project: Project, source: "Source", homepage: str | None = None)
     from gazette.model.release import Release
 
     releases = []
-    for raw in source.shelf.releases:
+    for raw in source.releases.folders:
         try:
             inside = raw.inside or load(Project(project.root / raw.folder, project.strict))
             catalog = assemble(inside, homepage)
@@ -176,7 +176,7 @@ def _in_edition(problem: Problem, name: str) -> Problem:
 
 def _unknown(name: str, why: str, root: Path) -> Stop:
     """There is no such edition; the releases that the project at `root` has are named."""
-    from gazette.load.shelf import released
+    from gazette.load.releases import released
 
     known = released(root)
     more = f" or one of {len(known) - _NAMED_RELEASES} older ones" if len(known) > _NAMED_RELEASES else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from gazette.check.run import Run
-from gazette.load.source import RawRelease, RawTable, Shelf
+from gazette.load.source import RawRelease, RawTable, Releases
 from gazette.model import meaning
 from gazette.problem import Place, Problem
 from gazette.project import MANIFEST, RELEASES
@@ -23,16 +23,16 @@ _RESTORE = "git restore --source=origin/main -- {path}"
 
 def check_releases(run: Run) -> Iterator[Problem]:
     """Every file of every release: there, unchanged, and no file more."""
-    shelf = run.source.shelf
-    yield from shelf.problems
-    named = {problem.place.file for problem in shelf.problems}
-    for release in shelf.releases:
+    releases = run.source.releases
+    yield from releases.problems
+    named = {problem.place.file for problem in releases.problems}
+    for release in releases.folders:
         run.examined.add("released files", len(release.files))
         for problem in _against_manifest(release):
             named.add(problem.place.file)
             yield problem
     # A byte that the manifest has caught is one cause; git is asked for what a forged manifest would hide.
-    yield from (problem for problem in _against_git(shelf) if problem.place.file not in named)
+    yield from (problem for problem in _against_git(releases) if problem.place.file not in named)
 
 
 def _against_manifest(release: RawRelease) -> Iterator[Problem]:
@@ -81,18 +81,20 @@ def _listed(release: RawRelease) -> Mapping[str, str] | None:
     return {**listed, SUMS: hashlib.sha256(expected.encode()).hexdigest()} if sums or listed else None
 
 
-def _against_git(shelf: Shelf) -> Iterator[Problem]:
+def _against_git(releases: Releases) -> Iterator[Problem]:
     """What the base branch has released must still be here, byte for byte, manifest included."""
     here = {
-        f"{release.folder}/{path}": body for release in shelf.releases for path, body in release.files.items()
+        f"{release.folder}/{path}": body
+        for release in releases.folders
+        for path, body in release.files.items()
     }
     vanished: set[str] = set()
-    for path, blob in shelf.remembered.items():
+    for path, blob in releases.remembered.items():
         version = path.removeprefix(f"{RELEASES}/").partition("/")[0]
         if path in here:
             if _blob(here[path]) != blob:
                 yield _broken("release-changed", f"{path} is not what the base branch has", Place(path))
-        elif not any(release.version == version for release in shelf.releases):
+        elif not any(release.version == version for release in releases.folders):
             if version not in vanished and path.count("/") > 1:
                 vanished.add(version)
                 folder = f"{RELEASES}/{version}"
@@ -155,9 +157,9 @@ def _tombstones(
 
 def _given_again(run: Run, withdrawn: set[Address]) -> Iterator[Problem]:
     """Ids that an older release had, the newest has not, and the working tree uses again."""
-    releases = run.source.shelf.releases
-    for table in run.tables() if len(releases) > 1 else ():
-        *older, newest = (_released(release, table.name) for release in releases)
+    folders = run.source.releases.folders
+    for table in run.tables() if len(folders) > 1 else ():
+        *older, newest = (_released(release, table.name) for release in folders)
         used = set().union(*older) - newest
         column = _position(table, "id")
         for at, identifier in run.cells(table, column):

@@ -9,9 +9,9 @@ from gazette.load.gate import Gate
 from gazette.load.json import read_json
 from gazette.load.package import open_package, read_document
 from gazette.load.question import read_question
+from gazette.load.releases import read_releases
 from gazette.load.rule import read_rule
-from gazette.load.shelf import read_shelf
-from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Shelf, Source
+from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Releases, Source
 from gazette.load.table import read_table
 from gazette.problem import Examined, Place, Problem
 from gazette.project import PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
@@ -20,10 +20,10 @@ _MOST_TABLES = 1_000
 _MOST_LANGUAGES = 100
 
 
-def load(project: Project, shelf: Shelf | None = None) -> Source:
+def load(project: Project, releases: Releases | None = None) -> Source:
     """Everything the project holds, as far as it could be read, and what is wrong with the rest.
 
-    `shelf` are the releases as they were read before, where nothing of them has changed since.
+    `releases` are those that were read before, where nothing of them has changed since.
     """
     gate = Gate(project.root)
     problems: list[Problem] = []
@@ -70,7 +70,7 @@ def load(project: Project, shelf: Shelf | None = None) -> Source:
         tuple(problems),
         examined,
         questions=tuple(questions),
-        shelf=shelf or read_shelf(project.root),
+        releases=releases or read_releases(project.root),
         files=tuple(opened.files) if opened else (),
         strict=strict,
     )

@@ -245,13 +245,13 @@ class RawRelease:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Releases:
     """All releases, the oldest first. `remembered` maps a released file's path to its git blob on the base branch.
 
     `settled` are the versions that the base branch has; None where there is no base branch to ask.
     """
 
-    releases: tuple[RawRelease, ...] = ()
+    folders: tuple[RawRelease, ...] = ()
     remembered: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     settled: frozenset[str] | None = None
@@ -277,7 +277,7 @@ class Source:
     unclaimed: tuple[str, ...]
     problems: tuple[Problem, ...]
     examined: Examined
-    shelf: Shelf = field(default_factory=Shelf)
+    releases: Releases = field(default_factory=Releases)
     questions: tuple[RawQuestion, ...] = ()
     files: tuple[RawFile, ...] = ()
     strict: bool = True

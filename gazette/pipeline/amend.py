@@ -44,7 +44,7 @@ def rename(project: Project, table: str, old: str, new: str) -> Amendment:
     change.sheet.rows[change.row][key] = new
     change.relink(new)
     if change.released_in:
-        change.bury("Its identifier is now %(new)s.", new)
+        change.set_tombstone("Its identifier is now %(new)s.", new)
     return change.amendment()
 
 
@@ -77,7 +77,7 @@ def withdraw(project: Project, table: str, identifier: str, reason: str, replace
     if replacement:
         change.relink(replacement)
     if change.released_in:
-        change.bury(reason, replacement)
+        change.set_tombstone(reason, replacement)
     return change.amendment()
 
 
@@ -187,7 +187,7 @@ class _Change:
         """The newest release that has the record."""
         having = [
             release.version
-            for release in self.source.shelf.releases
+            for release in self.source.releases.folders
             if self._in_release(release.files, self.identifier)
         ]
         return having[-1] if having else None
@@ -204,7 +204,7 @@ class _Change:
             raise _stop(fault[1], self.path, "lower-case letters and digits, words joined by hyphens")
         if new in self.ids:
             raise _stop(f'"{new}" is the id of another record of {self.sheet.table.name}', self.path)
-        if any(self._in_release(release.files, new) for release in self.source.shelf.releases):
+        if any(self._in_release(release.files, new) for release in self.source.releases.folders):
             raise _stop(
                 f'"{new}" was given to a record of an earlier release',
                 self.path,
@@ -274,7 +274,7 @@ class _Change:
             ):
                 cells[place] = str(int(cells[place]) - 1)
 
-    def bury(self, reason: str, replacement: str) -> None:
+    def set_tombstone(self, reason: str, replacement: str) -> None:
         """Add the tombstone of the record. Raises Stop where the package has no table of tombstones."""
         sheet = next((sheet for sheet in self.sheets.values() if sheet.role == "tombstone"), None)
         if sheet is None:

@@ -80,10 +80,10 @@ def unfinished(project: Project, source: "Source") -> Iterator[Problem]:
     Only the newest release is looked at, and only until the base branch has it: afterwards these files are edited
     as people like. The first release has no section in a changelog, for it changes nothing.
     """
-    from gazette.load.shelf import version_key
+    from gazette.load.releases import version_key
 
-    newest = source.shelf.releases[-1] if source.shelf.releases else None
-    if newest is None or newest.version in (source.shelf.settled or ()):
+    newest = source.releases.folders[-1] if source.releases.folders else None
+    if newest is None or newest.version in (source.releases.settled or ()):
         return
 
     def behind(name: str, text: str) -> bool:
@@ -92,7 +92,7 @@ def unfinished(project: Project, source: "Source") -> Iterator[Problem]:
         stated = _STATED.search(text)
         return stated is None or version_key(stated[1]) < version_key(newest.version)
 
-    changelogs = _changelogs(newest) if len(source.shelf.releases) > 1 else []
+    changelogs = _changelogs(newest) if len(source.releases.folders) > 1 else []
     for name in ("CITATION.cff", ".zenodo.json", *changelogs):
         path = project.root / name
         try:

@@ -104,7 +104,7 @@ def release_project(
 
 def _refuse(project: Project, work: "Catalog", newest: "Release | None", changes: "Changes | None") -> None:
     """Raise Stop if the version or the date of the descriptor is not what the changes call for."""
-    from gazette.load.shelf import version_key
+    from gazette.load.releases import version_key
     from gazette.release.changes import FIRST_VERSION, next_version
 
     message = hint = ""

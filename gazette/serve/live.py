@@ -19,7 +19,7 @@ from gazette.check import check
 from gazette.describe import describe_all
 from gazette.edition import releases_of
 from gazette.load import load
-from gazette.load.source import Shelf, Source
+from gazette.load.source import Releases, Source
 from gazette.model import Catalog, Record
 from gazette.model.release import Release
 from gazette.pipeline.build import edition_to_show
@@ -109,7 +109,7 @@ class Live:
         self._lock = threading.RLock()
         self._edition: Edition | None = None
         self._source: Source | None = None
-        self._shelf: Shelf | None = None
+        self._released: Releases | None = None
         self._releases: tuple[Release, ...] = ()
         self._before: History | None = None
         self._words: dict[str, Words] = {}
@@ -134,23 +134,23 @@ class Live:
     def _refresh(self, changed: Sequence[Path]) -> None:
         root, words = self._project.root, THEME / "words"
         if not changed or any(path.is_relative_to(root / RELEASES) for path in changed):
-            self._shelf = None
+            self._released = None
         if not changed or any(path.is_relative_to(words) for path in changed):
             self._words = {}
         edition = self._edition
         if changed and edition and all(path.is_relative_to(THEME) for path in changed):
             self._show(edition.catalog, edition.past, edition.files, stale=edition.stale)
             return
-        source = load(self._project, self._shelf)
+        source = load(self._project, self._released)
         problems, examined = check(source, _QUICK)
         if any(problem.severity == "error" for problem in problems):
             self.problems = self._report(problems, examined)
             return
         work = assemble(source)
-        if self._before is None or self._shelf is not source.shelf:
+        if self._before is None or self._released is not source.releases:
             self._releases = releases_of(self._project, source, work.homepage)
             self._before = history(self._releases)
-        self._source, self._shelf = source, source.shelf
+        self._source, self._released = source, source.releases
         shown, past = edition_to_show(work, self._releases, unreleased=True, before=self._before)
         self.changed = _only_change(edition.catalog, shown) if edition else None
         # What pages tell of the data files stays what it was until `settle` makes them anew.

@@ -10,7 +10,7 @@ import pytest
 from gazette.check import check
 from gazette.load import load
 from gazette.load.json import read_json
-from gazette.load.source import RawRelease, Shelf, TextFile
+from gazette.load.source import RawRelease, Releases, TextFile
 from gazette.project import Project
 from tests.packages import lay
 
@@ -38,7 +38,7 @@ def release(version: str, *ids: str, says: str | None = None) -> RawRelease:
 
 def problems(root: Path, *releases: RawRelease) -> list[tuple[str, str]]:
     """Code and place of everything that is wrong with a package that has these releases."""
-    source = replace(load(Project(root)), shelf=Shelf(releases))
+    source = replace(load(Project(root)), releases=Releases(releases))
     return [(problem.code, problem.place.file) for problem in check(source)[0]]
 
 

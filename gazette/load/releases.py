@@ -1,4 +1,4 @@
-"""The shelf: every frozen release below `releases/`, as the bytes that stand there and as git remembers them.
+"""Every frozen release below `releases/`, as the bytes that stand there and as git remembers them.
 
 Nothing is judged here but what kind of thing a file is; `check` compares the bytes with their manifests.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from gazette.load.folder import shown
 from gazette.load.json import read_json
 from gazette.load.path import kind_problem
-from gazette.load.source import JsonFile, RawRelease, Shelf, TextFile
+from gazette.load.source import JsonFile, RawRelease, Releases, TextFile
 from gazette.problem import Place, Problem
 from gazette.programs import git
 from gazette.project import MANIFEST, RELEASES
@@ -23,28 +23,28 @@ VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 _MOST_BYTES = 200_000_000
 
 
-def read_shelf(root: Path) -> Shelf:
+def read_releases(root: Path) -> Releases:
     """Every release of a project. Never raises; what cannot be read is a problem."""
     problems: list[Problem] = []
     folder = root / RELEASES
-    releases: list[RawRelease] = []
+    folders: list[RawRelease] = []
     remembered, settled = _remembered(root, problems)
     if not os.path.lexists(folder):
-        return Shelf((), remembered, tuple(problems), settled)
+        return Releases((), remembered, tuple(problems), settled)
     if (problem := kind_problem(RELEASES, folder.lstat(), folder=True)) is not None:
-        return Shelf(problems=(problem,))
+        return Releases(problems=(problem,))
     for name in _names(root, RELEASES, problems):
         path = f"{RELEASES}/{name}"
         if VERSION.fullmatch(name):
             problem = kind_problem(path, (root / path).lstat(), folder=True)
             problems += [problem] if problem else []
-            releases += [] if problem else [_release(root, name, problems)]
+            folders += [] if problem else [_release(root, name, problems)]
         elif name != "README.md":
             hint = "a release is a folder named after its version, like 1.0.0"
             message = f"{shown(path)} is no release"
             problems.append(Problem("unclaimed-release", message, Place(shown(path)), hint=hint))
-    releases.sort(key=lambda one: version_key(one.version))
-    return Shelf(tuple(releases), remembered, tuple(problems), settled)
+    folders.sort(key=lambda release: version_key(release.version))
+    return Releases(tuple(folders), remembered, tuple(problems), settled)
 
 
 def _names(root: Path, folder: str, problems: list[Problem]) -> list[str]:
@@ -83,8 +83,8 @@ def _release(root: Path, version: str, problems: list[Problem]) -> RawRelease:
     manifest = None
     if MANIFEST in files:
         text = files[MANIFEST].decode("utf-8", "replace")
-        found = read_json(TextFile(f"{folder}/{MANIFEST}", files[MANIFEST], text))
-        manifest = found if isinstance(found, JsonFile) else None
+        document = read_json(TextFile(f"{folder}/{MANIFEST}", files[MANIFEST], text))
+        manifest = document if isinstance(document, JsonFile) else None
     return RawRelease(version, folder, files, manifest)
 
 
@@ -127,7 +127,7 @@ def _remembered(root: Path, problems: list[Problem]) -> tuple[dict[str, str], fr
     if (
         silent
         and (root / RELEASES).is_dir()
-        and any((one / ".git").exists() for one in (root, *root.parents))
+        and any((above / ".git").exists() for above in (root, *root.parents))
     ):
         message = (
             f"git does not tell what the branch {base} has released, so the manifests alone were looked at"
@@ -138,11 +138,11 @@ def _remembered(root: Path, problems: list[Problem]) -> tuple[dict[str, str], fr
         problems.append(
             Problem("unreadable-file", message, Place(RELEASES), hint=hint, severity_override="warning")
         )
-    found: dict[str, str] = {}
+    blobs: dict[str, str] = {}
     for tree in (*trees, here):
-        found = {**(tree or {}), **found}
+        blobs = {**(tree or {}), **blobs}
     known = [path.split("/")[1] for tree in trees for path in tree or ()]
-    return found, None if trees == [None, None] else frozenset(known)
+    return blobs, None if trees == [None, None] else frozenset(known)
 
 
 def _tree(root: Path, revision: str) -> dict[str, str] | None:
