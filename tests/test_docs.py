@@ -28,8 +28,9 @@ def steps(text: str) -> list[tuple[str, list[str]]]:
 
 TUTORIAL = (ROOT / "docs/tutorial.md").read_text("utf-8")
 GUIDES = {"tutorial": TUTORIAL}
+"""Each guide, a section of the how-to being one; the section on a large table is run with fewer rows, as it says."""
 GUIDES |= {
-    section.partition("\n")[0]: section
+    section.partition("\n")[0]: section.replace("seq 1 100000 ", "seq 1 2000 ")
     for section in (ROOT / "docs/how-to.md").read_text("utf-8").split("\n## ")[1:]
 }
 
