@@ -37,6 +37,11 @@ def dataset(language: str, name: str) -> str:
     return page(language, "data", name)
 
 
+def dataset_rows(language: str, name: str, part: int = 1) -> str:
+    """The rows of a table whose records have no pages, in parts."""
+    return page(language, "data", name, "rows", *([str(part)] if part > 1 else []))
+
+
 def datasets(language: str) -> str:
     """The page of all datasets."""
     return page(language, "data")

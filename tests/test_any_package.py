@@ -149,3 +149,39 @@ def test_names_labels_and_pages_without_a_word_of_configuration(catalogs):
 def test_unknown_properties_are_passed_on(catalogs):
     """What the publisher does not know stays in the descriptor that is published."""
     assert catalogs["population"].descriptor["collection"] == "demographics"
+
+
+@pytest.fixture(scope="module")
+def population(tmp_path_factory):
+    """The built site of the time series."""
+    site = tmp_path_factory.mktemp("population") / "site"
+    assert build_project(Project(ANY / "population"), site, lambda what: None).status() == 0
+    return site
+
+
+def test_a_table_without_record_pages_is_shown_as_a_table(population):
+    """Its page has first rows, a line for each country, a line of figures for each column, and leads to all rows."""
+    page = (population / "en/data/population/index.html").read_text("utf-8")
+    assert "Value by Year" in page
+    assert "From 1960 to 1999." in page
+    assert [name in page for name in ("Jordan", "Malta", "Namibia")] == [True] * 3
+    assert page.count('class="spread"') == 2
+    rows = (population / "en/data/population/rows/index.html").read_text("utf-8")
+    assert rows.count("<tr>") == 121
+    assert not (population / "id").exists()
+    assert not (population / "en/strategy").exists()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_empty(case, tmp_path):
+    """No heading, sentence, list or cell of a head is empty on any page, whatever the package leaves out."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    build_project(Project(ANY / case), tmp_path / "site", lambda what: None)
+    for path in (tmp_path / "site").rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        for item in tree.css("h1, h2, h3, p, li, ul, ol, th, figcaption, section, title, a, button, dt"):
+            named = (
+                (item.text() or "").strip() or item.css_first("img, svg, input") or item.attributes.get("id")
+            )
+            assert named, (path, item.html)

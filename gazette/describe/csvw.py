@@ -51,7 +51,7 @@ def _table(catalog: Catalog, table: Table, *, linked: bool) -> Node:
         "columns": [_column(catalog, item) for item in table.fields],
         **({"primaryKey": [_name(name) for name in table.primary_key]} if table.primary_key else {}),
     }
-    if table.primary_key == ("id",):
+    if table.primary_key == ("id",) and table.identified and table.role != "data":
         schema["aboutUrl"] = names.record(catalog, table.name, "{id}")
     links: list[Node] = []
     for item in table.fields:
@@ -82,7 +82,9 @@ def _column(catalog: Catalog, item: Field) -> Node:
         "required": item.required,
         "lang": item.language,
         "propertyUrl": item.meaning,
-        "valueUrl": names.record(catalog, target.name, f"{{{name}}}") if target else None,
+        "valueUrl": names.record(catalog, target.name, f"{{{name}}}")
+        if target and target.identified and target.role != "data"
+        else None,
     }
     return filled(node)
 

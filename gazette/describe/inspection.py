@@ -306,7 +306,7 @@ class Inspection:
         pages = {
             "datasets": urls.datasets(language),
             "dictionary": urls.dataset(language, self.catalog.tables[0].name) + "#dictionary",
-            "text": urls.strategy(language),
+            "text": urls.strategy(language) if any(table.paged for table in self.catalog.tables) else None,
             "source": urls.source(language) if self.catalog.of_role("passage") else None,
             "editorial": urls.quality(language) + "#editorial",
         }

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gazette.model import meaning
 from gazette.model.about import About
+from gazette.model.profile import ColumnProfile, Series, profile, series
 from gazette.model.provenance import Document, Evidence, Mapped, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table
@@ -253,6 +254,24 @@ class Catalog:
 
     @cached_property
     def _values(self) -> dict[tuple[str, str], Mapping[str, Record]]:
+        return {}
+
+    def profile(self, table: str) -> tuple[ColumnProfile, ...]:
+        """What the columns of a table hold."""
+        return self._profile_of(table)
+
+    def series(self, table: str) -> Series | None:
+        """The line that a table's numbers make along its dates."""
+        return series(self.by_name[table])
+
+    def _profile_of(self, table: str) -> tuple[ColumnProfile, ...]:
+        held = self._profiles
+        if table not in held:
+            held[table] = profile(self.by_name[table])
+        return held[table]
+
+    @cached_property
+    def _profiles(self) -> dict[str, tuple[ColumnProfile, ...]]:
         return {}
 
     def keyed(self, item: Field) -> Table | None:

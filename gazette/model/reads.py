@@ -26,8 +26,8 @@ Read = tuple[str, ...]
 Made = TypeVar("Made")
 
 _BY_RECORD = ("parent", "children", "referrers", "evidence_of", "read_from")
-_BY_NAME = ("record", "roots", "find")
-_CONSTANT = ("about", "by_name", "_values")
+_BY_NAME = ("record", "roots", "find", "profile", "series")
+_CONSTANT = ("about", "by_name", "_values", "_profiles")
 """What a catalog keeps that is made of no row, or that only its own answers look into."""
 
 

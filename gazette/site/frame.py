@@ -46,7 +46,7 @@ def frame(
         "lang": language,
         "dir": reader.words.direction,
         "title": title,
-        "description": cut(description, DESCRIPTION),
+        "description": cut(description or str(title["text"]), DESCRIPTION),
         "site": reader.once(_site),
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),
@@ -217,9 +217,10 @@ def matrix_rows(reader: Reader) -> Sequence[Table]:
 
 def _main(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
-    yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
+    if reader.paged:
+        yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
     marked = [table for table in reader.paged if table.descriptor.get("menu") is True]
-    yield from (_table(reader, table) for table in marked or reader.paged[:SHORT])
+    yield from (_table(reader, table) for table in marked or (*reader.paged, *reader.plain)[:SHORT])
     if dated(reader):
         yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
     if reader.progress.updates:
@@ -229,17 +230,19 @@ def _main(reader: Reader) -> Iterator[Entry]:
 
 
 def _tables(reader: Reader) -> Iterator[Entry]:
-    yield from (_table(reader, table) for table in reader.paged[:MOST])
+    yield from (_table(reader, table) for table in (*reader.paged, *reader.plain)[:MOST])
 
 
 def _table(reader: Reader, table: Table) -> Entry:
-    return Entry(urls.table(reader.language, table.name), reader.phrase(table.title))
+    where = urls.dataset if table.role == "data" else urls.table
+    return Entry(where(reader.language, table.name), reader.phrase(table.title))
 
 
 def _ways(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
-    yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
-    if len(reader.catalog.languages) > 1:
+    if reader.paged:
+        yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
+    if reader.paged and len(reader.catalog.languages) > 1:
         yield Entry(urls.parallel(language), reader.phrase(words("Side by side")))
     if dated(reader):
         yield Entry(urls.roadmap(language), reader.phrase(words("Roadmap")))
@@ -249,7 +252,8 @@ def _ways(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
         yield Entry(urls.briefing(language), reader.phrase(words("Briefing")))
     yield from (_table(reader, found.table) for found in crosswalks(reader.catalog))
-    yield Entry(urls.a_to_z(language), reader.phrase(words("A to Z")))
+    if reader.paged or reader.catalog.of_role("term"):
+        yield Entry(urls.a_to_z(language), reader.phrase(words("A to Z")))
 
 
 def _behind(reader: Reader) -> Iterator[Entry]:

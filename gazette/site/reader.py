@@ -304,6 +304,11 @@ class Reader:
         return self.once(_progress)
 
     @property
+    def plain(self) -> Sequence[Table]:
+        """The tables that are shown as tables, since their rows have no pages."""
+        return self.catalog.of_role("data")
+
+    @property
     def paged(self) -> Sequence[Table]:
         """The substantive tables, in the descriptor's order."""
         return self.once(_paged)

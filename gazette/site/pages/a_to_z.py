@@ -14,6 +14,8 @@ from gazette.site.reader import Reader
 
 def pages(reader: Reader) -> Iterator[Page]:
     """All records that a reader can open, terms included; in several pages where they are many."""
+    if not _tables(reader):
+        return
     records = [record for table in _tables(reader) for record in table.records]
     most = fit(_weight(reader, record) for record in records)
     parts = in_pages(

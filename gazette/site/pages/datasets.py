@@ -1,7 +1,7 @@
 """The datasets: one page of all, and one per table with its dictionary, downloads and first rows."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from gazette import urls
@@ -9,17 +9,23 @@ from gazette.model import Field, Table
 from gazette.model.language import own_name
 from gazette.model.text import cut
 from gazette.release.history import VERSIONS
-from gazette.site import jsonld
+from gazette.site import glance, jsonld
 from gazette.site.citation import cited_part, cited_whole
 from gazette.site.found import Found
 from gazette.site.frame import frame, licence_views, step
 from gazette.site.page import Page, Parts, View
+from gazette.site.paging import fit, in_pages, pager, titled
 from gazette.site.reader import Reader, show
 from gazette.site.snippets import snippets
 from gazette.site.tables import downloads
 
 PREVIEW_ROWS = 3
 PREVIEW_CHARACTERS = 40
+_FIRST_ROWS = 10
+_MOST_ROWS = 20_000
+"""Rows that are shown on pages: whoever wants more takes a file."""
+_ROW_CHARACTERS = 200
+_BYTES_OF_A_CELL = 30
 
 
 def parts(reader: Reader) -> Parts:
@@ -27,6 +33,8 @@ def parts(reader: Reader) -> Parts:
     yield "", partial(_index, reader)
     for table in reader.catalog.tables:
         yield table.name, partial(_dataset, reader, table)
+    for table in reader.plain:
+        yield f"{table.name}/rows", partial(_rows, reader, table)
 
 
 def _index(reader: Reader) -> Page:
@@ -157,7 +165,7 @@ def _dataset(reader: Reader, table: Table) -> Page:
         "dataset.html",
         at,
         title,
-        description=f"{title['text']}. {reader.phrase(table.description)['text']}",
+        description=f"{title['text']}. {reader.phrase(table.description)['text']}".strip(),
         section=urls.datasets(reader.language),
         trail=[
             step(reader, start, urls.home(reader.language), reader.phrase(words("Home"))),
@@ -170,7 +178,9 @@ def _dataset(reader: Reader, table: Table) -> Page:
         cited=cited_part(reader, start, table),
         lead=reader.phrase(table.description),
         list_href=(urls.relative(start, urls.table(reader.language, table.name)) if table.paged else None),
-        rows_href=None if table.paged else urls.relative(start, urls.rows(table.name)),
+        rows_href=None
+        if table.paged or table.role == "data"
+        else urls.relative(start, urls.rows(table.name)),
         described=_descriptions(reader, start, _OF_A_TABLE),
         number=len(table.records),
         licences=licence_views(reader, table),
@@ -181,6 +191,7 @@ def _dataset(reader: Reader, table: Table) -> Page:
         table_files=downloads(reader, start, table),
         json_schema=urls.relative(start, urls.schema(version, f"{table.name}.json")),
         table_schema=urls.relative(start, urls.schema(version, f"{table.name}.tableschema.json")),
+        glance=_glance(reader, table, start),
         dictionary=[_entry(reader, start, table, item) for item in table.fields],
         preview={
             "head": [item.name for item in table.fields],
@@ -189,10 +200,61 @@ def _dataset(reader: Reader, table: Table) -> Page:
                     reader.spoken(item, "" if value is None else _short(show(value)))
                     for item, value in zip(table.fields, record.values.values(), strict=True)
                 ]
-                for record in table.records[:PREVIEW_ROWS]
+                for record in table.records[: PREVIEW_ROWS if table.role != "data" else _FIRST_ROWS]
             ],
         },
     )
+
+
+def _glance(reader: Reader, table: Table, start: str) -> View | None:
+    """What a table holds at a glance, of a table whose rows have no pages; None for any other, and for an empty one."""
+    if table.role != "data" or not table.records:
+        return None
+    more = len(table.records) > _FIRST_ROWS
+    return {
+        "columns": glance.columns(reader, table),
+        "chart": glance.chart(reader, table),
+        "all": urls.relative(start, urls.dataset_rows(reader.language, table.name)) if more else None,
+    }
+
+
+def _rows(reader: Reader, table: Table) -> Iterator[Page]:
+    """The rows of a table in pages, as far as anybody would turn them; all rows are in the files."""
+    if len(table.records) <= _FIRST_ROWS:
+        return
+    shown = table.records[:_MOST_ROWS]
+    cells = [
+        [cut(show(value), _ROW_CHARACTERS) if value is not None else "" for value in one.values.values()]
+        for one in shown
+    ]
+    most = fit(sum(len(cell.encode()) + _BYTES_OF_A_CELL for cell in row) for row in cells)
+    parts = in_pages(cells, most)
+    paths = [urls.dataset_rows(reader.language, table.name, part) for part in range(1, len(parts) + 1)]
+    title, words = reader.phrase(table.title), reader.words
+    for number, part in enumerate(parts):
+        start = paths[number]
+        yield frame(
+            reader,
+            "table-rows.html",
+            partial(urls.dataset_rows, name=table.name, part=number + 1),
+            titled(reader, title, number, len(parts)),
+            description=words.labelled(words("The whole table"), title["text"]),
+            section=urls.datasets(reader.language),
+            trail=[
+                step(reader, start, urls.home(reader.language), reader.phrase(words("Home"))),
+                step(reader, start, urls.datasets(reader.language), reader.phrase(words("Data"))),
+                step(reader, start, urls.dataset(reader.language, table.name), title),
+            ],
+            head=[item.name for item in table.fields],
+            rows=[
+                [reader.spoken(item, cell) for item, cell in zip(table.fields, row, strict=True)]
+                for row in part
+            ],
+            shown=len(shown) if len(shown) < len(table.records) else None,
+            number=len(table.records),
+            table_files=downloads(reader, start, table),
+            pager=pager(start, paths, number),
+        )
 
 
 def _found(reader: Reader, table: Table, start: str) -> list[Found]:

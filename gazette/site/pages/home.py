@@ -44,9 +44,9 @@ def pages(reader: Reader) -> Iterator[Page]:
             _section(reader, start, table)
             for table in (_shown(reader, "brief") if declared else [one for one, _ in opening(reader)])
         ],
-        tables=[_counted(reader, start, table) for table in reader.paged],
+        tables=[_counted(reader, start, table) for table in (*reader.paged, *reader.plain)],
         roadmap=urls.relative(start, urls.roadmap(language)) if dated(reader) else None,
-        strategy=urls.relative(start, urls.strategy(language)),
+        strategy=urls.relative(start, urls.strategy(language)) if reader.paged else None,
         overview=overview.view(reader, start),
         latest=release(reader, start, reader.past.newest) if reader.past.newest else None,
         changes=urls.relative(start, urls.changes(language)) if reader.past.releases else None,
@@ -79,7 +79,9 @@ def _shown(reader: Reader, how: str) -> list[Table]:
 def _counted(reader: Reader, start: str, table: Table) -> View:
     return {
         **reader.phrase(table.title),
-        "href": urls.relative(start, urls.table(reader.language, table.name)),
+        "href": urls.relative(
+            start, (urls.dataset if table.role == "data" else urls.table)(reader.language, table.name)
+        ),
         "count": len(table.records),
     }
 

@@ -29,7 +29,7 @@ def parts(readers: Sequence[Reader]) -> Parts:
         for record in table.records:
             yield f"{table.name}/{record.id}", partial(_page, readers, catalog, record, withdrawn=False)
     for table in catalog.tables:
-        if not table.paged:
+        if not table.paged and table.role != "data":
             for number in range(1, len(readers[0].once(_parts, table.name)) + 1):
                 yield f"{table.name}/{number}", partial(_rows, readers, table, number)
     for record, last in past.gone_records(readers[0]):
@@ -131,7 +131,7 @@ def _row(reader: Reader, path: str, table: Table, record: Record) -> View:
                 "href": _beside(path, reader.once(_place, target.table, target.id)),
             }
             for target in targets
-            if target is not None
+            if target is not None and reader.catalog.by_name[target.table].role != "data"
         ],
     }
 

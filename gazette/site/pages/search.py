@@ -26,5 +26,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         index=urls.relative(start, urls.search_index()),
         facets_file=urls.relative(start, urls.search_facets(reader.language)),
         root=urls.relative(start, ""),
-        a_to_z=urls.relative(start, urls.a_to_z(reader.language)),
+        a_to_z=urls.relative(start, urls.a_to_z(reader.language))
+        if reader.paged or reader.catalog.of_role("term")
+        else None,
     )

@@ -16,6 +16,8 @@ from gazette.site.tree import mark, opening
 
 def pages(reader: Reader) -> Iterator[Page]:
     """One page of everything that the source says; what is the editors' own is left out."""
+    if not reader.paged:
+        return
     words, start = reader.words, urls.strategy(reader.language)
     marker = Marker(reader, start)
     title = reader.phrase(words("Full text"))
