@@ -76,20 +76,20 @@ def _of_records(reader: Reader) -> Iterator[Artifact]:
 
 def _all(reader: Reader) -> list[Item]:
     """One entry a release, the newest first."""
-    return [_release(reader, one) for one in reversed(reader.past.releases)]
+    return [_release(reader, edition) for edition in reversed(reader.past.releases)]
 
 
-def _release(reader: Reader, one: Release) -> Item:
-    words, step = reader.words, step_to(reader, one)
-    told = [words(LEVELS[step.changes.level])] if step else [words("First release")]
-    told += [sentence(change, words) for change in (step.changes.changes[:20] if step else ())]
-    page = urls.release(reader.language, one.version)
+def _release(reader: Reader, edition: Release) -> Item:
+    words, step = reader.words, step_to(reader, edition)
+    lines = [words(LEVELS[step.changes.level])] if step else [words("First release")]
+    lines += [sentence(change, words) for change in (step.changes.changes[:20] if step else ())]
+    page = urls.release(reader.language, edition.version)
     return Item(
         page,
-        words("Release %(version)s") % {"version": one.version},
+        words("Release %(version)s") % {"version": edition.version},
         page,
-        one.created,
-        "\n".join(told),
+        edition.created,
+        "\n".join(lines),
     )
 
 
@@ -100,20 +100,22 @@ def _of_record(reader: Reader, record: Record, feed: str) -> list[Item]:
     updates = [update for member in family for update in reader.progress.of(member)]
     page = urls.record(reader.language, record)
     items = []
-    for one in reversed(reader.past.releases):
-        told = [
+    for edition in reversed(reader.past.releases):
+        lines = [
             words.labelled(reader.label(member)["text"], text)
             for member in family
             for event in reader.past.events(member.table, member.id)
-            if event.version == one.version
+            if event.version == edition.version
             for text in ([sentence(change, words) for change in event.changes] or [words("First published")])
         ]
-        if told:
-            title = words("Release %(version)s") % {"version": one.version}
-            anchor = f"#release-{one.version}"
-            own = any(event.version == one.version for event in reader.past.events(record.table, record.id))
+        if lines:
+            title = words("Release %(version)s") % {"version": edition.version}
+            anchor = f"#release-{edition.version}"
+            own = any(
+                event.version == edition.version for event in reader.past.events(record.table, record.id)
+            )
             place = page + anchor if own else page
-            items.append(Item(feed + anchor, title, place, one.created, "\n".join(told)))
+            items.append(Item(feed + anchor, title, place, edition.created, "\n".join(lines)))
     items += [_update(reader, update) for update in updates]
     return sorted(items, key=lambda item: item.updated, reverse=True) if updates else items
 

@@ -15,16 +15,16 @@ from gazette.site.reader import Reader
 
 def releases(reader: Reader, start: str) -> list[View]:
     """Every release, the newest first, with its way to what it changed."""
-    return [release(reader, start, one) for one in reversed(reader.past.releases)]
+    return [release(reader, start, edition) for edition in reversed(reader.past.releases)]
 
 
-def release(reader: Reader, start: str, one: Release) -> View:
+def release(reader: Reader, start: str, edition: Release) -> View:
     """A release: version, date, weight, number of changes, and where to read on."""
-    step = step_to(reader, one)
+    step = step_to(reader, edition)
     return {
-        "version": one.version,
-        "date": reader.date(one.created),
-        "href": urls.relative(start, urls.release(reader.language, one.version)),
+        "version": edition.version,
+        "date": reader.date(edition.created),
+        "href": urls.relative(start, urls.release(reader.language, edition.version)),
         "level": reader.words(LEVELS[step.changes.level]) if step else reader.words("First release"),
         "number": len(step.changes.changes) if step else 0,
         "before": step.old.version if step else None,
@@ -32,9 +32,9 @@ def release(reader: Reader, start: str, one: Release) -> View:
     }
 
 
-def step_to(reader: Reader, one: Release) -> Step | None:
+def step_to(reader: Reader, edition: Release) -> Step | None:
     """The step that led to a release; None for the first."""
-    return next((step for step in reader.past.steps if step.new is one), None)
+    return next((step for step in reader.past.steps if step.new is edition), None)
 
 
 def _difference(reader: Reader, step: Step) -> str:
@@ -64,12 +64,12 @@ def story(reader: Reader, start: str, record: Record) -> list[View]:
     ]
 
 
-def told(reader: Reader, start: str, changes: Changes) -> list[View]:
+def difference(reader: Reader, start: str, changes: Changes) -> list[View]:
     """A difference in sections, removals first; every record that still stands is a link."""
-    return shown(reader, start, outline(changes, reader.words))
+    return in_sections(reader, start, outline(changes, reader.words))
 
 
-def shown(reader: Reader, start: str, sections: Sequence[Section]) -> list[View]:
+def in_sections(reader: Reader, start: str, sections: Sequence[Section]) -> list[View]:
     """Sections of a difference as a page shows them."""
     return [
         {
@@ -114,8 +114,10 @@ def _run(kind: str, text: str) -> View:
 
 def gone_tables(reader: Reader) -> Iterator[tuple[Table, Release]]:
     """Tables that an earlier release had and the shown edition has not, with the last release that had them."""
-    last = {table.name: (table, one) for one in reader.past.releases for table in one.catalog.tables}
-    yield from (found for name, found in last.items() if name not in reader.catalog.by_name)
+    last = {
+        table.name: (table, edition) for edition in reader.past.releases for table in edition.catalog.tables
+    }
+    yield from (gone for name, gone in last.items() if name not in reader.catalog.by_name)
 
 
 def gone_records(reader: Reader) -> Iterator[tuple[Record, Release]]:

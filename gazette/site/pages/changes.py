@@ -18,8 +18,8 @@ def pages(reader: Reader) -> Iterator[Page]:
     if not reader.past.releases:
         return
     yield _index(reader)
-    for one in reader.past.releases:
-        yield _release(reader, one)
+    for edition in reader.past.releases:
+        yield _release(reader, edition)
 
 
 def trail(reader: Reader, start: str) -> list[View]:
@@ -43,7 +43,7 @@ def _index(reader: Reader) -> Page:
         description=words("Every release of the data, with old and new wording side by side."),
         trail=[step(reader, start, urls.home(language), reader.phrase(words("Home")))],
         releases=past.releases(reader, start),
-        waiting=past.told(reader, start, waiting) if waiting else [],
+        waiting=past.difference(reader, start, waiting) if waiting else [],
         gone=[
             *(_gone(reader, start, record.table, record.id) for record, _ in past.gone_records(reader)),
             *(_gone_table(reader, start, table) for table, _ in past.gone_tables(reader)),
@@ -72,27 +72,31 @@ def _list(reader: Reader, start: str, table: Table) -> str | None:
     return urls.relative(start, urls.table(reader.language, table.name)) if paged else None
 
 
-def _release(reader: Reader, one: Release) -> Page:
+def _release(reader: Reader, edition: Release) -> Page:
     words, language = reader.words, reader.language
-    at = partial(urls.release, version=one.version)
+    at = partial(urls.release, version=edition.version)
     start = at(language)
     files = ("strategy.zip", "strategy.xlsx", "strategy.sqlite", "datapackage.json", "changes.json")
     return frame(
         reader,
         "release.html",
         at,
-        reader.phrase(words("Release %(version)s") % {"version": one.version}),
+        reader.phrase(words("Release %(version)s") % {"version": edition.version}),
         description=words("What this release holds, how to verify it and how to cite it."),
         section=urls.changes(language),
         trail=trail(reader, start),
-        release=past.release(reader, start, one),
+        release=past.release(reader, start, edition),
         downloads=[
-            reader.download(start, urls.data(name, one.version), name) for name in files if name in one.files
+            reader.download(start, urls.data(name, edition.version), name)
+            for name in files
+            if name in edition.files
         ],
-        checksums=urls.relative(start, urls.data("SHA256SUMS", one.version)),
-        manifest=urls.relative(start, urls.data("manifest.json", one.version)),
-        permanent=urls.relative(start, urls.edition(one.version)),
-        number=len(one.files),
-        tables=[{**reader.phrase(table.title), "rows": len(table.records)} for table in one.catalog.tables],
-        cited=cited_release(reader, start, one),
+        checksums=urls.relative(start, urls.data("SHA256SUMS", edition.version)),
+        manifest=urls.relative(start, urls.data("manifest.json", edition.version)),
+        permanent=urls.relative(start, urls.edition(edition.version)),
+        number=len(edition.files),
+        tables=[
+            {**reader.phrase(table.title), "rows": len(table.records)} for table in edition.catalog.tables
+        ],
+        cited=cited_release(reader, start, edition),
     )

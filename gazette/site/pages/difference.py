@@ -19,10 +19,10 @@ MOST = 26
 
 def pages(reader: Reader) -> Iterator[Page]:
     """One page or more per pair of neighbouring releases."""
-    for one in reader.past.steps:
-        parts = in_parts(outline(one.changes, reader.words))
+    for step in reader.past.steps:
+        parts = in_parts(outline(step.changes, reader.words))
         for number in range(1, len(parts) + 1):
-            yield _page(reader, one, parts, number)
+            yield _page(reader, step, parts, number)
 
 
 def in_parts(sections: Sequence[Section]) -> list[list[Section]]:
@@ -44,38 +44,38 @@ def in_parts(sections: Sequence[Section]) -> list[list[Section]]:
     return parts
 
 
-def _page(reader: Reader, one: Step, parts: Sequence[Sequence[Section]], number: int) -> Page:
+def _page(reader: Reader, step: Step, parts: Sequence[Sequence[Section]], number: int) -> Page:
     words, language = reader.words, reader.language
-    at = partial(_at, one=one, part=number)
+    at = partial(_at, step=step, part=number)
     start = at(language)
     return frame(
         reader,
         "difference.html",
         at,
-        reader.phrase(_title(reader, one, parts, number)),
+        reader.phrase(_title(reader, step, parts, number)),
         description=words("What differs between two releases, old and new wording side by side."),
         section=urls.changes(language),
         trail=trail(reader, start),
-        release=past.release(reader, start, one.new),
-        sections=past.shown(reader, start, parts[number - 1]),
-        json=urls.relative(start, urls.data("changes.json", one.new.version)),
+        release=past.release(reader, start, step.new),
+        sections=past.in_sections(reader, start, parts[number - 1]),
+        json=urls.relative(start, urls.data("changes.json", step.new.version)),
         neighbours={
-            "before": _way(reader, start, one, parts, number - 1) if number > 1 else None,
-            "after": _way(reader, start, one, parts, number + 1) if number < len(parts) else None,
+            "before": _way(reader, start, step, parts, number - 1) if number > 1 else None,
+            "after": _way(reader, start, step, parts, number + 1) if number < len(parts) else None,
         },
     )
 
 
-def _title(reader: Reader, one: Step, parts: Sequence[Sequence[Section]], number: int) -> str:
-    title = reader.words("From %(old)s to %(new)s") % {"old": one.old.version, "new": one.new.version}
+def _title(reader: Reader, step: Step, parts: Sequence[Sequence[Section]], number: int) -> str:
+    title = reader.words("From %(old)s to %(new)s") % {"old": step.old.version, "new": step.new.version}
     return f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title
 
 
-def _way(reader: Reader, start: str, one: Step, parts: Sequence[Sequence[Section]], number: int) -> View:
+def _way(reader: Reader, start: str, step: Step, parts: Sequence[Sequence[Section]], number: int) -> View:
     """A link to a part."""
-    target = urls.relative(start, _at(reader.language, one, number))
-    return {**reader.phrase(_title(reader, one, parts, number)), "href": target}
+    target = urls.relative(start, _at(reader.language, step, number))
+    return {**reader.phrase(_title(reader, step, parts, number)), "href": target}
 
 
-def _at(language: str, one: Step, part: int) -> str:
-    return urls.difference(language, one.old.version, one.new.version, part)
+def _at(language: str, step: Step, part: int) -> str:
+    return urls.difference(language, step.old.version, step.new.version, part)
