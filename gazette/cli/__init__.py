@@ -24,7 +24,7 @@ from gazette.cli.init import init
 from gazette.cli.release import release
 from gazette.cli.serve import serve
 from gazette.cli.shared import mute, shown, tell
-from gazette.project import DESCRIPTOR
+from gazette.project import DESCRIPTOR, YAML_DESCRIPTORS
 
 _DATA = (".csv", ".tsv", ".xlsx")
 _OF_THE_GROUP = {"--version", "--project"}
@@ -87,8 +87,9 @@ def here(obj: dict[str, Any]) -> int:
     """Say what is here and what can be done with it; what runs where no command is given."""
     root: Path = (obj["root"] or Path.cwd()).absolute()
     program = obj["program"]
-    if (root / DESCRIPTOR).is_file():
-        tell(f"{shown(root / DESCRIPTOR)} is here: a publication. With it:\n")
+    name = next((name for name in (DESCRIPTOR, *YAML_DESCRIPTORS) if (root / name).is_file()), None)
+    if name is not None:
+        tell(f"{shown(root / name)} is here: a publication. With it:\n")
         rows = {"check": "what is wrong, where, and how to mend it"}
         rows |= {"serve": "a preview that follows your edits", "build": "the whole site, in _site/"}
     else:

@@ -65,6 +65,7 @@ def init(
       gazette init site --from trees.xlsx              a table for each sheet
       gazette init site --from data/                   a table for each file of a folder
       gazette init site --from datapackage.json        a Data Package as it is
+      gazette init . --from datapackage.json           what a project needs beside the package in this folder
     """  # noqa: D301 - click wants the backspace itself
     from gazette.init import Wishes
     from gazette.init.model import LANGUAGES
@@ -84,7 +85,7 @@ def init(
     name = plain_word(title or "", "-") or plain_word(folder.absolute().name, "-") or "publication"
     wishes = Wishes(name, title or "", publisher or "", licence or "", tuple(dict.fromkeys(languages)))
     try:
-        made, guesses = _made(sources, "strategy" if strategy else "trees", wishes)
+        made, guesses = _made(folder, sources, "strategy" if strategy else "trees", wishes)
         add_files(folder.absolute(), made)
     except Stop as stop:
         return report_stop(obj, stop)
@@ -116,17 +117,21 @@ def _check_languages(languages: tuple[str, ...], known: tuple[str, ...]) -> None
             )
 
 
-def _made(sources: tuple[Path, ...], model: str, wishes: "Wishes") -> tuple[dict[str, bytes], list[str]]:
+def _made(
+    folder: Path, sources: tuple[Path, ...], model: str, wishes: "Wishes"
+) -> tuple[dict[str, bytes], list[str]]:
     """The files, and what was guessed. Raises Stop."""
     from gazette.init.data import from_data
     from gazette.init.model import from_model
-    from gazette.init.package import descriptor_of, from_package
+    from gazette.init.package import around, descriptor_of, from_package
 
     if not sources:
         return from_model(model, wishes), []
     descriptors = [path for source in sources if (path := descriptor_of(source.absolute())) is not None]
     if descriptors and len(sources) > 1:
         raise click.UsageError("a Data Package is a publication of its own: name it alone")
+    if descriptors and descriptors[0].parent.resolve() == folder.resolve():
+        return around(descriptors[0]), []
     return from_package(descriptors[0], wishes) if descriptors else from_data(sources, wishes)
 
 
