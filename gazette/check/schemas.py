@@ -114,10 +114,11 @@ def _readable(table: RawTable) -> Iterator[Problem]:
     """Whether every field's constraints suit its type: then its columns can be read."""
     assert table.schema is not None  # noqa: S101 - check_schemas looked
     for at, described in enumerate(table.fields):
-        place = table.schema.place(("fields", at, "constraints"), key=True)
         try:
             reader(described)
         except FieldError as error:
+            # Finding a place reads the whole schema again: only a problem pays for it.
+            place = table.schema.place(("fields", at, "constraints"), key=True)
             if error.note:
                 message = f'the field "{described["name"]}" cannot be used: {error.note}'
                 yield Problem("bad-constraint", message, place)

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 import jsonschema_rs
+import orjson
 
 from gazette.model.pattern import PatternError, pattern
 
@@ -114,14 +115,22 @@ def errors(schema: Mapping[str, object], value: object) -> list[Any]:
 
 def _is_valid(schema: Mapping[str, object], value: object) -> bool:
     """True where jsonschema-rs finds no fault and the schema cannot keep it busy; False says nothing."""
-    if _references(schema, schema.get("$defs"), frozenset()) > _MOST_EXPANDED:
-        return False
     try:
-        return jsonschema_rs.Draft202012Validator(
-            dict(schema), pattern_options=jsonschema_rs.RegexOptions(), validate_formats=True
-        ).is_valid(value)
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
+        made = _compiled(orjson.dumps(schema))
+        return made is not None and made.is_valid(value)
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError, TypeError):
         return False
+
+
+@lru_cache(maxsize=16)
+def _compiled(text: bytes) -> jsonschema_rs.Draft202012Validator | None:
+    """The schema of a JSON text, ready to be asked; None for one that could keep it busy. One profile judges many."""
+    schema = orjson.loads(text)
+    if _references(schema, schema.get("$defs"), frozenset()) > _MOST_EXPANDED:
+        return None
+    return jsonschema_rs.Draft202012Validator(
+        schema, pattern_options=jsonschema_rs.RegexOptions(), validate_formats=True
+    )
 
 
 def _references(value: object, definitions: object, above: frozenset[str], room: int = 1_000) -> int:

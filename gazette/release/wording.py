@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 Vocabulary = Mapping[str, int]
@@ -103,6 +104,7 @@ def _numbers(text: str) -> list[str]:
     return [chunk.strip('.,;:!?()[]«»“”"…،؛؟') for chunk in _NUMBER.findall(text)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> tuple[str, ...]:
     letters = []
     for letter in unicodedata.normalize("NFKD", text.casefold()):
