@@ -1,8 +1,9 @@
 """The whole publication as one value, with the questions that every view asks of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from gazette.model import meaning
 from gazette.model.about import About
@@ -11,6 +12,9 @@ from gazette.model.provenance import Document, Evidence, Mapped, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table
 from gazette.model.text import Text
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,11 @@ class Licence:
 
 def keywords_in(described: Mapping[str, object], languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """`keywords` in the source language, which is the first, and `keywords_<language>` in the others."""
-    found = {}
+    keywords = {}
     for position, code in enumerate(languages):
         words = described.get("keywords" if position == 0 else f"keywords_{code}")
-        found[code] = tuple(str(word) for word in words) if isinstance(words, list | tuple) else ()
-    return found
+        keywords[code] = tuple(str(word) for word in words) if isinstance(words, list | tuple) else ()
+    return keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +291,14 @@ class Catalog:
 
     @cached_property
     def _parents(self) -> Mapping[tuple[str, str], Record]:
-        found: dict[tuple[str, str], Record] = {}
-        for table in self.tables:
-            # From the last column to the first, so that the first filled one has the last word.
-            for column in reversed(table.columns_of(meaning.PART_OF)):
-                for record in table.records:
-                    if (above := self.target(record, column)) is not None:
-                        found[record.table, record.id] = above
-        return found
+        # From the last column to the first, so that the first filled one has the last word.
+        return {
+            (record.table, record.id): above
+            for table in self.tables
+            for column in reversed(table.columns_of(meaning.PART_OF))
+            for record in table.records
+            if (above := self.target(record, column)) is not None
+        }
 
     def ancestors(self, record: Record) -> tuple[Record, ...]:
         """The records above this one, the outermost first."""
@@ -307,13 +311,12 @@ class Catalog:
 
     @cached_property
     def _children(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        found: dict[tuple[str, str], list[Record]] = {}
-        for table in self.substantive:
-            for record in in_order(table):
-                above = self.parent(record)
-                if above is not None:
-                    found.setdefault((above.table, above.id), []).append(record)
-        return {key: tuple(records) for key, records in found.items()}
+        return _grouped(
+            ((above.table, above.id), record)
+            for table in self.substantive
+            for record in in_order(table)
+            if (above := self.parent(record)) is not None
+        )
 
     def children(self, record: Record) -> tuple[Record, ...]:
         """The records that belong to this one, table by table, in their positions."""
@@ -322,12 +325,12 @@ class Catalog:
     @cached_property
     def kinds_below(self) -> Mapping[str, tuple[Table, ...]]:
         """For each table, the tables whose records belong to any of its records, directly or not."""
-        found: dict[str, set[str]] = {}
-        for below in self.substantive:
-            for record in below.records:
+        kinds: dict[str, dict[str, Table]] = {}
+        for table in self.substantive:
+            for record in table.records:
                 for above in self.ancestors(record):
-                    found.setdefault(above.table, set()).add(below.name)
-        return {name: tuple(one for one in self.tables if one.name in kinds) for name, kinds in found.items()}
+                    kinds.setdefault(above.table, {})[table.name] = table
+        return {name: tuple(tables.values()) for name, tables in kinds.items()}
 
     @cached_property
     def _roots(self) -> Mapping[str, tuple[Record, ...]]:
@@ -342,14 +345,13 @@ class Catalog:
 
     @cached_property
     def _referrers(self) -> Mapping[tuple[str, str], tuple[tuple[Record, Column], ...]]:
-        found: dict[tuple[str, str], list[tuple[Record, Column]]] = {}
-        for table in self.substantive:
-            for column in table.columns:
-                for record in in_order(table) if column.reference else ():
-                    target = self.target(record, column)
-                    if target is not None:
-                        found.setdefault((target.table, target.id), []).append((record, column))
-        return {key: tuple(pairs) for key, pairs in found.items()}
+        return _grouped(
+            ((target.table, target.id), (record, column))
+            for table in self.substantive
+            for column in table.columns
+            for record in (in_order(table) if column.reference else ())
+            if (target := self.target(record, column)) is not None
+        )
 
     def referrers(self, record: Record) -> tuple[tuple[Record, Column], ...]:
         """The records that point at this one, each with the column by which it does."""
@@ -378,11 +380,11 @@ class Catalog:
     @cached_property
     def mappings(self) -> tuple[Mapped, ...]:
         """All mappings, in the order of their tables and files; empty where the package keeps none."""
-        return tuple(one for table in self.of_role("mapping") for one in self._read_mappings(table))
+        return tuple(item for table in self.of_role("mapping") for item in self._read_mappings(table))
 
     def _read_mappings(self, table: Table) -> Iterator[Mapped]:
         wanted = (meaning.MAPPED, meaning.MAPPED_TO, meaning.MAPPING_RELATION)
-        ours, theirs, relation = (table.column(one) for one in wanted)
+        ours, theirs, relation = map(table.column, wanted)
         source, note = table.column(meaning.SOURCE), table.column(meaning.NOTE)
         if ours is None or theirs is None or relation is None:
             return
@@ -400,13 +402,8 @@ class Catalog:
 
     def _read_tombstones(self) -> Iterator[Tombstone]:
         for table in self.of_role("tombstone"):
-            said = (
-                meaning.EVIDENCE_TABLE,
-                meaning.EVIDENCE_RECORD,
-                meaning.LAST_VERSION,
-                meaning.REPLACED_BY,
-            )
-            columns = [table.column(wanted) for wanted in said]
+            subject = (meaning.EVIDENCE_TABLE, meaning.EVIDENCE_RECORD)
+            columns = [*map(table.column, (*subject, meaning.LAST_VERSION, meaning.REPLACED_BY))]
             for row in table.records:
                 named, record, last, successor = (
                     str(row.values[c.first.name] or "") if c else "" for c in columns
@@ -416,17 +413,11 @@ class Catalog:
 
     @cached_property
     def _evidence_of_record(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
-        found: dict[tuple[str, str], list[Evidence]] = {}
-        for item in self.evidence:
-            found.setdefault((item.record.table, item.record.id), []).append(item)
-        return {key: tuple(items) for key, items in found.items()}
+        return _grouped(((item.record.table, item.record.id), item) for item in self.evidence)
 
     @cached_property
     def _evidence_of_passage(self) -> Mapping[str, tuple[Evidence, ...]]:
-        found: dict[str, list[Evidence]] = {}
-        for item in self.evidence:
-            found.setdefault(item.passage.id, []).append(item)
-        return {key: tuple(items) for key, items in found.items()}
+        return _grouped((item.passage.id, item) for item in self.evidence)
 
     def evidence_of(self, record: Record) -> tuple[Evidence, ...]:
         """Where the source says this record."""
@@ -435,6 +426,14 @@ class Catalog:
     def read_from(self, passage: Record) -> tuple[Evidence, ...]:
         """What was read from this passage."""
         return self._evidence_of_passage.get(passage.id, ())
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
+    """What stands behind each key, in the order of the pairs."""
+    lists: dict[Key, list[Item]] = {}
+    for key, item in pairs:
+        lists.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in lists.items()}
 
 
 def in_order(table: Table) -> list[Record]:
