@@ -71,6 +71,17 @@ class Store:
             self._give_up(error)
         return kept
 
+    def keys(self) -> set[bytes]:
+        """The keys under which anything is kept; whether it is whole, `get` finds out."""
+        if self._database is None:
+            return set()
+        try:
+            with self._lock:
+                return {row[0] for row in self._database.execute("SELECT key FROM entry")}
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return set()
+
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep these bytes, all in one step."""
         today = _today()

@@ -50,7 +50,7 @@ def publish_site(
     if not can_search():
         outcome.notes.append(NO_SEARCH)
     with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as drawing:
-        drawn = drawing.submit(draw, drawings, store)
+        drawn: list[Future[list[tuple[str, bytes]]]] = []
 
         def read(path: str) -> bytes:
             return (stage.folder / path).read_bytes()
@@ -60,7 +60,13 @@ def publish_site(
         progress("rendering the pages")
         with _words_are_there():
             units, ledger = _units(shown, past, files, store)
-            done = render_units(units, stage.write, store, ledger)
+            done = render_units(
+                units,
+                stage.write,
+                store,
+                ledger,
+                meanwhile=lambda: drawn.append(drawing.submit(draw, drawings, store)),
+            )
             ledger.close()
             outcome.made = ledger.reasons
         pages = [page for page, _ in done]
@@ -80,7 +86,7 @@ def publish_site(
             for path, body in late.files():
                 stage.write(path, body)
             progress(f"drawing {len(drawings):,} pictures")
-            for path, body in drawn.result():
+            for path, body in drawn[0].result():
                 stage.write(path, body)
         outcome.examined.add("pages", len(pages))
         outcome.left = outputs(str(stage.folder))

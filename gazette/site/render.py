@@ -12,8 +12,8 @@ import io
 import logging
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,10 +22,12 @@ from typing import Any
 import orjson
 
 from gazette.ledger import Ledger
+from gazette.model.reads import Read as Reads
 from gazette.model.reads import recording
 from gazette.problem import Place, Problem, Stop
 from gazette.site.found import Document
 from gazette.site.page import Page
+from gazette.site.processes import Shared, helpers
 from gazette.site.proof import Read, read_back
 from gazette.site.settings import pelican_settings
 from gazette.site.units import Unit, publisher
@@ -58,36 +60,121 @@ def render(pages: Iterable[Page], write: Write, store: Store | None = None) -> l
 
 
 def render_units(
-    units: Iterable[Unit], write: Write, store: Store | None = None, ledger: Ledger | None = None
+    units: Iterable[Unit],
+    write: Write,
+    store: Store | None = None,
+    ledger: Ledger | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[tuple[Page, Read]]:
-    """The same of units: one whose reads the ledger holds with the same answers is not even computed."""
-    run = _Run(write, store or Store(None), ledger)
-    missing = run.missing(units)
-    first = next(missing, None)
-    if first is not None:
-        _with_pelican(chain([first], missing), run.rendered, run.store)
-    run.keep()
-    if run.waiting:
-        raise Stop(_problem(f"{len(run.waiting)} pages were to be rendered and were not"))
-    return run.done
+    """The same of units: one whose reads the ledger holds with the same answers is not even computed.
+
+    Many units are shared with helpers (`processes`); `meanwhile` is called once these are there, and may begin threads.
+    """
+    site = _Site(write, store or Store(None), ledger)
+    missing = [(number, unit) for number, unit in enumerate(units) if not site.takes_over(number, unit)]
+    _make(site, missing, meanwhile)
+    site.keep()
+    return site.pages()
 
 
-class _Run:
-    """The pages of one run: taken from the store where it holds them, else handed on to be rendered."""
+def _make(site: "_Site", missing: Sequence[tuple[int, Unit]], meanwhile: Callable[[], object]) -> None:
+    """Make these units, here and in helpers."""
+    numbered = dict(missing)
+    rendering = _Rendering(numbered, site.store.keys() if missing else set(), keyed=site.store.keeps)
+    order = list(numbered)
+
+    def help_out(numbers: Iterator[int], send: Callable[[object], None]) -> None:
+        rendering.run((order[number] for number in numbers), send, Store(None))
+
+    def take(made: object) -> None:
+        if isinstance(made, _Made):
+            site.take(numbered[made.number], made)
+
+    count = helpers(len(order))
+    if count:
+        import pelican  # noqa: F401 - once, and not by each helper
+    shared = Shared(len(order), count, help_out, take)
+    try:
+        meanwhile()
+        rendering.run((order[number] for number in shared.numbers()), take, site.store)
+        well = shared.finish()
+        # What a helper did not bring back, or the store holds no longer.
+        left = [number for number in order if not site.has(number)]
+        rendering.known = set()
+        rendering.run(left, take, site.store)
+    finally:
+        shared.close()
+    if not all(map(site.has, order)):
+        raise Stop(_problem("pages were to be rendered and were not"))
+    if not well and not left:
+        raise Stop(_problem("a process that rendered pages ended with a failure"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A unit that was made: its number, what it read, and of each page what is kept, its key, what it holds, its bytes.
+
+    A page that the store holds has no bytes.
+    """
+
+    number: int
+    reads: set[Reads]
+    pages: list[tuple[Page, bytes | None, Read | None, bytes]]
+
+
+class _Rendering:
+    """The way from units to bytes, in this process or in a helper."""
+
+    def __init__(self, units: Mapping[int, Unit], known: set[bytes], *, keyed: bool) -> None:
+        self.known = known
+        self._units, self._keyed = units, keyed
+        self._rendered: tuple[str, Read, bytes] | None = None
+
+    def run(self, numbers: Iterable[int], hand: Callable[[_Made], None], store: Store) -> None:
+        """Make the units with these numbers and hand over each."""
+        pages = self._pages(numbers, hand)
+        first = next(pages, None)
+        if first is not None:
+            _with_pelican(chain([first], pages), self._take, store)
+
+    def _pages(self, numbers: Iterable[int], hand: Callable[[_Made], None]) -> Iterator[Page]:
+        for number in numbers:
+            with recording() as reads:
+                pages = self._units[number].pages()
+            made = _Made(number, reads, [])
+            for page in pages:
+                key = _key(page) if self._keyed else None
+                if key is not None and key in self.known:
+                    made.pages.append((_slim(page), key, None, b""))
+                    continue
+                yield page
+                if self._rendered is None or self._rendered[0] != page.path:
+                    return  # what is not rendered is missed at the end
+                made.pages.append((_slim(page), key, *self._rendered[1:]))
+            hand(made)
+
+    def _take(self, page: Page, body: bytes) -> None:
+        self._rendered = page.path, read_back(page, body), body
+
+
+class _Site:
+    """The pages as they are done: written, and kept in the store and the ledger for the next build."""
 
     def __init__(self, write: Write, store: Store, ledger: Ledger | None) -> None:
-        self.done: list[tuple[Page, Read]] = []
-        self.waiting: dict[str, bytes | None] = {}
-        self._write, self.store, self._ledger = write, store, ledger
+        self.store = store
+        self._write, self._ledger = write, ledger
+        self._done: dict[int, list[tuple[Page, Read]]] = {}
         self._fresh: dict[bytes, bytes] = {}
 
-    def missing(self, units: Iterable[Unit]) -> Iterator[Page]:
-        """The pages that the store does not hold; the others are written."""
-        for unit in units:
-            if not self._taken_over(unit):
-                yield from self._made(unit)
+    def pages(self) -> list[tuple[Page, Read]]:
+        """All of them, in the order of their units."""
+        return [page for number in sorted(self._done) for page in self._done[number]]
 
-    def _taken_over(self, unit: Unit) -> bool:
+    def has(self, number: int) -> bool:
+        """True if a unit is done."""
+        return number in self._done
+
+    def takes_over(self, number: int, unit: Unit) -> bool:
         """Write the pages of a unit that nothing has changed for; False where it has to be made."""
         kept = self._ledger.take(unit.name) if self._ledger else None
         if kept is None or self._ledger is None:
@@ -97,43 +184,44 @@ class _Run:
         if len(entries) < len(set(keys)):
             self._ledger.drop(unit.name, "its pages are no longer in the store")
             return False
-        for page, key in zip(kept, keys, strict=True):
-            self._finish(_page(page), *_unpacked(entries[key]))
+        pages = [(_page(page), *_unpacked(entries[key])) for page, key in zip(kept, keys, strict=True)]
+        self._finish(number, pages)
         return True
 
-    def _made(self, unit: Unit) -> Iterator[Page]:
-        with recording() as reads:
-            pages = unit.pages()
-        keys = [_key(page) if self.store.keeps else None for page in pages]
-        entries = self.store.get([key for key in keys if key])
-        for page, key in zip(pages, keys, strict=True):
-            if key in entries:
-                self._finish(_slim(page), *_unpacked(entries[key]))
+    def take(self, unit: Unit, made: _Made) -> None:
+        """Take over a unit that was made; one with a page that the store no longer has is still to be made."""
+        known = self.store.get([key for _, key, read, _ in made.pages if key and read is None])
+        pages = []
+        for page, key, read, body in made.pages:
+            if read is not None:
+                pages.append((page, read, body))
+                if key is not None and not read.faults:
+                    self._fresh[key] = _packed(read, body)
+            elif key in known:
+                pages.append((page, *_unpacked(known[key])))
             else:
-                self.waiting[page.path] = key
-                yield page
-        if self._ledger and all(keys):
-            about = [_about(page, key) for page, key in zip(pages, keys, strict=True) if key]
-            self._ledger.put(unit.name, reads, about)
-
-    def rendered(self, page: Page, body: bytes) -> None:
-        """Take over a page that was rendered."""
-        key, read = self.waiting.pop(page.path), read_back(page, body)
-        self._finish(_slim(page), read, body)
-        if key is not None and not read.faults:
-            about = orjson.dumps(read)
-            self._fresh[key] = len(about).to_bytes(4, "big") + about + body
-            if len(self._fresh) == _BATCH:
-                self.keep()
+                return
+        if len(self._fresh) >= _BATCH:
+            self.keep()
+        self._finish(made.number, pages)
+        if self._ledger and all(key for _, key, _, _ in made.pages):
+            about = [_about(page, key) for page, key, _, _ in made.pages if key]
+            self._ledger.put(unit.name, made.reads, about)
 
     def keep(self) -> None:
         """Keep what was rendered since the last time."""
         self.store.put(self._fresh)
         self._fresh = {}
 
-    def _finish(self, page: Page, read: Read, body: bytes) -> None:
-        self._write(page.path, body)
-        self.done.append((page, read))
+    def _finish(self, number: int, pages: Sequence[tuple[Page, Read, bytes]]) -> None:
+        for page, _, body in pages:
+            self._write(page.path, body)
+        self._done[number] = [(page, read) for page, read, _ in pages]
+
+
+def _packed(read: Read, body: bytes) -> bytes:
+    about = orjson.dumps(read)
+    return len(about).to_bytes(4, "big") + about + body
 
 
 def _unpacked(entry: bytes) -> tuple[Read, bytes]:
@@ -148,7 +236,7 @@ def _slim(page: Page) -> Page:
 
 
 def _about(page: Page, key: bytes) -> dict[str, Any]:
-    """A page for the ledger."""
+    """A page, cut down, for the ledger."""
     return {
         "path": page.path,
         "template": page.template,
@@ -157,7 +245,7 @@ def _about(page: Page, key: bytes) -> dict[str, Any]:
         "indexed": page.indexed,
         "found": [
             {"path": one.path, "facets": dict(one.facets), "body": one.body.decode("utf-8")}
-            for one in _slim(page).view["found"]
+            for one in page.view["found"]
         ],
         "key": key.hex(),
     }

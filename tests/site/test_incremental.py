@@ -200,12 +200,19 @@ def test_nothing_of_a_row_is_kept_beside_the_record_of_reads():
     """Whatever a catalog or a table keeps of its rows is a question of its own, or only an answer looks into it."""
     tables = {"columns", "editorial_columns", "text_columns", "text_fields", "value_columns", "label_column"}
     for plain, watched, without in (
-        (Catalog, recorded._Catalog, {"about", "by_name", "_values"}),
+        (Catalog, recorded._Catalog, set(recorded._CONSTANT)),
         (Table, recorded._Table, tables),
     ):
         kept = {name for name, held in vars(plain).items() if type(held).__name__ == "cached_property"}
         assert kept - without == {name for name in kept if isinstance(vars(watched).get(name), property)}
         assert without <= kept
+    looked_into = [name for name in recorded._CONSTANT if name not in ("about", "by_name")]
+    for name, method in vars(Catalog).items():
+        code = getattr(method, "__code__", None)
+        if code is not None and set(looked_into) & set(code.co_names):
+            assert name.startswith("_") or name in recorded._BY_NAME, (
+                f"{name} answers from what is kept of rows"
+            )
 
 
 def computed(monkeypatch):
