@@ -102,8 +102,7 @@ def edition_to_show(
     if not releases:
         return work, History()
     newest, before = releases[-1].catalog, before or history(releases)
-    pending = diff(newest, work, articles=False)
-    if unreleased and pending:
+    if unreleased and (pending := diff(newest, work, articles=False)):
         return replace(work, version=UNRELEASED), replace(before, unreleased=pending)
     frozen = {name: value for name, value in newest.descriptor.items() if name not in _OF_THE_SITE}
     wishes = {name: value for name, value in work.descriptor.items() if name in _OF_THE_SITE}
