@@ -233,7 +233,7 @@ def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, lis
 
 
 def _label(raw: RawTable, names: Sequence[str], languages: Sequence[str]) -> str | None:
-    """The column that names a record where none says so: called name, title or label, or ending in such a word."""
+    """The column that names a record where none says so: called name, nombre, title …, or ending in such a word."""
     if any(one.get("rdfType") in _NAMING for one in raw.fields):
         return None
     texts = [
@@ -242,11 +242,11 @@ def _label(raw: RawTable, names: Sequence[str], languages: Sequence[str]) -> str
         if one.get("type", "string") in ("string", "any") and name not in raw.key
     ]
     words = {name: (humanised(base).lower().split() or [""]) for base, name in texts}
-    for wanted in ("name", "title", "label"):
+    for wanted in meaning.NAMING_WORDS:
         for _, name in texts:
             if words[name] == [wanted]:
                 return name
-    return next((name for _, name in texts if words[name][-1] in ("name", "title", "label")), None)
+    return next((name for _, name in texts if words[name][-1] in meaning.NAMING_WORDS), None)
 
 
 def _has_pages(table: Table, *, keyed: bool) -> bool:

@@ -11,10 +11,10 @@ from itertools import combinations
 from babel import Locale, UnknownLocaleError
 
 from gazette.init.types import Column, plain_word
+from gazette.model import meaning
 
 _KEY_NAMES = re.compile(r"(.*_)?(id|code|key|ref|nr|no|number|identifier)|.*[a-z](ID|Id|Code|Key)")
 _GENERIC = {"id", "code", "key", "ref", "name", "nr", "no", "number", "identifier"}
-_LABELS = ("name", "title", "label", "nom", "titre", "libelle", "nombre", "titulo", "bezeichnung", "titel")
 _PARENTS = re.compile(r"(parent|part_of|belongs_to|broader|above)", re.IGNORECASE)
 _KEY_TYPES = ("string", "integer", "date", "year", "yearmonth")
 _LONGEST_KEY, _MOST_COMPOSED, _FEWEST = 64, 6, 3
@@ -88,12 +88,12 @@ def _may_be_key(column: Column) -> bool:
 
 def guess_label(table: Guessed) -> None:
     """The column that says what a row is called, where its heading says that."""
-    for wanted in _LABELS:
+    for wanted in meaning.NAMING_WORDS:
         for column in table.columns:
             base = _SUFFIXED.fullmatch(column.name)
-            name = plain_word(base[1] if base else column.name, "_")
-            if name == wanted and [column.name] != table.key and column.descriptor["type"] == "string":
-                column.descriptor["rdfType"] = "http://www.w3.org/2004/02/skos/core#prefLabel"
+            names = {(base[1] if base else column.name).lower(), column.heading.lower()}
+            if wanted in names and [column.name] != table.key and column.descriptor["type"] == "string":
+                column.descriptor["rdfType"] = meaning.LABEL
                 if not any("what a row is called" in note for _, note in table.notes):
                     table.notes.append((column.name, "says what a row is called, by its heading."))
         if any("rdfType" in column.descriptor for column in table.columns):

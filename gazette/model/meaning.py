@@ -58,6 +58,12 @@ for its table (`rdf:type`) beside one for its id.
 LAST_VERSION = "https://schema.org/version"
 REPLACED_BY = DC + "isReplacedBy"
 
+NAMING_WORDS = (
+    *("name", "title", "label", "nom", "titre", "libellé", "nombre", "título", "nome", "titolo"),
+    *("bezeichnung", "titel", "naam", "الاسم", "اسم", "العنوان"),
+)
+"""What a column of names is called where its `rdfType` does not say so, the likeliest first."""
+
 ROLE_OF_CLASS = {
     DC + "BibliographicResource": "source",
     "https://schema.org/Quotation": "passage",
