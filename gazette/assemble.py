@@ -79,7 +79,10 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             )
             for raw in source.articles
         ),
-        descriptor={name: value for name, value in described.items() if name != "homepage" and value != ""},
+        descriptor={
+            **{name: value for name, value in described.items() if name != "homepage" and value != ""},
+            **({"name": written_name} if (written_name := source.descriptor.value.get("name")) else {}),
+        },
         questions=_questions(source.questions, languages),
         files=tuple(_file(raw, languages) for raw in source.files),
     )

@@ -4,7 +4,7 @@ Paths are relative to the site, with `/`, and name files: a page's path ends in 
 also work from a disk; its canonical address ends in `/`.
 """
 
-from gazette.model import Record, Table
+from gazette.model import Kept, Record, Table
 
 INDEX = "index.html"
 CHARTS = "charts/"
@@ -233,6 +233,11 @@ def offline() -> str:
 def data(name: str, edition: str = LATEST) -> str:
     """A data file of an edition: `data("goals.csv")` is `data/latest/goals.csv`."""
     return f"data/{edition}/{name}"
+
+
+def kept(file: Kept, edition: str = LATEST) -> str:
+    """A file that is published as it came."""
+    return data(f"files/{file.name}", edition)
 
 
 def records_data(table_name: str, edition: str = LATEST) -> str:

@@ -185,3 +185,88 @@ def test_nothing_is_empty(case, tmp_path):
                 (item.text() or "").strip() or item.css_first("img, svg, input") or item.attributes.get("id")
             )
             assert named, (path, item.html)
+
+
+@pytest.mark.parametrize("case", ["bare", "json", "delimited", "parts", "sheet"])
+def test_what_came_is_published_as_it_came(case, tmp_path):
+    """Files that are no tables, and tables that came in another form, are there byte for byte; pages lead there."""
+    site = tmp_path / "site"
+    assert build_project(Project(ANY / case), site, lambda what: None).status(strict=True) == 0
+    came = {path.read_bytes() for path in (ANY / case).iterdir() if not path.name.startswith("datapackage")}
+    kept = {path.read_bytes(): path.name for path in (site / "data/latest/files").iterdir()}
+    assert kept.keys() <= came
+    assert kept.keys() | {path.read_bytes() for path in (site / "data/latest").glob("*.csv")} >= came
+    pages = "".join(path.read_text("utf-8") for path in site.glob("*/data/**/index.html"))
+    assert all(f"data/latest/files/{name}" in pages for name in kept.values())
+
+
+def test_the_published_package_is_a_package(tmp_path):
+    """What is published is itself checked without a fault, its files that are no tables included."""
+    site = tmp_path / "site"
+    build_project(Project(ANY / "json"), site, lambda what: None)
+    problems, _ = check(load(Project(site / "data/latest")))
+    assert [one for one in problems if one.severity != "advice"] == []
+    assert [file.name for file in load(Project(site / "data/latest")).files] == ["outline"]
+
+
+HOSTILE_PATHS = {
+    "/etc/passwd": "absolute-path",
+    "../secret.csv": "parent-path",
+    "data/../../secret.csv": "parent-path",
+    "https://127.0.0.1:9/x.csv": "remote-path",
+    "file:///etc/passwd": "remote-path",
+    ".git/config": "hidden-path",
+    "a\\b.csv": "backslash-path",
+    "no\nline.csv": "unclean-path",
+    "missing.csv": "file-missing",
+    "link.csv": "symbolic-link",
+    "folder.csv": "not-a-file",
+}
+
+
+@pytest.mark.parametrize("path", HOSTILE_PATHS)
+@pytest.mark.parametrize("where", ["path", "part", "schema"])
+def test_nothing_outside_the_package_is_read(path, where, tmp_path):
+    """A path that leaves the package, or is no plain file of it, is one fault, wherever a descriptor has paths."""
+    root = tmp_path / "package"
+    root.mkdir()
+    (root / "a.csv").write_text("id\n1\n")
+    (root / "folder.csv").mkdir()
+    (tmp_path / "secret.csv").write_text("id\nsecret\n")
+    (root / "link.csv").symlink_to(tmp_path / "secret.csv")
+    resource = {
+        "path": {"name": "a", "path": path},
+        "part": {"name": "a", "path": ["a.csv", path]},
+        "schema": {"name": "a", "path": "a.csv", "schema": path},
+    }[where]
+    (root / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    source = load(Project(root))
+    codes = [one.code for one in check(source)[0] if one.severity == "error"]
+    assert codes == [HOSTILE_PATHS[path]]
+    assert all("secret" not in row for table in source.tables for row in table.rows)
+
+
+DAMAGED = {
+    "a.csv.gz": b"\x1f\x8b\x08\x00 no",
+    "a.zip": b"PK\x03\x04 no",
+    "a.xlsx": b"PK\x03\x04 no",
+    "a.json": b"[{]",
+    "a.jsonl": b"{\n",
+    "a.csv": b"\xff\xfe\xfa",
+    "b.csv": b'a,b\n"x,y\n',
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_file_is_a_fault(name, tmp_path):
+    """What cannot be unpacked, decoded or read ends in a problem at the file, not in a traceback."""
+    (tmp_path / name).write_bytes(DAMAGED[name])
+    resource = {
+        "name": "a",
+        "path": name,
+        "type": "table",
+        "schema": {"fields": [{"name": "a", "type": "string"}]},
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    problems, _ = check(load(Project(tmp_path)))
+    assert [one.place.file for one in problems if one.severity == "error"] == [name]

@@ -24,7 +24,7 @@ from gazette.describe.citation import cite, text
 from gazette.describe.files import Files
 from gazette.formats import FORMATS
 from gazette.jsontext import json_bytes
-from gazette.model import Catalog, Table, Text, meaning
+from gazette.model import Catalog, File, Table, Text, meaning
 from gazette.model.text import joined
 
 _NAME, _SUMS = "datapackage.json", "SHA256SUMS"
@@ -81,11 +81,20 @@ def _descriptor(catalog: Catalog, files: Files, address: Callable[[str], str]) -
             "schema": table.schema,
         }
 
+    def plain(file: File) -> dict[str, object]:
+        """A resource that is no table, with the files that are published of it."""
+        paths = [path for path, _ in file.files]
+        published = [address(urls.kept(kept, files.edition)) for kept in catalog.kept if kept.path in paths]
+        return {**file.descriptor, "path": published[0] if len(published) == 1 else published}
+
     downloads = files.downloads(None, *catalog.tables)
     others = {item.artifact.path: item.artifact for item in downloads if item.format is not _CSV}
     return {
         **catalog.descriptor,
-        "resources": [resource(table) for table in catalog.tables],
+        "resources": [
+            *(resource(table) for table in catalog.tables),
+            *(plain(file) if file.files else file.descriptor for file in catalog.files),
+        ],
         "distributions": [quoted(others[path]) for path in sorted(others)],
     }
 
@@ -117,7 +126,7 @@ def members(catalog: Catalog, files: Files) -> dict[str, bytes]:
     artifacts += [download.artifact for download in downloads if download.format is not _ZIP]
     contents = {f"data/{artifact.path.rpartition('/')[2]}": artifact.body for artifact in artifacts}
     contents |= {f"schemas/{table.name}.json": json_bytes(table.schema) for table in catalog.tables}
-    resources = [
+    resources: list[dict[str, object]] = [
         {
             "dialect": _DIALECT,
             **table.descriptor,
@@ -128,6 +137,11 @@ def members(catalog: Catalog, files: Files) -> dict[str, bytes]:
         }
         for table in catalog.tables
     ]
+    paths = {kept.path: f"files/{kept.name}" for kept in catalog.kept}
+    contents |= {paths[kept.path]: kept.body for kept in catalog.kept}
+    for file in catalog.files:
+        own = [paths[path] for path, _ in file.files]
+        resources.append({**file.descriptor, **({"path": own[0] if len(own) == 1 else own} if own else {})})
     contents[_NAME] = json_bytes({**catalog.descriptor, "resources": resources})
     contents["LICENSE.txt"] = _licence(catalog).encode()
     contents["README.txt"] = _readme(catalog, (*contents, "README.txt", _SUMS)).encode()

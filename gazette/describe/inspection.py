@@ -66,8 +66,12 @@ class Inspection:
 
     @cached_property
     def resources(self) -> Mapping[str, Node]:
-        """The resources of the published descriptor by name."""
-        return {str(resource["name"]): resource for resource in self.package.get("resources", ())}
+        """The tables of the published descriptor by name."""
+        return {
+            str(resource["name"]): resource
+            for resource in self.package.get("resources", ())
+            if "schema" in resource
+        }
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:

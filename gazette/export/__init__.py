@@ -17,6 +17,7 @@ EXPORTERS: dict[str, Callable[[Catalog, str], Iterator[Artifact]]] = {
     "sqlite": sqlite.export,
     "record": tree.export_records,
     "schema": schema.export,
+    "files": flat.export_files,
 }
 """Exporters by name: those of `gazette.formats.FORMATS` but the ZIP, and the schemas that the files keep.
 

@@ -40,3 +40,19 @@ def _files(
         parts = [between.join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
         body = start + between.join(parts) + end if parts else empty
         yield Artifact(path, form.media_type, body)
+
+
+_MEDIA_TYPES = {
+    "csv": "text/csv", "tsv": "text/tab-separated-values", "txt": "text/plain", "md": "text/markdown",
+    "json": "application/json", "geojson": "application/geo+json", "jsonl": "application/jsonl",
+    "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+    "zip": "application/zip", "gz": "application/gzip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def export_files(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+    """What is published as it came, byte for byte."""
+    for kept in catalog.kept:
+        media_type = _MEDIA_TYPES.get(kept.name.rpartition(".")[2], "application/octet-stream")
+        yield Artifact(urls.kept(kept, edition), media_type, kept.body)

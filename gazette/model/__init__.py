@@ -1,7 +1,7 @@
 """The model: frozen values that say what a publication is. It imports nothing of ours and reads no file."""
 
 from gazette.model.about import About, Agent, Concept
-from gazette.model.catalog import Article, Catalog, File, Licence
+from gazette.model.catalog import Article, Catalog, File, Kept, Licence
 from gazette.model.provenance import Document, Evidence, Tombstone
 from gazette.model.question import Question
 from gazette.model.table import Column, Field, Record, Table, Value
@@ -18,6 +18,7 @@ __all__ = [
     "Evidence",
     "Field",
     "File",
+    "Kept",
     "Licence",
     "Phrase",
     "Question",

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from gazette.model import meaning
 from gazette.model.about import About
+from gazette.model.naming import slug
 from gazette.model.profile import ColumnProfile, Series, profile, series
 from gazette.model.provenance import Document, Evidence, Mapped, Tombstone
 from gazette.model.question import Question
@@ -82,6 +83,21 @@ class File:
     description: Text
     files: tuple[tuple[str, bytes], ...] = field(repr=False)
     descriptor: Mapping[str, object] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is published as it came: its name there, its path in the package, its bytes.
+
+    A file that could run in a browser is named as a text.
+    """
+
+    name: str
+    path: str
+    body: bytes = field(repr=False)
+
+
+_ACTIVE = ("htm", "html", "js", "mjs", "svg", "xht", "xhtml", "xml", "xsl", "xslt")
 
 
 @dataclass(frozen=True)
@@ -244,6 +260,27 @@ class Catalog:
         if column.first.reference_column:
             return self.find(column.reference, column.first.reference_column, str(value))
         return self.record(column.reference, str(value))
+
+    @cached_property
+    def kept(self) -> tuple[Kept, ...]:
+        """What is published as it came: resources that are no tables, and originals of tables that came otherwise."""
+        bodies = dict(
+            pair
+            for pairs in (*(file.files for file in self.files), *(table.originals for table in self.tables))
+            for pair in pairs
+        )
+        kept: list[Kept] = []
+        for path, body in bodies.items():
+            stem, _, ending = path.rpartition("/")[2].partition(".")
+            ending = ".".join(filter(None, (slug(part) for part in ending.split("."))))
+            ending += ".txt" if ending.rpartition(".")[2] in _ACTIVE else ""
+            plain, number = slug(stem) or "file", 1
+            name = f"{plain}.{ending}" if ending else plain
+            while any(file.name == name for file in kept):
+                number += 1
+                name = f"{plain}-{number}.{ending}" if ending else f"{plain}-{number}"
+            kept.append(Kept(name, path, body))
+        return tuple(kept)
 
     def find(self, table: str, column: str, value: str) -> Record | None:
         """The first record of a table with this value, as a text, in a column."""

@@ -62,6 +62,7 @@ def _index(reader: Reader) -> Page:
         schema_org=[jsonld.package(reader, start)],
         offline=urls.relative(start, urls.offline()) if catalog.about.offline else None,
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
+        kept=_kept(reader, start),
         tables=[
             {
                 **reader.phrase(table.title),
@@ -74,6 +75,24 @@ def _index(reader: Reader) -> Page:
             for table in catalog.tables
         ],
     )
+
+
+def _kept(reader: Reader, start: str) -> list[View]:
+    """The resources that are no tables, each with its files."""
+    catalog = reader.catalog
+    return [
+        {
+            **reader.phrase(file.title),
+            "lead": reader.phrase(file.description),
+            "downloads": [
+                reader.download(start, urls.kept(kept), kept.path)
+                for kept in catalog.kept
+                if kept.path in dict(file.files)
+            ],
+        }
+        for file in catalog.files
+        if file.files
+    ]
 
 
 def _places(reader: Reader, start: str) -> View | None:
@@ -189,6 +208,11 @@ def _dataset(reader: Reader, table: Table) -> Page:
             {"code": code, "text": own_name(code)} for code in reader.catalog.languages_of(table)
         ],
         table_files=downloads(reader, start, table),
+        originals=[
+            reader.download(start, urls.kept(kept), kept.path)
+            for kept in reader.catalog.kept
+            if kept.path in dict(table.originals)
+        ],
         json_schema=urls.relative(start, urls.schema(version, f"{table.name}.json")),
         table_schema=urls.relative(start, urls.schema(version, f"{table.name}.tableschema.json")),
         glance=_glance(reader, table, start),
