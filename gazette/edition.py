@@ -129,9 +129,8 @@ def releases_of(project: Project, source: "Source", homepage: str | None = None)
         try:
             inside = raw.inside or load(Project(project.root / raw.folder, project.strict))
             catalog = assemble(inside, homepage)
-            listed = raw.manifest.value.get("files") if raw.manifest else None
-            files = [file for file in listed if isinstance(file, Mapping)] if isinstance(listed, list) else []
-            kinds = {str(file["path"]): str(file["mediatype"]) for file in files}
+            files = raw.manifest.listed("files") if raw.manifest else ()
+            kinds = {str(f["path"]): str(f["mediatype"]) for f in files if isinstance(f, Mapping)}
         except (LookupError, TypeError, ValueError) as error:
             message = f"release {raw.version} holds no edition that can be read"
             hint = "it was not made by the command `release`: take it away, or restore it from git"

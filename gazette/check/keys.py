@@ -49,10 +49,8 @@ def check_unique(run: Run) -> Iterator[Finding]:
     for table in run.tables():
         own = ("id",) if run.source.strict else table.key
         yield from _repeated(run, table, own, "duplicate-key") if own else ()
-        schema = table.schema.value if table.schema else {}
         unique = [names(field["name"]) for field in table.fields if constraints_of(field).get("unique")]
-        keys = schema.get("uniqueKeys")
-        unique += [names(key) for key in keys] if isinstance(keys, list) else []
+        unique += [names(key) for key in table.schema.listed("uniqueKeys")] if table.schema else []
         for key in dict.fromkeys(unique):
             if key and key != own:
                 yield from _repeated(run, table, key, "not-unique")

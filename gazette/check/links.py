@@ -56,9 +56,8 @@ def check_links(run: Run) -> Iterator[Problem]:
 def _targets(run: Run) -> dict[str, set[str]]:
     """What exists, by kind of link. Tables that could not be read count: that is one problem already."""
     descriptor = run.source.descriptor
-    resources = descriptor.value.get("resources") if descriptor else None
-    listed = resources if isinstance(resources, list) else []
-    tables = {str(resource.get("name")) for resource in listed if isinstance(resource, dict)}
+    resources = descriptor.listed("resources") if descriptor else ()
+    tables = {str(resource.get("name")) for resource in resources if isinstance(resource, dict)}
     records: set[str] = set()
     asked = run.source.articles or (descriptor and descriptor.value.get("spatial"))
     for table in run.tables() if asked else ():
@@ -100,8 +99,7 @@ def _references(
     run: Run, descriptor: JsonFile, targets: dict[str, set[str]], unread: set[str]
 ) -> Iterator[Problem]:
     """The outside sources that the descriptor names for the places it speaks of."""
-    places = descriptor.value.get("spatial")
-    for at, place in enumerate(places if isinstance(places, list) else []):
+    for at, place in enumerate(descriptor.listed("spatial")):
         name = place.get("reference") if isinstance(place, Mapping) else None
         if not isinstance(name, str) or name.partition("/")[0] in unread or name in targets["record"]:
             continue

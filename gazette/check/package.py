@@ -47,10 +47,9 @@ def check_package(run: Run) -> Iterator[Problem]:
 
 
 def _same_names(descriptor: JsonFile, properties: Sequence[str]) -> Iterator[Problem]:
-    resources = descriptor.value.get("resources")
     for what in properties:
         seen: set[str] = set()
-        for at, resource in enumerate(resources if isinstance(resources, list) else []):
+        for at, resource in enumerate(descriptor.listed("resources")):
             value = resource.get(what) if isinstance(resource, Mapping) else None
             if not isinstance(value, str):
                 continue
@@ -79,13 +78,9 @@ def _taken_articles(run: Run) -> Iterator[Problem]:
 
 def _cards_of_no_table(descriptor: JsonFile) -> Iterator[Problem]:
     """Share cards that are asked for records of a table that is not there."""
-    cards, resources = descriptor.value.get("cards"), descriptor.value.get("resources")
-    names = (
-        [resource.get("name") for resource in resources if isinstance(resource, Mapping)]
-        if isinstance(resources, list)
-        else []
-    )
-    for at, name in enumerate(cards if isinstance(cards, list) else []):
+    resources = descriptor.listed("resources")
+    names = [resource.get("name") for resource in resources if isinstance(resource, Mapping)]
+    for at, name in enumerate(descriptor.listed("cards")):
         if isinstance(name, str) and name not in names:
             hint = meant(name, [known for known in names if isinstance(known, str)])
             yield Problem(

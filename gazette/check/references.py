@@ -24,10 +24,9 @@ class ForeignKey:
 
 def foreign_keys(table: RawTable) -> Iterator[ForeignKey]:
     """The foreign keys that a table's schema declares; one without `resource` points at its own table."""
-    keys = table.schema.value.get("foreignKeys") if table.schema else None
-    for key in keys if isinstance(keys, list) else []:
+    for key in table.schema.listed("foreignKeys") if table.schema else ():
         reference = key.get("reference") if isinstance(key, Mapping) else None
-        if isinstance(reference, Mapping):
+        if isinstance(key, Mapping) and isinstance(reference, Mapping):
             target = str(reference.get("resource") or table.name)
             yield ForeignKey(table, names(key.get("fields")), target, names(reference.get("fields")))
 

@@ -108,8 +108,7 @@ class Run:
 
     def clean(self) -> bool:
         """True if every table of the descriptor was read and no cell of any is amiss."""
-        resources = self.source.descriptor.value.get("resources") if self.source.descriptor else None
-        declared = len(resources) if isinstance(resources, list) else 0
+        declared = len(self.source.descriptor.listed("resources")) if self.source.descriptor else 0
         torn = any(table.rows.torn for table in self.tables())
         return len(self.shaped) == declared > 0 and not torn and not self.marked
 

@@ -32,29 +32,25 @@ def check_schemas(run: Run) -> Iterator[Problem]:
 
 def _declared(run: Run) -> set[str]:
     """The names of all tables in the descriptor, also of those that could not be read."""
-    found = run.source.descriptor.value.get("resources") if run.source.descriptor else None
-    return (
-        {str(one.get("name")) for one in found if isinstance(one, Mapping)}
-        if isinstance(found, list)
-        else set()
-    )
+    resources = run.source.descriptor.listed("resources") if run.source.descriptor else ()
+    return {str(resource.get("name")) for resource in resources if isinstance(resource, Mapping)}
 
 
 def _fields(run: Run, table: RawTable) -> Iterator[Problem]:
     assert table.schema is not None  # noqa: S101 - check_schemas looked
     seen: set[object] = set()
-    as_one = str if run.source.strict else str.casefold
-    for at, one in enumerate(table.fields):
-        if as_one(str(one["name"])) in seen:
+    folded = str if run.source.strict else str.casefold
+    for at, field in enumerate(table.fields):
+        if folded(str(field["name"])) in seen:
             place = table.schema.place(("fields", at, "name"))
             yield Problem(
                 "duplicate-name",
-                f'two fields have the name "{one["name"]}"',
+                f'two fields have the name "{field["name"]}"',
                 place,
                 hint="rename one of them",
             )
-        seen.add(as_one(str(one["name"])))
-        wanted = constraints_of(one).get("pattern")
+        seen.add(folded(str(field["name"])))
+        wanted = constraints_of(field).get("pattern")
         try:
             pattern(str(wanted)) if wanted is not None else None
         except PatternError as error:
@@ -66,30 +62,32 @@ def _fields(run: Run, table: RawTable) -> Iterator[Problem]:
 def _keys(run: Run, table: RawTable, tables: Mapping[str, RawTable], declared: set[str]) -> Iterator[Problem]:
     schema = table.schema
     assert schema is not None  # noqa: S101 - check_schemas looked
-    own = {str(one["name"]): one for one in table.fields}
+    own = {str(field["name"]): field for field in table.fields}
     if not run.source.strict:
         key = schema.value.get("primaryKey")
         yield from _named(schema, ("primaryKey",), names(key), own, table.name)
     elif own.get("id", {}).get("type") != "string":
         message = "the primary key is the column id, and no field of type string has this name"
         yield Problem("bad-key", message, schema.place(("primaryKey",)))
-    unique = schema.value.get("uniqueKeys")
-    for at, key in enumerate(unique if isinstance(unique, list) else []):
+    for at, key in enumerate(schema.listed("uniqueKeys")):
         yield from _named(schema, ("uniqueKeys", at), names(key), own, table.name)
-    for at, found in enumerate(foreign_keys(table)):
+    for at, foreign in enumerate(foreign_keys(table)):
         where: tuple[str | int, ...] = ("foreignKeys", at)
-        yield from _named(schema, (*where, "fields"), found.columns, own, table.name)
-        if found.target not in declared:
+        yield from _named(schema, (*where, "fields"), foreign.columns, own, table.name)
+        if foreign.target not in declared:
             place = schema.place((*where, "reference", "resource"))
             yield Problem(
-                "bad-key", f'there is no table "{found.target}"', place, hint=meant(found.target, declared)
+                "bad-key",
+                f'there is no table "{foreign.target}"',
+                place,
+                hint=meant(foreign.target, declared),
             )
-        elif (target := tables.get(found.target)) is not None and target.schema is not None:
-            theirs = {str(one.get("name")) for one in target.fields}
+        elif (target := tables.get(foreign.target)) is not None and target.schema is not None:
+            theirs = {str(field.get("name")) for field in target.fields}
             yield from _named(
-                schema, (*where, "reference", "fields"), found.target_columns, theirs, target.name
+                schema, (*where, "reference", "fields"), foreign.target_columns, theirs, target.name
             )
-        if len(found.columns) != len(found.target_columns):
+        if len(foreign.columns) != len(foreign.target_columns):
             yield Problem(
                 "bad-key", "the two sides of this key have different numbers of columns", schema.place(where)
             )

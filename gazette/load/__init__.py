@@ -87,9 +87,8 @@ def _json(gate: Gate, path: str, cited: Place | None, problems: list[Problem]) -
 
 def _tables(gate: Gate, descriptor: JsonFile, problems: list[Problem]) -> list[RawTable]:
     """The tables that could be read. What else is wrong with a resource's entry is the checks' business."""
-    resources = descriptor.value.get("resources")
     tables = []
-    for index, resource in enumerate(resources[:_MOST_TABLES] if isinstance(resources, list) else []):
+    for index, resource in enumerate(descriptor.listed("resources")[:_MOST_TABLES]):
         if not isinstance(resource, dict):
             continue
         name, path = resource.get("name"), resource.get("path")
@@ -118,6 +117,5 @@ def _schema(
 
 
 def _languages(descriptor: JsonFile | None) -> tuple[str, ...]:
-    declared = descriptor.value.get("languages") if descriptor else None
-    codes = declared if isinstance(declared, list) else []
+    codes = descriptor.listed("languages") if descriptor else []
     return tuple(dict.fromkeys(code for code in codes[:_MOST_LANGUAGES] if isinstance(code, str)))

@@ -38,6 +38,11 @@ class JsonFile:
     value: Mapping[str, object]
     at: tuple[str | int, ...] = ()
 
+    def listed(self, name: str) -> list[object]:
+        """What the property of this name lists; nothing where it is missing or no list."""
+        value = self.value.get(name)
+        return value if isinstance(value, list) else []
+
     def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """The place of the value at a path of keys and indices; of its key instead if `key` is true.
 
