@@ -37,8 +37,7 @@ def inputs(root: str, cited: Sequence[str], since: int) -> str:
 
     Empty if something may have been written since a moment (nanoseconds, as of `time.time_ns`).
     """
-    lines = [f"{sys.version} {sys.prefix} {os.environ.get('GITHUB_BASE_REF', '')}"]
-    lines += [f"{folder}\0{_state(folder)}" for folder in sys.path if folder.endswith("-packages")]
+    lines = [f"{computer()[0]} {os.environ.get('GITHUB_BASE_REF', '')}", *computer()[1:]]
     newest = 0
     inside = [os.path.join(root, path) for path in (*_beside(root), *_INPUTS, *cited)]
     for path in (os.path.dirname(os.path.abspath(__file__)), *_of_git(root), *inside):
@@ -48,13 +47,22 @@ def inputs(root: str, cited: Sequence[str], since: int) -> str:
     return "\n".join(lines) if newest < since - _DOUBT_NS else ""
 
 
+def computer() -> list[str]:
+    """The Python that runs, and a line for each folder of installed libraries."""
+    folders = [folder for folder in sys.path if folder.endswith("-packages")]
+    return [f"{sys.version} {sys.prefix}", *(f"{folder}\0{_state(folder)}" for folder in folders)]
+
+
 def outputs(folder: str) -> str:
     """What lies in a built site, wherever it stands."""
     return "\n".join(line for line, _ in _files(folder, ""))
 
 
 def keep(cache: str, build: Sequence[str]) -> None:
-    """Write down a build: target, wish, cited paths, `inputs`, `outputs`, and what to tell next time."""
+    """Write down a build: target, wish, cited paths, `inputs`, `outputs`, what to tell next time, what was shown.
+
+    What was shown is a hash, a space, and what is to be known of it.
+    """
     path = _path(cache, build[0])
     staging = f"{path}.{os.getpid()}"
     try:
@@ -71,8 +79,20 @@ def unchanged(root: str, target: str, wished: str, cache: str) -> str | None:
     last = _kept(cache, target)
     if last is None or last[1] != wished:
         return None
-    same = inputs(root, last[2].splitlines(), time.time_ns()) == last[3] and outputs(target) == last[4]
-    return last[5] if same else None
+    same = last[3] and inputs(root, last[2].splitlines(), time.time_ns()) == last[3]
+    return last[5] if same and outputs(target) == last[4] else None
+
+
+def stands(target: str, shown: str, cache: str) -> tuple[str, str] | None:
+    """What `outputs` gave of the last build of this folder, and what was told of it, where it stands as that left it.
+
+    `shown` is the hash of all that a site is made of: None where that, or the folder, is something else.
+    """
+    last = _kept(cache, target)
+    if last is None or outputs(target) != last[4]:
+        return None
+    before, _, told = last[6].partition(" ")
+    return (last[4], told) if before == shown else None
 
 
 def reasons(root: str, target: str, wished: str, cache: str) -> list[str]:
@@ -114,7 +134,7 @@ def _kept(cache: str, target: str) -> list[str] | None:
             parts = file.read().split(_END)
     except (OSError, ValueError):
         return None
-    return parts if len(parts) == 6 and parts[0] == target else None
+    return parts if len(parts) == 7 and parts[0] == target else None
 
 
 def _beside(root: str) -> list[str]:

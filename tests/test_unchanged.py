@@ -8,6 +8,7 @@ import pytest
 
 from gazette import unchanged
 from gazette.pipeline import build_project
+from gazette.pipeline.build import STANDS
 from gazette.project import Project
 from tests.conftest import run_gazette
 from tests.packages import lay
@@ -87,7 +88,7 @@ def test_any_change_is_seen(change, where, once, tmp_path):
     time.sleep(0.15)
     read, made = unchanged.inputs(str(root), [], time.time_ns()), unchanged.outputs(str(root / "_site"))
     wish = unchanged.wish(None, unreleased=False)
-    unchanged.keep(str(tmp_path / "cache"), (str(root / "_site"), wish, "", read, made, "told"))
+    unchanged.keep(str(tmp_path / "cache"), (str(root / "_site"), wish, "", read, made, "told", "shown"))
     assert asked(root) == "told"
     change(root / path.relative_to(once))
     time.sleep(0.15)
@@ -101,6 +102,28 @@ def test_a_file_of_the_future_is_never_trusted(tmp_path):
     os.utime(root / "datapackage.json", (later, later))
     built(root)
     assert asked(root) is None
+
+
+def test_a_site_that_would_be_made_of_the_same_stands(tmp_path):
+    """Files that were written anew as they were, or that no page shows: the site is left alone, and that is said."""
+    root = lay("minimal", tmp_path)
+    first = built(root)
+    before = (root / "_site").stat().st_ino
+    table = next((root / "content/tables").glob("*.csv"))
+    table.write_bytes(table.read_bytes())
+    (root / "notes.txt").write_text("nobody asks for me", encoding="utf-8")
+    again = built(root)
+    assert (root / "_site").stat().st_ino == before
+    assert STANDS in again.notes
+    assert (again.pages, again.published) == (first.pages, first.published)
+    assert asked(root)
+    page = root / "_site/en/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"somebody else's")
+    assert STANDS not in built(root).notes
+    assert page.read_bytes() == whole
+    table.write_bytes(table.read_bytes().replace(b"Quiet nights", b"Calm nights"))
+    assert STANDS not in built(root).notes
 
 
 def test_findings_are_shown_each_time(tmp_path):

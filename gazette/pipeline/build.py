@@ -12,14 +12,16 @@ from gazette.model.release import Release
 from gazette.pipeline.check import Outcome, Progress, checked
 from gazette.problem import Stop
 from gazette.project import Project
+from gazette.release.changes import Changes
 from gazette.release.history import History
 from gazette.store import Store
-from gazette.unchanged import inputs, keep, wish
+from gazette.unchanged import inputs, keep, stands, wish
 
 NO_ADDRESS = (
     "Nobody has said where the site will stand, so addresses in metadata and feeds are relative, and there is no "
     "sitemap. To have them whole: build --site-url https://…/ (or `homepage` in datapackage.json)."
 )
+STANDS = "Nothing that the site shows has changed: it stands as the last build left it."
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
 
@@ -43,7 +45,8 @@ def build_project(
     """
     from gazette.assemble import assemble
     from gazette.edition import releases_of
-    from gazette.pipeline.publish import publish_site
+    from gazette.pipeline.publish import publish_site, what_is_shown
+    from gazette.release.diff import diff
 
     begun = time.time_ns()
     source, outcome = checked(project, progress)
@@ -53,25 +56,48 @@ def build_project(
         progress("writing the datasets")
         work = assemble(source, homepage)
         releases = releases_of(project, source, work.homepage)
-        shown, past = edition_to_show(work, releases, unreleased=unreleased)
-        outcome.notes.extend(_waiting(work, past, shown))
+        pending = diff(releases[-1].catalog, work, articles=False) if releases else None
+        shown, past = edition_to_show(work, releases, unreleased=unreleased, pending=pending)
+        outcome.notes.extend(_waiting(past, pending))
         if not shown.homepage:
             outcome.notes.append(NO_ADDRESS)
         elif homepage and (why := placeholder(homepage)):
             outcome.notes.append(
                 f"The address of the site {why}: good for a trial, and for nobody else's reader."
             )
-        with Store(cache) as store:
-            publish_site(shown, past, target, project, progress, outcome, store)
+        whole = what_is_shown(shown, past, outcome)
+        if cache is None or not _stands(target, whole, cache, outcome):
+            with Store(cache) as store:
+                publish_site(shown, past, target, project, progress, outcome, store)
         if cache is not None and all(problem.severity == "advice" for problem in outcome.problems):
-            _keep(cache, project, target, source, outcome, wish(homepage, unreleased=unreleased), begun)
+            wished = wish(homepage, unreleased=unreleased)
+            _keep(cache, project, target, source, outcome, wished, begun, whole)
     except Stop as stop:
         outcome.stop(stop)
     return outcome
 
 
+def _stands(target: Path, whole: str, cache: Path, outcome: Outcome) -> bool:
+    """True if the site is there as the last build left it, and would be made of the same; tells so."""
+    last = stands(os.path.abspath(target), whole, str(cache))
+    if last is None:
+        return False
+    outcome.left, counts = last
+    outcome.pages, outcome.published = map(int, counts.split())
+    outcome.examined.add("pages", outcome.pages)
+    outcome.notes.append(STANDS)
+    return True
+
+
 def _keep(
-    cache: Path, project: Project, target: Path, source: Source, outcome: Outcome, wished: str, begun: int
+    cache: Path,
+    project: Project,
+    target: Path,
+    source: Source,
+    outcome: Outcome,
+    wished: str,
+    begun: int,
+    whole: str,
 ) -> None:
     """Write down a build without a finding, so that the next one may see that nothing has changed."""
     cited = [table.file.path for table in source.tables]
@@ -81,16 +107,22 @@ def _keep(
     cited += [table.schema.file.path for table in source.tables if table.schema]
     read = inputs(str(project.root), cited, begun)
     sentence = f"Nothing has changed since the last build: {outcome.pages:,} pages, {outcome.published:,} data files."
-    place = os.path.abspath(target)
-    if read:
-        made = (wished, "\n".join(cited), read, outcome.left, "\n".join((sentence, *outcome.notes)))
-        keep(str(cache), (place, *made))
+    notes = (note for note in outcome.notes if note != STANDS)
+    made = (wished, "\n".join(cited), read, outcome.left, "\n".join((sentence, *notes)))
+    keep(str(cache), (os.path.abspath(target), *made, f"{whole} {outcome.pages} {outcome.published}"))
 
 
 def edition_to_show(
-    work: Catalog, releases: tuple[Release, ...], *, unreleased: bool, before: History | None = None
+    work: Catalog,
+    releases: tuple[Release, ...],
+    *,
+    unreleased: bool,
+    before: History | None = None,
+    pending: Changes | None = None,
 ) -> tuple[Catalog, History]:
-    """What the pages are about, and what came before it. `before` is the history of the releases, where it is known.
+    """What the pages are about, and what came before it.
+
+    `before` is the history of the releases, `pending` what has changed since the newest, where these are known.
 
     Pages and questions are always those of the working tree: they explain the data and are not part of it. So are
     the wishes for share cards and an archive of the site, and the addresses where the site stands, its sources are
@@ -102,7 +134,9 @@ def edition_to_show(
     if not releases:
         return work, History()
     newest, before = releases[-1].catalog, before or history(releases)
-    if unreleased and (pending := diff(newest, work, articles=False)):
+    if unreleased and pending is None:
+        pending = diff(newest, work, articles=False)
+    if unreleased and pending:
         return replace(work, version=UNRELEASED), replace(before, unreleased=pending)
     frozen = {name: value for name, value in newest.descriptor.items() if name not in _OF_THE_SITE}
     wishes = {name: value for name, value in work.descriptor.items() if name in _OF_THE_SITE}
@@ -117,18 +151,14 @@ def edition_to_show(
     return shown, before
 
 
-def _waiting(work: Catalog, past: History, shown: Catalog) -> list[str]:
+def _waiting(past: History, changes: Changes | None) -> list[str]:
     """What people who have changed something since the newest release should know."""
     from gazette.release.changes import next_version
-    from gazette.release.diff import diff
 
-    if past.newest is None or past.unreleased is not None:
-        return []
-    changes = diff(past.newest.catalog, work, articles=False)
-    if not changes:
+    if past.newest is None or past.unreleased is not None or not changes:
         return []
     version = next_version(past.newest.version, changes.level)
     return [
-        f"The site shows release {shown.version}. {len(changes.changes):,} changes wait for release {version}: "
+        f"The site shows release {past.newest.version}. {len(changes.changes):,} changes wait for release {version}: "
         "see them with `build --unreleased` or `diff`, publish them with `release`."
     ]

@@ -15,7 +15,7 @@ from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
 from gazette.store import Store
-from gazette.unchanged import outputs
+from gazette.unchanged import computer, outputs
 
 if TYPE_CHECKING:
     from gazette.publish import Stage
@@ -37,18 +37,12 @@ def publish_site(
     """Render the site of an edition and put it in the place of the old one. Raises Stop."""
     from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
-    from gazette.raster import ABSENT, can_draw, draw
-    from gazette.site import Named, can_search, pictures, prove, render_units, theme_files
-    from gazette.site.index import ABSENT as NO_SEARCH
+    from gazette.raster import can_draw, draw
+    from gazette.site import Named, pictures, prove, render_units, theme_files
 
-    outcome.problems.extend(_silent(shown))
     with _words_are_there():
         files = _made(shown, past)
     drawings = pictures(shown, files, past) if can_draw() else []
-    if not can_draw():
-        outcome.notes.append(ABSENT)
-    if not can_search():
-        outcome.notes.append(NO_SEARCH)
     with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as drawing:
         drawn: list[Future[list[tuple[str, bytes]]]] = []
 
@@ -92,6 +86,20 @@ def publish_site(
         outcome.left = outputs(str(stage.folder))
         progress("putting the site in its place")
     outcome.published, outcome.pages = len(files) + len(described), len(pages)
+
+
+def what_is_shown(shown: Catalog, past: History, outcome: Outcome) -> str:
+    """The hash of all that the site is made of; tells what it will lack."""
+    from gazette.raster import ABSENT, can_draw
+    from gazette.site import all_that_decides, can_search
+    from gazette.site.index import ABSENT as NO_SEARCH
+
+    outcome.problems.extend(_silent(shown))
+    if not can_draw():
+        outcome.notes.append(ABSENT)
+    if not can_search():
+        outcome.notes.append(NO_SEARCH)
+    return all_that_decides(shown, past, [shown.homepage, can_search(), can_draw(), *computer()]).hex()
 
 
 def _units(

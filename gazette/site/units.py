@@ -118,6 +118,14 @@ def decisive(catalog: Catalog, past: History, wished: object) -> bytes:
     return digest([publisher(), constants(catalog), released, past.pending, wished])
 
 
+def all_that_decides(catalog: Catalog, past: History, wished: object) -> bytes:
+    """The hash of all that the whole site is made of."""
+    rows = [
+        (table.csv, [list(record.values.items()) for record in table.records]) for table in catalog.tables
+    ]
+    return digest([decisive(catalog, past, wished), rows, catalog.articles])
+
+
 @lru_cache(maxsize=1)
 def publisher() -> bytes:
     """The hash of our own files (templates, words and code) and of the libraries that make HTML of them."""

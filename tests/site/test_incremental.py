@@ -37,7 +37,8 @@ def tree(folder):
 
 
 def built(root, cache, **options):
-    """Build a package, without a problem."""
+    """Build a package, without a problem, and not because its site stands already."""
+    shutil.rmtree(root.parent / "site", ignore_errors=True)
     outcome = build_project(Project(root), root.parent / "site", lambda what: None, cache=cache, **options)
     assert outcome.status() == 0, outcome.problems
     return outcome
