@@ -8,15 +8,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def install(folder: Path, *, extras: bool = True) -> Path:
-    """Build the wheel and install it with its locked dependencies alone; gives the command `gazette`.
+def install(folder: Path, *, extras: bool = True, wheels: Path | None = None) -> Path:
+    """Install the wheel with its locked dependencies alone; gives the command `gazette`.
 
-    Everything comes from uv's cache where that has it.
+    The wheel is built into `wheels` here, or is there already. Everything comes from uv's cache where that has it.
     """
     uv = os.environ.get("UV") or shutil.which("uv")
     assert uv is not None
-    wheels, environment = folder / "wheels", folder / "environment"
-    _run(uv, "build", "--wheel", "--out-dir", wheels, ROOT)
+    environment = folder / "environment"
+    if wheels is None:
+        wheels = folder / "wheels"
+        _run(uv, "build", "--wheel", "--out-dir", wheels, ROOT)
     wanted = ["--no-default-groups", "--no-install-project", *(["--all-extras"] if extras else [])]
     _run(uv, "sync", "--locked", *wanted, "--project", ROOT, UV_PROJECT_ENVIRONMENT=str(environment))
     (wheel,) = wheels.glob("*.whl")

@@ -107,9 +107,9 @@ def _page(address: str) -> str:
             time.sleep(0.2)
 
 
-def test_without_extras_it_says_what_each_would_add(site, tmp_path):
+def test_without_extras_it_says_what_each_would_add(command, site, tmp_path):
     """Parquet, search and cards are left out, each in a sentence with the install that adds it; XLSX needs one too."""
-    command = install(tmp_path, extras=False)
+    command = install(tmp_path, extras=False, wheels=command.parents[2] / "wheels")
     done = run(command, "build", "--output", tmp_path / "site", "--no-cache", cwd=site)
     assert done.returncode == 0, done.stdout + done.stderr
     for extra in ("parquet", "search", "cards"):
