@@ -63,6 +63,9 @@ Row = dict[str, str | int]
 def generate(folder: Path, records: int, languages: tuple[str, ...], words: int = 40) -> None:
     """Write the package into a folder that does not exist yet; a text has that many words."""
     write(folder, tables(records, languages, words), languages, str(records))
+    # Rules of its own make it a publication, of which every record has a page however many there are.
+    rules = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+    write_json(folder / "schemas/package.json", rules)
 
 
 def generate_rows(folder: Path, rows: int) -> None:

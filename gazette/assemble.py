@@ -5,13 +5,13 @@ It is called on a source without errors and trusts it; what a file may hold is `
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from gazette.load.question import column_titles
-from gazette.load.source import RawFile, RawQuestion, RawTable, Source
+from gazette.load.source import RawFile, RawQuestion, RawTable, Source, mostly_distinct
 from gazette.model import (
     Article,
     Catalog,
@@ -28,6 +28,7 @@ from gazette.model import (
 from gazette.model.catalog import keywords_in
 from gazette.model.naming import humanised, ids, slug
 from gazette.model.question import base_of
+from gazette.model.table import LONG, LongRecords
 from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
 
 Descriptor = Mapping[str, object]
@@ -154,12 +155,7 @@ def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
             _open_field(one, raw, languages, native=column.native)
             for one, column in zip(described, cells, strict=True)
         ),
-        records=tuple(
-            Record(raw.name, name, dict(zip(plain, row, strict=True)), line)
-            for name, row, line in zip(
-                names_of_rows, zip(*(column.values for column in cells), strict=True), raw.lines, strict=True
-            )
-        ),
+        records=_records(raw, plain, [column.values for column in cells], names_of_rows),
         path=raw.file.path,
         csv=raw.file.data if same else csv_bytes(list(plain), list(zip(*texts, strict=True))),
         schema=schema,
@@ -169,6 +165,21 @@ def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
         originals=() if same else raw.originals,
     )
     return table if _has_pages(table, keyed=keyed) else replace(table, role="data")
+
+
+def _records(
+    raw: RawTable, names: Iterable[str], columns: Sequence[Sequence[Value]], ids: Sequence[str] | None
+) -> Sequence[Record]:
+    """The rows as records; those of a long table stay columns."""
+    if len(raw.rows) > LONG:
+        return LongRecords(raw.name, dict(zip(names, columns, strict=True)), ids, raw.lines)
+    names = list(names)
+    ids = ids or [f"row-{number}" for number in range(1, len(raw.rows) + 1)]
+    rows = zip(*columns, strict=True)
+    return tuple(
+        Record(raw.name, name, dict(zip(names, row, strict=True)), line)
+        for name, row, line in zip(ids, rows, raw.lines, strict=True)
+    )
 
 
 class _Cells(NamedTuple):
@@ -181,6 +192,16 @@ class _Cells(NamedTuple):
 
 def _cells(raw: RawTable, at: int) -> _Cells:
     column, described = raw.columns[at], raw.fields[at]
+    cells = raw.rows.columns[at]
+    kind = described.get("type", "string")
+    if column.plain:
+        given = [text or None for text in cells] if "" in cells else cells
+        return _Cells(cells, cast("list[Value]", given), native=True)
+    if kind in NATIVE and mostly_distinct(cells):
+        values = column.values(cells)
+        if all(not isinstance(value, Decimal) or value.is_finite() for value in values):
+            texts = [written(value, text, described) for value, text in zip(values, cells, strict=True)]
+            return _Cells(cells if texts == cells else texts, values, native=True)
     read = {text: column[text][0] for text in dict.fromkeys(raw.rows.columns[at])}
     # A number that is none (NaN, INF) makes texts of its column: no format has another word for it.
     odd = any(isinstance(value, Decimal) and not value.is_finite() for value in read.values())
@@ -189,8 +210,10 @@ def _cells(raw: RawTable, at: int) -> _Cells:
     held: dict[str, Value] = {
         text: value if native or value is None else canonical[text] for text, value in read.items()
     }
-    cells = raw.rows.columns[at]
-    return _Cells([canonical[text] for text in cells], [held[text] for text in cells], native)
+    same = all(text == ours for text, ours in canonical.items())
+    return _Cells(
+        cells if same else [canonical[text] for text in cells], [held[text] for text in cells], native
+    )
 
 
 def _canonical_schema(raw: RawTable, fields: Sequence[Descriptor]) -> Descriptor:
@@ -217,8 +240,8 @@ def _canonical_resource(resource: Descriptor) -> Descriptor:
     return {name: value for name, value in resource.items() if name not in gone}
 
 
-def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, list[str]]:
-    """Whether rows have a key, whether its cells are the ids, and the ids; `texts` are the columns."""
+def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, list[str] | None]:
+    """Whether rows have a key, whether its cells are the ids, and the ids, None where their numbers name them."""
     columns = [texts[raw.header.index(name)] for name in raw.key]
     if not columns:
         named = [
@@ -229,7 +252,7 @@ def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, lis
         unlike = [texts[at] for at in named if all(texts[at]) and len(set(texts[at])) == len(texts[at])]
         columns = unlike[:1]
     if not columns:
-        return False, False, [f"row-{number}" for number in range(1, len(raw.rows) + 1)]
+        return False, False, None
     keys = [_BETWEEN.join(cells) for cells in zip(*columns, strict=True)]
     found = ids(keys)
     return True, bool(raw.key) and found == keys, found
@@ -299,6 +322,12 @@ def _questions(raw: Sequence[RawQuestion], languages: Sequence[str]) -> tuple[Qu
     return tuple(sorted(found, key=lambda question: (question.order, question.name)))
 
 
+def _role(raw: RawTable, schema: Descriptor) -> str:
+    """What a row is; those of a long table are data, for nobody pages through hundreds of thousands of records."""
+    role = meaning.role_of(schema)
+    return "data" if role == "record" and len(raw.rows) > LONG else role
+
+
 def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     schema = raw.schema.value if raw.schema else {}
     described = _descriptors(schema.get("fields"))
@@ -308,20 +337,12 @@ def _table(raw: RawTable, languages: Sequence[str]) -> Table:
     title = Text.declared(raw.resource, "title", languages)
     return Table(
         name=raw.name,
-        role=meaning.role_of(schema),
+        role=_role(raw, schema),
         title=title or Text(((languages[0], raw.name),)),
         singular=Text.declared(raw.resource, "singular", languages) or title,
         description=Text.declared(raw.resource, "description", languages),
         fields=tuple(_field(one, references, languages, names) for one in described),
-        records=tuple(
-            Record(
-                table=raw.name,
-                id=row[key],
-                values=dict(zip(names, values, strict=True)),
-                line=line,
-            )
-            for row, values, line in zip(raw.rows, raw.values, raw.lines, strict=True)
-        ),
+        records=_records(raw, names, raw.typed, raw.rows.columns[key]),
         path=raw.file.path,
         csv=raw.file.data,
         schema=schema,

@@ -295,19 +295,23 @@ class Stage:
 
     def add(self, artifact: Artifact) -> None:
         """Write an artifact at its path."""
-        self.write(artifact.path, artifact.body)
+        self._write(artifact.path, artifact.pieces())
 
     def write(self, path: str, body: bytes) -> None:
         """Write one file. `path` is relative to the stage, with `/`; Stop if it is taken or unsafe."""
+        self._write(path, (body,))
+
+    def _write(self, path: str, pieces: Iterable[bytes]) -> None:
         self._names.claim(path)
         with _refusals("write", f"{self._shown}/{path}"):
             self._make(path.rpartition("/")[0])
             handle = os.open(f"{self._root}/{path}", _NEW_FILE, _FILE_MODE)
             try:
                 os.fchmod(handle, _FILE_MODE)  # whatever the umask took away
-                written = os.write(handle, body)
-                while written < len(body):
-                    written += os.write(handle, memoryview(body)[written:])
+                for piece in pieces:
+                    written = os.write(handle, piece)
+                    while written < len(piece):
+                        written += os.write(handle, memoryview(piece)[written:])
             finally:
                 os.close(handle)
 

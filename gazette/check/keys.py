@@ -5,8 +5,7 @@ from functools import partial
 
 from gazette.check.run import Finding, Later, Run, constraints_of, names
 from gazette.load.source import RawTable
-from gazette.model.naming import ID, LONGEST_ID, RESERVED
-from gazette.model.pattern import each
+from gazette.model.naming import ID, LONGEST_ID, RESERVED, all_are_ids
 from gazette.problem import Problem
 
 
@@ -15,7 +14,7 @@ def check_ids(run: Run) -> Iterator[Finding]:
     hint = "lower-case letters and digits, words joined by hyphens, like water or clean-water"
     for table in run.tables() if run.source.strict else ():
         column = table.header.index("id")
-        if _all_fit(table.rows.columns[column]):
+        if all_are_ids(table.rows.columns[column]):
             continue
         for row, text in run.cells(table, column):
             problem = id_fault(text) if text else ("empty-key", "this row has no id")
@@ -26,11 +25,6 @@ def check_ids(run: Run) -> Iterator[Finding]:
 
 def _at(run: Run, table: RawTable, row: int, column: int, code: str, message: str, hint: str) -> Problem:
     return Problem(code, message, run.place(table, row, column), hint=hint)
-
-
-def _all_fit(ids: Sequence[str]) -> bool:
-    """True if every text may be an id: one look at the whole column, which nearly always is all that it takes."""
-    return each(ID.pattern)(ids) and max(map(len, ids), default=0) <= LONGEST_ID and RESERVED.isdisjoint(ids)
 
 
 def id_fault(text: str) -> tuple[str, str] | None:
@@ -58,7 +52,8 @@ def check_unique(run: Run) -> Iterator[Finding]:
 
 def _repeated(run: Run, table: RawTable, key: tuple[str, ...], code: str) -> Iterator[Finding]:
     columns = [table.header.index(name) for name in key]
-    if run.source.strict and _all_differ([table.rows.columns[column] for column in columns]):
+    plain = run.source.strict or all(table.columns[column].plain for column in columns)
+    if plain and _all_differ([table.rows.columns[column] for column in columns]):
         return
     hint = (
         "give the row an id of its own, or delete it"
@@ -87,6 +82,8 @@ def check_filled(run: Run) -> Iterator[Finding]:
         for name in table.key:
             column = table.header.index(name)
             readings = table.columns[column]
+            if readings.plain and "" not in table.rows.columns[column]:
+                continue
             for row, text in run.cells(table, column):
                 if readings[text][0] is None and run.mark(table, row, column):
                     message = f"{name} is part of the key and is empty"

@@ -66,11 +66,15 @@ def _check(
 ) -> Iterator[Finding]:
     columns = [key.table.header.index(name) for name in key.columns]
     target_columns = [target.header.index(name) for name in key.target_columns]
+    plain = all(key.table.columns[at].plain for at in columns) and all(
+        target.columns[at].plain for at in target_columns
+    )
+    filled = _all_there(key.table, columns, target, target_columns) if run.source.strict or plain else None
+    if parents is None and filled is not None:
+        run.examined.add("references", filled)
+        return
     if not run.source.strict:
         yield from _check_values(run, key, target, (columns, target_columns), parents)
-        return
-    if parents is None and (filled := _all_there(key.table, columns, target, target_columns)) is not None:
-        run.examined.add("references", filled)
         return
     known = _rows_by_key(target, target_columns)
     for row, cells in run.rows(key.table):

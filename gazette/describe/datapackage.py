@@ -123,7 +123,13 @@ def members(catalog: Catalog, files: Files) -> dict[str, bytes]:
     wanted |= {f"{_CSV.file(table.name)}-metadata.json" for table in catalog.tables}
     artifacts = [files.in_folder[name] for name in wanted if name in files.in_folder]
     downloads = files.downloads(None, *catalog.tables)
-    artifacts += [download.artifact for download in downloads if download.format is not _ZIP]
+    long = {table.name for table in catalog.tables if table.is_long}
+    artifacts += [
+        download.artifact
+        for download in downloads
+        if download.format is _CSV
+        or (download.format is not _ZIP and (download.table is None or download.table.name not in long))
+    ]
     contents = {f"data/{artifact.path.rpartition('/')[2]}": artifact.body for artifact in artifacts}
     contents |= {f"schemas/{table.name}.json": json_bytes(table.schema) for table in catalog.tables}
     resources: list[dict[str, object]] = [

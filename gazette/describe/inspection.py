@@ -5,10 +5,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from gazette import urls
@@ -17,6 +17,7 @@ from gazette.describe import names
 from gazette.describe.files import Files
 from gazette.formats import FORMATS
 from gazette.model import Catalog, Table, meaning
+from gazette.model.pattern import each
 
 _REGISTERED = ("https://doi.org/", "https://hdl.handle.net/", "https://w3id.org/", "ark:", "https://n2t.net/")
 """Where an address is kept by others than its owner."""
@@ -31,6 +32,8 @@ _WRITTEN = {
     "boolean": re.compile("true|false"),
 }
 """How values are written that no country writes in its own way (ISO 8601, a point, true and false)."""
+_ROWS = 1000
+"""Rows of a CSV file that are looked at together."""
 _CATALOGUES = ("catalog.ttl", "catalog.jsonld", "catalog.rdf")
 _STANDARDS = {
     "datapackage.json": "https://datapackage.org/profiles/2.0/",
@@ -163,16 +166,22 @@ class Inspection:
 
     def neutral(self) -> bool:
         return all(
-            _WRITTEN[field.type].fullmatch(row[field.name])
+            each(_WRITTEN[field.type].pattern)([text for text in texts if text])
             for table in self.catalog.tables
-            for row in self._rows(table)
-            for field in table.fields
-            if field.type in _WRITTEN and row.get(field.name)
+            if not _WRITTEN.keys().isdisjoint(field.type for field in table.fields)
+            for columns in self._columns(table)
+            for field, texts in zip(table.fields, columns, strict=True)
+            if field.type in _WRITTEN
         )
 
-    def _rows(self, table: Table) -> Iterator[Mapping[str, str]]:
+    def _columns(self, table: Table) -> Iterator[Sequence[Sequence[str]]]:
+        """The published CSV of a table, some rows at a time, by column."""
         artifact = self.files.get(urls.data(FORMATS["csv"].file(table.name)))
-        return iter(csv.DictReader(io.StringIO(artifact.body.decode() if artifact else "", newline="")))
+        body = io.BytesIO(artifact.body if artifact else b"")
+        rows = csv.reader(io.TextIOWrapper(body, encoding="utf-8", newline=""))
+        next(rows, None)
+        while batch := list(islice(rows, _ROWS)):
+            yield list(zip(*batch, strict=True))
 
     def bundled(self) -> bool:
         artifact = self.files.get(urls.data(FORMATS["bundle"].file()))

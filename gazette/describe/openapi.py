@@ -63,7 +63,7 @@ def _paths(catalog: Catalog, files: Files) -> Iterator[tuple[str, Node]]:
         elif held:
             shape = schema(f"{PACKAGE}.json") if form.suffix == "json" else None
             yield form.file(), _get(f"package-{form.name}", form.title, form, shape)
-    for table in catalog.tables:
+    for table in (table for table in catalog.tables if not table.is_long):
         paths = {record.id: urls.record_data(record, files.edition) for record in table.records}
         if ids := [name for name, path in paths.items() if path in files.by_path]:
             title, shape = table.singular.words(catalog.source_language), schema(f"record/{table.name}.json")

@@ -24,6 +24,15 @@ EXPORTERS: dict[str, Callable[[Catalog, str], Iterator[Artifact]]] = {
 The database comes with the answers of the worked questions."""
 
 
+_AT_ONCE = ("nested", "xlsx", "sqlite")
+"""Exporters that hold the whole package at once: left out where a table is long (`gazette.model.table.LONG`).
+
+Such a table is published as CSV, JSON Lines and Parquet.
+"""
+
+
 def export_all(catalog: Catalog, edition: str = urls.LATEST) -> list[Artifact]:
     """Every data file and every schema of an edition. Raises Stop for a file that would break its schema."""
-    return [artifact for export in EXPORTERS.values() for artifact in export(catalog, edition)]
+    left_out = _AT_ONCE if any(table.is_long for table in catalog.tables) else ()
+    exporters = [export for name, export in EXPORTERS.items() if name not in left_out]
+    return [artifact for export in exporters for artifact in export(catalog, edition)]

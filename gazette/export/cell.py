@@ -38,7 +38,7 @@ def kind(table: Table, field: Field) -> str:
     """
     wanted = _KINDS.get(field.type, TEXT)
     fits: Callable[[Value], bool] | None = {INTEGER: _fits_machine, NUMBER: _is_binary}.get(wanted)
-    if fits is None or all(fits(record.values[field.name]) for record in table.records):
+    if fits is None or all(map(fits, table.values_of(field.name))):
         return wanted
     return TEXT
 

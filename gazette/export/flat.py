@@ -7,7 +7,7 @@ that editions compare by line: typed values, null where a cell is empty.
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.artifact import Artifact
+from gazette.artifact import Artifact, Streamed
 from gazette.export.schema import proved_rows
 from gazette.formats import FORMATS, Format
 from gazette.jsontext import json_lines
@@ -36,6 +36,10 @@ def _files(
 ) -> Iterator[Artifact]:
     for table in catalog.tables:
         path = urls.data(form.file(table.name), edition)
+        if table.is_long:
+            lines = (b"\n".join([*json_lines(rows), b""]) for rows in proved_rows(catalog, table, path))
+            yield from [Streamed(path, form.media_type, lines)] if form is FORMATS["jsonl"] else []
+            continue
         # Joined batch by batch, so that the lines do not all lie in memory one by one.
         parts = [between.join(json_lines(rows)) for rows in proved_rows(catalog, table, path)]
         body = start + between.join(parts) + end if parts else empty

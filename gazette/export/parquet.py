@@ -41,6 +41,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
         schema = pyarrow.schema(fields, {**_facts(catalog, table), "pandas": _pandas(fields)})
         columns = [_column(table, field, schema.field(field.name).type) for field in table.fields]
         buffer, rows = io.BytesIO(), pyarrow.Table.from_arrays(columns, schema=schema)
+        del columns
         parquet.write_table(rows, buffer, compression="zstd", version="2.6")
         yield Artifact(urls.data(form.file(table.name), edition), form.media_type, buffer.getvalue())
 
@@ -64,7 +65,7 @@ def _type(table: Table, field: Field) -> "pyarrow.DataType":
 
     kept = kind(table, field)
     if kept == TEXT and field.type == "number":
-        numbers = [value for r in table.records if isinstance(value := r.values[field.name], Decimal)]
+        numbers = [value for value in table.values_of(field.name) if isinstance(value, Decimal)]
         after = max(max(0, -int(number.as_tuple().exponent)) for number in numbers)
         before = max(max(0, number.adjusted() + 1) for number in numbers)
         if before + after <= _DIGITS:
@@ -82,7 +83,7 @@ def _column(table: Table, field: Field, kept: "pyarrow.DataType") -> "pyarrow.Ar
     """The cells as an Arrow array; a number that is kept as text is written as it stands in the CSV."""
     import pyarrow
 
-    values: list[Any] = [record.values[field.name] for record in table.records]
+    values: Sequence[Any] = table.values_of(field.name)
     if pyarrow.types.is_floating(kept):
         values = [None if value is None else float(value) for value in values]
     elif pyarrow.types.is_string(kept) and field.type != "string":

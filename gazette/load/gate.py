@@ -13,7 +13,7 @@ from pathlib import Path
 from gazette.load.characters import character_problems
 from gazette.load.path import kind_problem, spelling_problem
 from gazette.load.position import place_at
-from gazette.load.source import TextFile
+from gazette.load.source import PlainFile, TextFile
 from gazette.problem import Place, Problem
 from gazette.project import CONTENT
 
@@ -59,7 +59,7 @@ class Gate:
             return [refused]
         text = data.decode("utf-8")
         problems = list(character_problems(path, text, table=path.endswith(".csv")))
-        return problems or TextFile(path, data, text)
+        return problems or (PlainFile(path, data) if path.endswith(".csv") else TextFile(path, data, text))
 
     def bytes_of(self, path: str, cited: Place | None = None) -> bytes | None:
         """The bytes of a file whose name may be any relative path and which may hold anything; None if refused."""

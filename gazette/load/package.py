@@ -16,7 +16,7 @@ from gazette.load.characters import character_problems
 from gazette.load.gate import Gate
 from gazette.load.json import read_json
 from gazette.load.resource import SHEETS, Read, UnreadableError, form_of, read_files, read_inline
-from gazette.load.source import JsonFile, RawFile, RawTable, TextFile
+from gazette.load.source import JsonFile, PlainFile, RawFile, RawTable, TextFile
 from gazette.load.table import MOST_CELL, read_table, rows_of
 from gazette.load.yaml import is_yaml, read_yaml
 from gazette.model.language import locale
@@ -151,13 +151,14 @@ class _Reader:
         if data is None or data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
             return None
         try:
-            file = TextFile(path, data, data.decode("utf-8"))
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             return None  # the general reader says what is wrong
-        made = read_table(self.name, self.at, self.described, file, None, longest=max(len(data), MOST_CELL))
+        file, longest = PlainFile(path, data), max(len(data), MOST_CELL)
+        made = read_table(self.name, self.at, self.described, file, None, longest=longest)
         if isinstance(made, Problem):
             raise UnreadableError(made)
-        self.characters(path, file.text)
+        self.characters(path, text)
         schema, header = self.fitted(declared, made.header, made.rows.columns)
         return replace(made, header=header, schema=schema, declared=declared)
 

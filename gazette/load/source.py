@@ -27,6 +27,18 @@ class TextFile:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
+class PlainFile(TextFile):
+    """A file whose text is decoded when it is first asked for: a sound table is read from its bytes alone."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.__dict__.update(path=path, data=data)
+
+    @cached_property
+    def text(self) -> str:
+        """The text."""
+        return self.data.decode("utf-8")
+
+
 @dataclass(frozen=True)
 class JsonFile:
     """A JSON document with its text, so that a pointer can be turned into a line and a column.
@@ -55,11 +67,16 @@ class JsonFile:
 
 
 class TypedColumn(dict[str, Reading]):
-    """What the texts of one column mean: each distinct text is read once, when it is first asked for."""
+    """What the texts of one column mean: each distinct text is read once, when it is first asked for.
 
-    def __init__(self, read: Callable[[str], Reading], missing: frozenset[str] = frozenset({""})) -> None:
+    Of a `plain` column a text that is not empty is its own value.
+    """
+
+    def __init__(
+        self, read: Callable[[str], Reading], missing: frozenset[str], *, plain: bool = False
+    ) -> None:
         super().__init__()
-        self.read, self.missing = read, missing
+        self.read, self.missing, self.plain = read, missing, plain and missing == {""}
 
     def __missing__(self, text: str) -> Reading:
         self[text] = reading = self.read(text)
@@ -67,9 +84,15 @@ class TypedColumn(dict[str, Reading]):
 
     def values(self, texts: Sequence[str]) -> list[Value]:  # type: ignore[override]
         """The typed values of the column's cells; where nearly all differ, none is remembered."""
+        if self.plain:
+            return [text or None for text in texts]
         if mostly_distinct(texts):
             return [self.read(text)[0] for text in texts]
         return [self[text][0] for text in texts]
+
+
+def _is_plain(described: Mapping[str, object]) -> bool:
+    return described.get("type", "string") == "string" and described.get("format", "default") == "default"
 
 
 _SAMPLE = 1 << 16
@@ -162,7 +185,8 @@ class RawTable:
         declared = self.schema.value.get("missingValues", [""]) if self.schema else [""]
         missing = [*(declared if isinstance(declared, list) else [""]), *([""] if self.absent_too else [])]
         return tuple(
-            TypedColumn(reader(described, missing), absent(described, missing)) for described in self.fields
+            TypedColumn(reader(described, missing), absent(described, missing), plain=_is_plain(described))
+            for described in self.fields
         )
 
     @cached_property

@@ -36,12 +36,12 @@ def read_table(
 ) -> RawTable | Problem:
     """The cells of a CSV file, or the one problem that keeps them from being read. `longest` is the most for a cell."""
     csv.field_size_limit(max(_USUAL_LIMIT, longest))
-    if file.text.count("\n") > MOST_LINES:
+    if file.data.count(b"\n") > MOST_LINES:
         return Problem("too-many-rows", f"{file.path} has more than {MOST_LINES:,} lines", Place(file.path))
     stream = io.TextIOWrapper(io.BytesIO(file.data), encoding="utf-8", newline="\n")
     reader = csv.reader(stream, strict=True)
     building: _Building | None = None
-    line, error, quoted = 1, "", '"' in file.text
+    line, error, quoted = 1, "", b'"' in file.data
     while not error:
         rows: list[list[str]] = []
         try:

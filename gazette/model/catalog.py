@@ -374,6 +374,7 @@ class Catalog:
         return {
             table.name: tuple(record for record in in_order(table) if self.parent(record) is None)
             for table in self.tables
+            if not table.is_long
         }
 
     def roots(self, table: str) -> tuple[Record, ...]:

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from gazette.model.pattern import each
+
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """No two ids of this pattern differ in capitals or accents alone, so none is another's file elsewhere."""
 LONGEST_ID = 64
@@ -59,6 +61,8 @@ def ids(texts: Sequence[str]) -> list[str]:
     Where a slug is empty or that of several texts, a part of the text's hash stands behind it: so the id of a row
     stays what it is, whatever rows are beside it. Of two texts that are the same the later has its number behind it.
     """
+    if all_are_ids(texts) and len(set(texts)) == len(texts):
+        return list(texts)
     plain = [text if _is_id(text) else slug(text) for text in texts]
     whose: dict[str, set[str]] = {}
     for made, text in zip(plain, texts, strict=True):
@@ -91,6 +95,15 @@ def table_names(names: Iterable[str]) -> list[str]:
             free = f"{made}_{count}"
         found.append(free)
     return found
+
+
+def all_are_ids(texts: Sequence[str]) -> bool:
+    """True if every text is an id: one look at the whole column, which nearly always is all that it takes."""
+    return (
+        each(ID.pattern)(texts)
+        and max(map(len, texts), default=0) <= LONGEST_ID
+        and RESERVED.isdisjoint(texts)
+    )
 
 
 def _is_id(text: str) -> bool:

@@ -13,14 +13,14 @@ import hashlib
 import io
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar
 
 from gazette.model.catalog import Catalog
-from gazette.model.table import Column, Record, Table
+from gazette.model.table import Column, LongRecords, Record, Table
 
 Read = tuple[str, ...]
 Made = TypeVar("Made")
@@ -188,11 +188,15 @@ def watched(catalog: Catalog, *, rows: bool = True) -> Catalog:
     """The same catalog, noting what is asked of it while `recording` runs; without `rows`, only of its articles."""
     if not rows:
         return _Articles(**_parts(catalog))
-    tables = tuple(
-        _Table(**{**_parts(table), "records": tuple(_Record(**_parts(one)) for one in table.records)})
-        for table in catalog.tables
-    )
+    tables = tuple(_Table(**{**_parts(table), "records": _records(table)}) for table in catalog.tables)
     return _Catalog(**{**_parts(catalog), "tables": tables})
+
+
+def _records(table: Table) -> Sequence[Record]:
+    """Twins of the records; those of a long table are none, for who looks at it reads the whole."""
+    if isinstance(table.records, LongRecords):
+        return table.records
+    return tuple(_Record(**_parts(one)) for one in table.records)
 
 
 def _parts(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
@@ -233,7 +237,7 @@ class Answers:
             return [list(row.values.items()) if kind == "values" else row.line for row in rows]
         if kind in ("rows", "csv"):
             table = catalog.by_name[names[0]]
-            return [record.id for record in table.records] if kind == "rows" else table.csv
+            return table.csv if kind == "csv" or table.is_long else [record.id for record in table.records]
         if kind in _BY_RECORD:
             return getattr(catalog, kind)(catalog.by_name[names[0]].by_id[names[1]])
         if kind == "is_sourced":

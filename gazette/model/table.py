@@ -1,10 +1,11 @@
 """Tables, their columns and their records."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import overload
 
 from gazette.model import meaning
 from gazette.model.text import Text
@@ -91,6 +92,53 @@ class Record:
     line: int
 
 
+LONG = 200_000
+"""Rows beyond which a table is kept by column, and published in the formats that are written a few rows at a time."""
+
+
+class LongRecords(Sequence[Record]):
+    """The records of a long table: kept are its columns, and each record is made when it is asked for.
+
+    `ids` are None where a row has no name but its number.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        columns: Mapping[str, Sequence[Value]],
+        ids: Sequence[str] | None,
+        lines: Sequence[int],
+    ) -> None:
+        self.table, self.columns, self.lines, self._ids = table, columns, lines, ids
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Record]: ...
+    def __getitem__(self, at: int | slice) -> Record | list[Record]:
+        if isinstance(at, slice):
+            return list(self._made(at))
+        number = range(len(self))[at]
+        return next(self._made(slice(number, number + 1)))
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._made(slice(None))
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all records."""
+        return self._ids or [f"row-{number}" for number in range(1, len(self) + 1)]
+
+    def _made(self, part: slice) -> Iterator[Record]:
+        names = list(self.columns)
+        cells = zip(*(column[part] for column in self.columns.values()), strict=True)
+        ids = self._ids[part] if self._ids else (f"row-{at + 1}" for at in range(len(self))[part])
+        for name, row, line in zip(ids, cells, self.lines[part], strict=True):
+            yield Record(self.table, name, dict(zip(names, row, strict=True)), line)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table (Data Package resource). `role` is `record`, or `source`, `passage`, `evidence`, `term`, `language`.
@@ -107,7 +155,7 @@ class Table:
     singular: Text
     description: Text
     fields: tuple[Field, ...]
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     path: str
     csv: bytes
     schema: Mapping[str, object] = field(repr=False)
@@ -115,6 +163,18 @@ class Table:
     primary_key: tuple[str, ...] = ("id",)
     identified: bool = True
     originals: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+    @property
+    def is_long(self) -> bool:
+        """True if it has more rows than most formats can hold at once."""
+        return len(self.records) > LONG
+
+    def values_of(self, field_name: str) -> Sequence[Value]:
+        """The values of a column, row by row."""
+        records = self.records
+        if isinstance(records, LongRecords):
+            return records.columns[field_name]
+        return [record.values[field_name] for record in records]
 
     @property
     def editorial(self) -> bool:

@@ -95,6 +95,7 @@ def what_is_shown(shown: Catalog, past: History, outcome: Outcome) -> str:
     from gazette.site.index import ABSENT as NO_SEARCH
 
     outcome.problems.extend(_silent(shown))
+    outcome.notes.extend(_long(shown))
     if not can_draw():
         outcome.notes.append(ABSENT)
     if not can_search():
@@ -193,6 +194,16 @@ class _Late:
         for work in self._works:
             work.result()
         return sorted(self._files)
+
+
+def _long(shown: Catalog) -> list[str]:
+    """In which formats long tables are published, and why not in more."""
+    return [
+        f"{table.name} has {len(table.records):,} rows, so it is published as CSV, JSON Lines and Parquet, and the "
+        "package without a workbook (a sheet holds 1,048,576 rows), a database and a nested file."
+        for table in shown.tables
+        if table.is_long
+    ]
 
 
 def _silent(shown: Catalog) -> list[Problem]:

@@ -102,6 +102,8 @@ class History:
 
     def gone(self, edition: Catalog) -> Mapping[Address, Release]:
         """Records that a release had and an edition has not, with the last release that had them."""
+        if not self.releases:
+            return {}
         here = {(table.name, record.id) for table in edition.tables for record in table.records}
         return {address: release for address, release in self.last_seen.items() if address not in here}
 

@@ -111,5 +111,5 @@ def test_places_outside():
 
 def test_nothing_but_line_ends():
     """A file of line ends is refused as a whole: the places of its lines alone would take a gigabyte."""
-    problem = read_table("a", 0, {}, TextFile("a.csv", b"", "id\n" + "\n" * MOST_LINES), None)
+    problem = read_table("a", 0, {}, TextFile("a.csv", b"id\n" + b"\n" * MOST_LINES, ""), None)
     assert (problem.code, problem.place.line) == ("too-many-rows", None)

@@ -1,14 +1,20 @@
 """Pages and bytes grow with the records: no page lists everything, and long lists come in pages."""
 
 import csv
+import hashlib
 import random
 import re
+import zipfile
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks import generate
-from gazette.model import meaning
+from gazette.model import Record, meaning
+from gazette.model.table import LongRecords
 from gazette.pipeline import build_project
 from gazette.project import Project
 
@@ -243,3 +249,41 @@ def test_home_shows_the_top_level(long_site):
     assert any("areas/" in link for link in links)
     assert not any("steps/step-" in link for link in links)
     assert len(links) < 100
+
+
+def test_a_long_table_is_kept_by_column_and_published_row_by_row(tmp_path, monkeypatch):
+    """Its CSV, JSON Lines and Parquet are those of any table; formats that hold a package at once are left out."""
+    generate.generate_rows(tmp_path / "package", 300)
+    monkeypatch.setattr("gazette.assemble.MOST_PAGES", 250)  # a long table has no pages
+    project = Project(tmp_path / "package")
+    short = build_project(project, tmp_path / "short", lambda what: None)
+    for module in ("gazette.model.table", "gazette.assemble"):
+        monkeypatch.setattr(f"{module}.LONG", 250)
+    long = build_project(project, tmp_path / "long", lambda what: None)
+    assert (short.status(), long.status()) == (0, 0), (short.problems, long.problems)
+    assert any("measurements has 300 rows" in note for note in long.notes)
+    names = {path.name for path in (tmp_path / "long/data/latest").iterdir()}
+    assert not {"strategy.xlsx", "strategy.sqlite", "strategy.json", "measurements.json"} & names
+    for name in ("measurements.csv", "measurements.jsonl", "measurements.parquet", "places.json"):
+        expected, found = (
+            (tmp_path / site / "data/latest" / name).read_bytes() for site in ("short", "long")
+        )
+        assert found == expected, name
+    sums = (tmp_path / "long/data/latest/SHA256SUMS").read_text("utf-8")
+    body = (tmp_path / "long/data/latest/measurements.jsonl").read_bytes()
+    assert f"{hashlib.sha256(body).hexdigest()}  measurements.jsonl" in sums
+    with zipfile.ZipFile(tmp_path / "long/data/latest/strategy.zip") as archive:
+        assert {"data/measurements.csv", "schemas/measurements.json"} <= {*archive.namelist()}
+
+
+@given(st.integers(-5, 12), st.integers(-5, 12))
+def test_records_of_a_long_table_are_a_sequence(start, end):
+    """They are counted, cut and named as a tuple of the same records is."""
+    columns = {"id": [f"r-{n}" for n in range(7)], "value": [*range(7)]}
+    plain = tuple(Record("t", f"r-{n}", {"id": f"r-{n}", "value": n}, n + 2) for n in range(7))
+    for ids in (columns["id"], None):
+        long = LongRecords("t", columns, ids, range(2, 9))
+        expected = plain if ids else tuple(replace(one, id=f"row-{n}") for n, one in enumerate(plain, 1))
+        assert tuple(long) == expected
+        assert tuple(long[start:end]) == expected[start:end]
+        assert [long[at] for at in range(-7, 7)] == [expected[at] for at in range(-7, 7)]

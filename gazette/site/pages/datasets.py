@@ -337,7 +337,7 @@ def _rules(reader: Reader, table: Table, item: Field) -> list[View]:
 
 def _allowed(reader: Reader, table: Table, item: Field) -> list[View]:
     """Allowed values with their labels and how many rows hold each."""
-    counts = Counter(show(record.values[item.name]) for record in table.records)
+    counts = Counter(map(show, table.values_of(item.name) if item.allowed else ()))
     return [
         {"code": value, "label": reader.phrase(item.labels.get(value)), "count": counts[value]}
         for value in item.allowed
@@ -345,7 +345,7 @@ def _allowed(reader: Reader, table: Table, item: Field) -> list[View]:
 
 
 def _example(table: Table, item: Field) -> str:
-    values = (record.values[item.name] for record in table.records)
+    values = table.values_of(item.name)
     return _short(next((show(value) for value in values if value is not None), ""))
 
 

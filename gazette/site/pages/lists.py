@@ -164,7 +164,7 @@ def _ordered(reader: Reader, name: str) -> Sequence[Record]:
     table = reader.catalog.by_name[name]
     ranks: dict[tuple[str, str], tuple[int, int]] = {}
     for place, one in enumerate(reader.catalog.tables):
-        for number, record in enumerate(in_order(one)):
+        for number, record in enumerate(in_order(one) if not one.is_long else ()):
             ranks[one.name, record.id] = place, number
 
     def key(record: Record) -> tuple[tuple[int, int], ...]:
