@@ -9,6 +9,7 @@ from gazette.load.position import line_starts, place_at
 from gazette.load.source import JsonFile, RawArticle, Source
 from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused, tags
 from gazette.model.meaning import role_of
+from gazette.model.naming import ids
 from gazette.problem import Place, Problem
 from gazette.project import PAGES
 
@@ -61,7 +62,8 @@ def _targets(run: Run) -> dict[str, set[str]]:
     records: set[str] = set()
     asked = run.source.articles or (descriptor and descriptor.value.get("spatial"))
     for table in run.tables() if asked else ():
-        records |= {f"{table.name}/{run.named(table, cells)}" for _, cells in run.rows(table)}
+        keys = [run.named(table, cells) or "" for _, cells in run.rows(table)]
+        records |= {f"{table.name}/{name}" for name in (*keys, *ids(keys))}
     roles = {role_of(table.schema.value) for table in run.tables() if table.schema is not None}
     views = _VIEWS | ({"status"} if "update" in roles else set())
     return {

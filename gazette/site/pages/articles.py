@@ -78,5 +78,9 @@ def _named(reader: Reader, kind: str, name: str) -> str:
             return urls.dataset(language, name)
         case "table" | "record" if table in tables and tables[table].role == "term":
             return urls.glossary(language) + (f"#{record}" if record else "")
+        case "table" if table in tables and not tables[table].paged:
+            return urls.dataset(language, table)
+        case "record" if table in tables and not tables[table].paged:
+            return urls.identifier(tables[table], record)
         case _:
             return urls.page(language, name)
