@@ -156,7 +156,7 @@ def _must(described: Json, whole: Json) -> str:
 
 
 def _row(one: Format) -> str:
-    file = one.file() if one.scope == "package" else one.file("…")
+    file = one.file("package") if one.scope == "package" else one.file("…")
     return f"| {one.title} | `{file}` | `{one.media_type}` | {one.scope} |"
 
 

@@ -25,8 +25,8 @@ from gazette.model import (
     Value,
     meaning,
 )
-from gazette.model.catalog import keywords_in
-from gazette.model.naming import humanised, ids, slug
+from gazette.model.catalog import PACKAGE, keywords_in
+from gazette.model.naming import ID, LONGEST_ID, RESERVED, humanised, ids, slug
 from gazette.model.question import base_of
 from gazette.model.table import LONG, LongRecords
 from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
@@ -86,7 +86,16 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         },
         questions=_questions(source.questions, languages),
         files=tuple(_file(raw, languages) for raw in source.files),
+        file_name=_file_name(source, described),
     )
+
+
+def _file_name(source: Source, described: Descriptor) -> str:
+    """What files of the whole package are called: as the descriptor says, if that may be and is no table's name."""
+    wanted = described.get("fileName")
+    usable = isinstance(wanted, str) and ID.fullmatch(wanted) and len(wanted) <= LONGEST_ID
+    taken = RESERVED | {table.name for table in source.tables}
+    return str(wanted) if usable and wanted not in taken else PACKAGE
 
 
 def _with_defaults(described: Descriptor, languages: Sequence[str]) -> Descriptor:

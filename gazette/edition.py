@@ -129,6 +129,7 @@ def releases_of(project: Project, source: "Source", homepage: str | None = None)
         try:
             inside = raw.inside or load(Project(project.root / raw.folder, project.strict))
             catalog = assemble(inside, homepage)
+            catalog = replace(catalog, file_name=_file_name(raw.files) or catalog.file_name)
             files = raw.manifest.listed("files") if raw.manifest else ()
             kinds = {str(f["path"]): str(f["mediatype"]) for f in files if isinstance(f, Mapping)}
         except (LookupError, TypeError, ValueError) as error:
@@ -140,6 +141,13 @@ def releases_of(project: Project, source: "Source", homepage: str | None = None)
         kinds = {path: kinds.get(path, kind) for path, kind in own.items()}
         releases.append(Release(raw.version, catalog.created, raw.files, kinds, catalog))
     return tuple(releases)
+
+
+def _file_name(files: Mapping[str, bytes]) -> str:
+    """What the files of the whole are called in a released folder, by its archive; empty where it has none."""
+    return next(
+        (path.removesuffix(".zip") for path in sorted(files) if re.fullmatch(r"[a-z0-9-]+\.zip", path)), ""
+    )
 
 
 def _read(project: Project, root: Path, name: str, *, published: bool = True) -> Catalog:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-PACKAGE = "strategy"
-"""The name of every file that holds a whole package: the same at each, so that addresses can be guessed."""
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -18,7 +15,7 @@ class Format:
     title: str
     scope: str
 
-    def file(self, name: str = PACKAGE) -> str:
+    def file(self, name: str) -> str:
         """The file name under which `name` (a table, a record or the package) is published in this format."""
         return f"{name}.{self.suffix}"
 

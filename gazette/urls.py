@@ -225,9 +225,9 @@ def corrections(language: str, table_name: str) -> str:
     return f"corrections/{language}/{table_name}.csv"
 
 
-def offline() -> str:
+def offline(package: str) -> str:
     """The site as one archive, to be read from a disk."""
-    return "offline/strategy-site.zip"
+    return f"offline/{package}-site.zip"
 
 
 def data(name: str, edition: str = LATEST) -> str:

@@ -270,3 +270,20 @@ def test_a_damaged_file_is_a_fault(name, tmp_path):
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     problems, _ = check(load(Project(tmp_path)))
     assert [one.place.file for one in problems if one.severity == "error"] == [name]
+
+
+def test_files_of_the_whole_are_called_as_the_package_wishes(gazette, tmp_path):
+    """`package` by default; as `fileName` says, unless that is no name of a file or the name of a table."""
+    for number, (wanted, called) in enumerate(
+        ((None, "package"), ("census", "census"), ("../up", "package"), ("towns", "package"))
+    ):
+        root = tmp_path / str(number)
+        root.mkdir()
+        described = {"name": "census", "resources": [{"name": "towns", "path": "towns.csv"}]}
+        described |= {} if wanted is None else {"fileName": wanted}
+        (root / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+        (root / "towns.csv").write_text("name,people\nValletta,5827\nMdina,250\n", encoding="utf-8")
+        done = gazette("build", "--output", root / "_site", project=root)
+        assert done.returncode == 0, done.stdout
+        files = {path.name for path in (root / "_site/data/latest").iterdir()}
+        assert {f"{called}.zip", f"{called}.sqlite", f"{called}.xlsx", f"{called}.json"} <= files

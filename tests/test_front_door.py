@@ -112,7 +112,7 @@ def test_an_unlike_package_builds_into_a_full_site(gazette: Run, tmp_path: Path)
     assert 'href="../../fr/axes/relier/index.html"' in article
     assert not (site / "en").exists()
     assert not (site / "fr/source").exists()
-    nested = json.loads((site / "data/latest/strategy.json").read_text(encoding="utf-8"))
+    nested = json.loads((site / "data/latest/package.json").read_text(encoding="utf-8"))
     assert nested["version"] == "0.3.1"
 
 

@@ -54,6 +54,6 @@ def describe_all(
     folder = urls.data("", edition)
     described: list[Artifact] = []
     for describe in DESCRIBERS.values():
-        artifacts = describe(catalog, Files((*files, *described), edition))
+        artifacts = describe(catalog, Files((*files, *described), edition, catalog.file_name))
         described += (item for item in artifacts if not (frozen and item.path.startswith(folder)))
     return described

@@ -108,7 +108,7 @@ def bundle(catalog: Catalog, files: Files) -> Iterator[Artifact]:
             info.external_attr, info.create_system = _MODE, _UNIX
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, body, compresslevel=_LEVEL)
-    yield Artifact(urls.data(_ZIP.file(), files.edition), _ZIP.media_type, buffer.getvalue())
+    yield Artifact(urls.data(_ZIP.file(catalog.file_name), files.edition), _ZIP.media_type, buffer.getvalue())
 
 
 def checksums(_catalog: Catalog, files: Files) -> Iterator[Artifact]:

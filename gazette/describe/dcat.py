@@ -14,7 +14,6 @@ from gazette.artifact import Artifact
 from gazette.describe import names
 from gazette.describe.files import Files
 from gazette.describe.rdf import Facts, Graph, Literal, Value, jsonld, rdfxml, turtle
-from gazette.formats import FORMATS, PACKAGE
 from gazette.model import Agent, Catalog, Concept, Document, Table, Text
 
 EU = "http://publications.europa.eu/resource/authority/"
@@ -181,8 +180,11 @@ class _Catalogue:
             iri = self.catalog.homepage + urls.data("", version)
             frozen = self._described(iri, None, page, version, created)
             # From the descriptor all files of the edition are found.
-            paths = [urls.data(name, version) for name in ("datapackage.json", FORMATS["bundle"].file())]
-            held = [artifact for artifact in self.files.artifacts if artifact.path in paths]
+            held = [
+                artifact
+                for artifact in self.files.artifacts
+                if re.fullmatch(rf"data/{re.escape(version)}/(datapackage\.json|[^/]+\.zip)", artifact.path)
+            ]
             facts: Facts = {
                 "dcat:isVersionOf": whole,
                 "dcat:previousVersion": before,
@@ -259,7 +261,9 @@ class _Catalogue:
         """The schema of a dataset in a format, if there is one, called like the dataset."""
         if form not in _SCHEMAS:
             return None
-        path = urls.schema(self.catalog.version, _SCHEMAS[form].format(table.name if table else PACKAGE))
+        path = urls.schema(
+            self.catalog.version, _SCHEMAS[form].format(table.name if table else self.catalog.file_name)
+        )
         address = urls.absolute(self.catalog.homepage, path)
         return self._labelled(address, "dct:Standard", "dct:title", self.catalog.title_of(table))
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from gazette import urls
 from gazette.artifact import Artifact
-from gazette.formats import FORMATS, PACKAGE, Format
+from gazette.formats import FORMATS, Format
 from gazette.model import Table
+from gazette.model.catalog import PACKAGE
 
 _EDITION = re.compile(r"data/([0-9]+\.[0-9]+\.[0-9]+[^/]*)/datapackage\.json")
 
@@ -25,10 +26,14 @@ class Download:
 
 @dataclass(frozen=True)
 class Files:
-    """The files made so far, whose sizes and hashes are quoted, and the folder of the edition in hand."""
+    """The files made so far, whose sizes and hashes are quoted, and the folder of the edition in hand.
+
+    `name` is what the files that hold the whole package are called.
+    """
 
     artifacts: tuple[Artifact, ...] = ()
     edition: str = urls.LATEST
+    name: str = PACKAGE
 
     @cached_property
     def by_path(self) -> Mapping[str, Artifact]:
@@ -49,7 +54,7 @@ class Files:
             for table in tables
             for form in FORMATS.values()
             if form.scope == ("table" if table else "package")
-            and (name := form.file(table.name if table else PACKAGE)) in self.in_folder
+            and (name := form.file(table.name if table else self.name)) in self.in_folder
         ]
 
     @cached_property

@@ -101,7 +101,7 @@ class Inspection:
     @cached_property
     def published(self) -> Files:
         """The files, as a describer has them."""
-        return Files(tuple(self.files.values()))
+        return Files(tuple(self.files.values()), name=self.catalog.file_name)
 
     @cached_property
     def of_tables(self) -> list[Artifact]:
@@ -184,7 +184,7 @@ class Inspection:
             yield list(zip(*batch, strict=True))
 
     def bundled(self) -> bool:
-        artifact = self.files.get(urls.data(FORMATS["bundle"].file()))
+        artifact = self.files.get(urls.data(FORMATS["bundle"].file(self.catalog.file_name)))
         if artifact is None:
             return False
         with zipfile.ZipFile(io.BytesIO(artifact.body)) as archive:
@@ -260,7 +260,7 @@ class Inspection:
 
     def presented(self) -> bool:
         forms = [form for form in FORMATS.values() if form.scope == "package" and form.name != "bundle"]
-        return all(urls.data(form.file()) in self.files for form in forms)
+        return all(urls.data(form.file(self.catalog.file_name)) in self.files for form in forms)
 
     def informed(self) -> bool:
         return _each(source.get("informed") for source in self.package.get("sources", ()))
@@ -324,6 +324,7 @@ class Inspection:
             "editorial": urls.quality(language) + "#editorial",
         }
         path = urls.data(name.removeprefix("data:")) if name.startswith("data:") else name
+        path = path.replace("{package}", self.catalog.file_name)
         return pages.get(name, path if path in self.files else None)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.describe.files import Files
-from gazette.formats import FORMATS, PACKAGE, Format
+from gazette.formats import FORMATS, Format
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog
 
@@ -61,8 +61,8 @@ def _paths(catalog: Catalog, files: Files) -> Iterator[tuple[str, Node]]:
             allowed = _one_of([table.name for table in tables])
             yield form.file("{table}"), _get(f"table-{form.name}", form.title, form, shape, "table", allowed)
         elif held:
-            shape = schema(f"{PACKAGE}.json") if form.suffix == "json" else None
-            yield form.file(), _get(f"package-{form.name}", form.title, form, shape)
+            shape = schema(f"{catalog.file_name}.json") if form.suffix == "json" else None
+            yield form.file(catalog.file_name), _get(f"package-{form.name}", form.title, form, shape)
     for table in (table for table in catalog.tables if not table.is_long):
         paths = {record.id: urls.record_data(record, files.edition) for record in table.records}
         if ids := [name for name, path in paths.items() if path in files.by_path]:

@@ -78,7 +78,9 @@ def dataset_jsonld(
             "name": catalog.title.words(language),
             "url": urls.absolute(catalog.homepage, urls.datasets(language)),
         },
-        "distribution": [_download(catalog, item) for item in Files(tuple(files)).downloads(table)],
+        "distribution": [
+            _download(catalog, item) for item in Files(tuple(files), name=catalog.file_name).downloads(table)
+        ],
         "isPartOf": {"@id": whole} if table else None,
         "hasPart": None if table else [{"@id": names.dataset(catalog, part)} for part in catalog.tables],
     }

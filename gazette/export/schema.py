@@ -15,7 +15,6 @@ from functools import cached_property
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export.cell import Plain, Schema, cell_schema, is_required, plain
-from gazette.formats import PACKAGE
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Column, Record, Table, meaning
 from gazette.problem import Place, Problem, Stop
@@ -51,7 +50,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
         yield Artifact(inside, _TABLE_SCHEMA, json_bytes(table.schema))
     for table in catalog.substantive:
         yield artifact(f"record/{table.name}.json", record_schema(catalog, table))
-    yield artifact(f"{PACKAGE}.json", nested_schema(catalog))
+    yield artifact(f"{catalog.file_name}.json", nested_schema(catalog))
 
 
 def rows_schema(catalog: Catalog, table: Table) -> Schema:
@@ -110,7 +109,7 @@ def nested_schema(catalog: Catalog) -> Schema:
         children = _closed(_lists(_inner(catalog, table)), required=())
         node = {**_record(catalog, table), "evidence": _array(_EVIDENCE), "children": children}
         definitions[f"table.{table.name}"] = _closed(node)
-    return _document(catalog, f"{PACKAGE}.json", None, _closed(properties), definitions)
+    return _document(catalog, f"{catalog.file_name}.json", None, _closed(properties), definitions)
 
 
 def _document(catalog: Catalog, name: str, table: Table | None, shape: Schema, definitions: Schema) -> Schema:

@@ -65,7 +65,9 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """The database, and a CSV a question: what its query returns, as a spreadsheet or a script reads it."""
     form = FORMATS["sqlite"]
     with closing(_build(catalog)) as database:
-        yield Artifact(urls.data(form.file(), edition), form.media_type, database.serialize())
+        yield Artifact(
+            urls.data(form.file(catalog.file_name), edition), form.media_type, database.serialize()
+        )
         for question in catalog.questions:
             columns, rows = ask(database, question.query)
             text = io.StringIO()

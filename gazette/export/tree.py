@@ -13,7 +13,7 @@ from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export.cell import plain
 from gazette.export.schema import Validator, nested_schema, record_schema, refusal
-from gazette.formats import FORMATS, PACKAGE
+from gazette.formats import FORMATS
 from gazette.jsontext import json_bytes
 from gazette.model import Catalog, Column, Record, Table, meaning
 from gazette.model.catalog import in_order
@@ -27,7 +27,7 @@ _DEEPEST = 32
 def export_nested(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     """One file: facts of the package, its records as trees, its sources and its languages."""
     form = FORMATS["nested"]
-    path, source = urls.data(form.file(), edition), catalog.source_language
+    path, source = urls.data(form.file(catalog.file_name), edition), catalog.source_language
     roots = {table.name: _roots(catalog, table) for table in catalog.substantive}
     placed = sum(_size(catalog, record) for records in roots.values() for record in records)
     whole = sum(len(table.records) for table in catalog.substantive)
@@ -36,7 +36,7 @@ def export_nested(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Arti
         raise Stop(refusal(message))
     licences = catalog.licences
     tree: Node = {
-        "$schema": urls.reference(path, urls.schema(catalog.version, f"{PACKAGE}.json")),
+        "$schema": urls.reference(path, urls.schema(catalog.version, f"{catalog.file_name}.json")),
         "name": catalog.name,
         **({"version": catalog.version} if catalog.version else {}),
         **({"created": catalog.created} if catalog.created else {}),

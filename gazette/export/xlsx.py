@@ -72,7 +72,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
             for sheet in book.worksheets():
                 sheet.right_to_left()
     form = FORMATS["xlsx"]
-    yield Artifact(urls.data(form.file(), edition), form.media_type, buffer.getvalue())
+    yield Artifact(urls.data(form.file(catalog.file_name), edition), form.media_type, buffer.getvalue())
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:

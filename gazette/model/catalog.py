@@ -18,6 +18,13 @@ Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 
+PACKAGE = "package"
+"""The name of every file that holds a whole package: the same at each, so that addresses can be guessed.
+
+A package may call them otherwise (`fileName` in its descriptor); see `Catalog.file_name`.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """A licence (Data Package `licenses`): short name, address, title; and the title in every language it is in."""
@@ -108,7 +115,7 @@ class Catalog:
     where the package says none.
     `homepage` is where the site stands and ends with `/`; it is empty where nobody knows. `descriptor` is
     datapackage.json as written, without `homepage`: the files of an edition hold no address of the site, so that
-    they stay true wherever it stands.
+    they stay true wherever it stands. `file_name` is what the files that hold the whole package are called.
     """
 
     name: str
@@ -127,6 +134,7 @@ class Catalog:
     descriptor: Mapping[str, object] = field(repr=False)
     questions: tuple[Question, ...] = ()
     files: tuple[File, ...] = ()
+    file_name: str = PACKAGE
 
     @property
     def source_language(self) -> str:

@@ -28,7 +28,7 @@ PAGES = {
 }
 PAGES |= {"source", "status", "strategy"}
 """Names of pages that every site may have."""
-TAKEN = PAGES | {"citation", "datapackage", "explore", "manifest", "questions", "records"}
+TAKEN = PAGES | {"package", "citation", "datapackage", "explore", "manifest", "questions", "records"}
 """And those of files of every edition."""
 _OF_PROGRAMS = {"all_records", "all_texts", "changes", "files", "package", "record", "schemas"}
 """Names that a table of a derived name does not get either: tables of rules, folders and schemas of an edition."""

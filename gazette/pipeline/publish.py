@@ -70,7 +70,14 @@ def publish_site(
             stage.add(made)
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
-            late = _Late(beside, stage, pages, read, store, offline=shown.about.offline)
+            late = _Late(
+                beside,
+                stage,
+                pages,
+                read,
+                store,
+                offline=urls.offline(shown.file_name) if shown.about.offline else "",
+            )
             paths = (*stage.paths, *late.paths, *(picture.path for picture in drawings))
             named = Named(read, store, shown.name)
             faults = prove({page.path: seen for page, seen in done}, paths, named.of, shown.homepage)
@@ -173,11 +180,11 @@ class _Late:
         read: Read,
         store: Store,
         *,
-        offline: bool,
+        offline: str,
     ) -> None:
         from gazette.site import can_search, write_index, write_offline
 
-        self.paths = (urls.offline(),) if offline else ()
+        self.paths = (offline,) if offline else ()
         self._files: list[tuple[str, bytes]] = []
 
         def keep(path: str, body: bytes) -> None:
@@ -185,7 +192,7 @@ class _Late:
 
         self._works: list[Future[object]] = []
         if offline:
-            self._works.append(beside.submit(write_offline, read, stage.paths, keep))
+            self._works.append(beside.submit(write_offline, read, stage.paths, keep, offline))
         if can_search():
             self._works.append(beside.submit(write_index, pages, keep, store))
 

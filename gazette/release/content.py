@@ -23,7 +23,7 @@ T = TypeVar("T")
 Names = Mapping[str, str]
 """Old name to new name."""
 
-_PACKAGE_STORAGE = {"resources", "languages", "distributions", "homepage", "version", "created"}
+_PACKAGE_STORAGE = {"resources", "languages", "distributions", "homepage", "version", "created", "fileName"}
 _TABLE_STORAGE = {
     "name", "id", "path", "schema", "bytes", "hash", "format", "mediatype", "encoding", "dialect", "languages",
 }  # fmt: skip

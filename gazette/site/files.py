@@ -27,7 +27,7 @@ from gazette.site.pages.matrix import finding
 from gazette.site.reader import Reader
 from gazette.site.themes import grid
 from gazette.site.words import load_words
-from gazette.urls import CARDS, offline, search_index
+from gazette.urls import CARDS, search_index
 
 OPEN_TO_PROGRAMS = (
     "/data/*", "/schema/*", "/catalog.*", "/vocabularies.*", "/datapackage.json", "/openapi.json", "/croissant.json",
@@ -151,9 +151,9 @@ _HIDDEN = "_."
 
 
 def write_offline(
-    read: Callable[[str], bytes], paths: Iterable[str], write: Callable[[str, bytes], None]
+    read: Callable[[str], bytes], paths: Iterable[str], write: Callable[[str, bytes], None], target: str
 ) -> None:
-    """Pack the files of the stage at these paths and hand the archive to `write`."""
+    """Pack the files of the stage at these paths and hand the archive to `write` as `target`."""
     index = search_index().rpartition("/")[0] + "/"
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -164,7 +164,7 @@ def write_offline(
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, read(path))
-    write(offline(), body.getvalue())
+    write(target, body.getvalue())
 
 
 def pictures(catalog: Catalog, files: list[Artifact], past: History) -> list[Picture]:

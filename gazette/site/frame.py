@@ -274,7 +274,7 @@ def _further(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
     if any(urls.answer(one.name) in reader.files for one in reader.catalog.questions):
         yield Entry(urls.questions(language), reader.phrase(words("Worked questions")))
-    if urls.data(FORMATS["sqlite"].file()) in reader.files:
+    if urls.data(FORMATS["sqlite"].file(reader.catalog.file_name)) in reader.files:
         yield Entry(urls.explore(language), reader.phrase(words("Ask a question of your own")))
     yield Entry(urls.quality(language), reader.phrase(words("Quality")))
 

@@ -120,7 +120,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
     """
     found = []
     for client in CLIENTS:
-        path = path_of(client, table)
+        path = path_of(reader.catalog, client, table)
         if path in reader.files:
             found.append(
                 {
@@ -141,13 +141,15 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
 def code(client: Client, catalog: Catalog, table: Table) -> str:
     """The snippet itself, with the address at which the site stands."""
     types = {field.name: client.types[field.type] for field in table.fields if field.type in client.types}
-    return client.code(urls.absolute(catalog.homepage, path_of(client, table)), types)
+    return client.code(urls.absolute(catalog.homepage, path_of(catalog, client, table)), types)
 
 
-def path_of(client: Client, table: Table) -> str:
+def path_of(catalog: Catalog, client: Client, table: Table) -> str:
     """The file that a client loads."""
     format_ = FORMATS[client.format]
-    return urls.data(format_.file(table.name) if format_.scope == "table" else format_.file())
+    return urls.data(
+        format_.file(table.name) if format_.scope == "table" else format_.file(catalog.file_name)
+    )
 
 
 def tools() -> Sequence[str]:

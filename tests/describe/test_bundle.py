@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 def zipped(publication):
     """The ZIP's bytes."""
     made = describe_all(publication, export_all(publication))
-    return next(artifact.body for artifact in made if artifact.path.endswith("strategy.zip"))
+    return next(artifact.body for artifact in made if artifact.path.endswith("package.zip"))
 
 
 def test_the_zip_is_a_data_package_by_itself(tmp_path):

@@ -205,12 +205,12 @@ def test_fact_12_every_citation_names_its_author(catalog, files):
     """The workbook, the README in the archive and the citation of the web name the same author and year."""
     author = "The harbour office (2024)"
     assert text(cite(catalog)).startswith(author)
-    book = openpyxl.load_workbook(io.BytesIO(files["data/latest/strategy.xlsx"].body), read_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(files["data/latest/package.xlsx"].body), read_only=True)
     cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
     book.close()
     assert [one for one in cells if one.startswith(author)]
     assert [one for one in cells if one.startswith("La capitainerie (2024)")]
-    with zipfile.ZipFile(io.BytesIO(files["data/latest/strategy.zip"].body)) as archive:
+    with zipfile.ZipFile(io.BytesIO(files["data/latest/package.zip"].body)) as archive:
         readme = archive.read("README.txt").decode()
         licence = archive.read("LICENSE.txt").decode()
     assert author in readme

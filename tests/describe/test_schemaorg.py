@@ -36,7 +36,7 @@ def test_the_package_names_its_parts():
     files = export_all(catalog)
     found = dataset_jsonld(catalog, None, [*files, *describe_all(catalog, files)], "en")
     assert len(found["hasPart"]) == len(catalog.tables)
-    assert any(one["contentUrl"].endswith("strategy.zip") for one in found["distribution"])
+    assert any(one["contentUrl"].endswith("package.zip") for one in found["distribution"])
     assert [one["name"] for one in found["spatialCoverage"]["containsPlace"]] == [
         "Malta",
         "Tunisia",

@@ -138,7 +138,7 @@ def test_hostile_text_survives_every_format():
     made = bodies(single(*HOSTILE))
     array = json.loads(made["data/latest/boats.json"])
     lines = [json.loads(line) for line in made["data/latest/boats.jsonl"].split(b"\n") if line]
-    tree = json.loads(made["data/latest/strategy.json"])["records"]["boats"]
+    tree = json.loads(made["data/latest/package.json"])["records"]["boats"]
     single_files = [
         json.loads(made[f"data/latest/records/boats/b{n}.json"]) for n in range(1, len(HOSTILE) + 1)
     ]

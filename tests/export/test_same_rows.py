@@ -72,7 +72,7 @@ def publication(request):
         made = {"harbour": harbour, "island": island, "hostile": hostile}[request.param]()
     folder = request.getfixturevalue("tmp_path_factory").mktemp(request.param)
     files = export_all(made)
-    for artifact in (*files, *datapackage.bundle(made, Files(tuple(files)))):
+    for artifact in (*files, *datapackage.bundle(made, Files(tuple(files), name=made.file_name))):
         if artifact.path.count("/") == 2 and artifact.path.startswith("data/latest/"):
             (folder / artifact.path.rpartition("/")[2]).write_bytes(artifact.body)
     return made, folder
@@ -122,7 +122,7 @@ def test_csv_and_json(publication):
 def test_spreadsheet(publication):
     """Openpyxl reads the same from the workbook, and finds no formula and no link in any table."""
     made, folder = publication
-    book = openpyxl.load_workbook(folder / "strategy.xlsx")
+    book = openpyxl.load_workbook(folder / f"{made.file_name}.xlsx")
     for one in made.tables:
         sheet = book[sheet_names(made.tables)[one.name]]
         head, *rows = sheet.iter_rows(values_only=True)
@@ -135,7 +135,7 @@ def test_spreadsheet(publication):
 def test_database(publication):
     """sqlite3 reads the same from the database."""
     made, folder = publication
-    database = sqlite3.connect(folder / "strategy.sqlite")
+    database = sqlite3.connect(folder / f"{made.file_name}.sqlite")
     for one in made.tables:
         names = ", ".join(f'"{field.name}"' for field in one.fields)
         assert rows_of(one, database.execute(f'SELECT {names} FROM "{one.name}"').fetchall()) == written(one)
@@ -150,10 +150,10 @@ def test_datasette(publication):
     made, folder = publication
 
     async def ask():
-        served = Datasette([str(folder / "strategy.sqlite")], settings={"max_returned_rows": 5000})
+        served = Datasette([str(folder / f"{made.file_name}.sqlite")], settings={"max_returned_rows": 5000})
         answers = {}
         for one in made.tables:
-            path = served.urls.table("strategy", one.name, format="json")
+            path = served.urls.table(made.file_name, one.name, format="json")
             answer = await served.client.get(f"{path}?_shape=array&_size=max")
             assert answer.status_code == 200, answer.text
             answers[one.name] = answer.json()
@@ -176,11 +176,11 @@ def test_parquet(publication):
 
 def test_the_zip_holds_every_one_of_these_files(publication):
     """What can be had alone can be had in the ZIP, byte for byte."""
-    _, folder = publication
-    with zipfile.ZipFile(folder / "strategy.zip") as whole:
+    made, folder = publication
+    with zipfile.ZipFile(folder / f"{made.file_name}.zip") as whole:
         packed = {name: whole.read(name) for name in whole.namelist()}
     for path in folder.iterdir():
-        if path.name != "strategy.zip":
+        if path.name != f"{made.file_name}.zip":
             assert packed[f"data/{path.name}"] == path.read_bytes(), path.name
 
 

@@ -86,7 +86,7 @@ def test_the_database_is_built_once(asking, monkeypatch):
     built, connect = [], sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **kw: built.append(a) or connect(*a, **kw))
     made = [artifact.path for artifact in export_all(asking)]
-    assert {"data/latest/strategy.sqlite", "data/latest/questions/boats-by-quay.csv"} <= set(made)
+    assert {"data/latest/package.sqlite", "data/latest/questions/boats-by-quay.csv"} <= set(made)
     assert len(built) == 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gazette import urls
+from gazette.formats import FORMATS
 from gazette.model import Table
 from gazette.model.release import Release
 from gazette.site import past
@@ -76,7 +77,8 @@ def _release(reader: Reader, edition: Release) -> Page:
     words, language = reader.words, reader.language
     at = partial(urls.release, version=edition.version)
     start = at(language)
-    files = ("strategy.zip", "strategy.xlsx", "strategy.sqlite", "datapackage.json", "changes.json")
+    whole = (FORMATS[name].file(edition.catalog.file_name) for name in ("bundle", "xlsx", "sqlite"))
+    files = (*whole, "datapackage.json", "changes.json")
     return frame(
         reader,
         "release.html",

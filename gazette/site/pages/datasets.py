@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from gazette import urls
+from gazette.formats import FORMATS
 from gazette.model import Field, Table
 from gazette.model.language import own_name
 from gazette.model.text import cut
@@ -60,7 +61,7 @@ def _index(reader: Reader) -> Page:
         changes=urls.relative(start, urls.changes(reader.language)) if reader.past.releases else None,
         descriptor=urls.relative(start, "datapackage.json"),
         schema_org=[jsonld.package(reader, start)],
-        offline=urls.relative(start, urls.offline()) if catalog.about.offline else None,
+        offline=urls.relative(start, urls.offline(catalog.file_name)) if catalog.about.offline else None,
         checksums=urls.relative(start, urls.data("SHA256SUMS")),
         kept=_kept(reader, start),
         tables=[
@@ -128,15 +129,15 @@ def _whole(reader: Reader, start: str) -> list[View]:
     """The files that hold everything, each with whom it serves."""
     words = reader.words
     serves = {
-        "strategy.zip": words("every format, for keeping"),
-        "strategy.xlsx": words("for spreadsheets"),
-        "strategy.sqlite": words("for SQL"),
-        "strategy.json": words("for programs"),
+        FORMATS["bundle"]: words("every format, for keeping"),
+        FORMATS["xlsx"]: words("for spreadsheets"),
+        FORMATS["sqlite"]: words("for SQL"),
+        FORMATS["nested"]: words("for programs"),
     }
     return [
         {**reader.download(start, urls.data(name), name), "serves": whom}
-        for name, whom in serves.items()
-        if urls.data(name) in reader.files
+        for form, whom in serves.items()
+        if urls.data(name := form.file(reader.catalog.file_name)) in reader.files
     ]
 
 

@@ -23,7 +23,7 @@ ENGINE = (WORKER, FOLDER + "sql-wasm.wasm")
 
 def pages(reader: Reader) -> Iterator[Page]:
     """One page, if the database is published."""
-    database = urls.data(FORMATS["sqlite"].file())
+    database = urls.data(FORMATS["sqlite"].file(reader.catalog.file_name))
     if database not in reader.files:
         return
     words, start = reader.words, urls.explore(reader.language)

@@ -7,6 +7,7 @@ steps ahead) or `brief` (a short list). Where none says so, every table is shown
 from collections.abc import Iterator
 
 from gazette import urls
+from gazette.formats import FORMATS
 from gazette.model import Record, Table, meaning
 from gazette.site import jsonld
 from gazette.site.drawings import overview
@@ -54,7 +55,7 @@ def pages(reader: Reader) -> Iterator[Page]:
             "href": urls.relative(start, urls.datasets(language)),
             "tables": len(catalog.tables),
             "rows": sum(len(table.records) for table in catalog.tables),
-            "bundle": reader.download(start, urls.data("strategy.zip"), "ZIP"),
+            "bundle": reader.download(start, urls.data(FORMATS["bundle"].file(catalog.file_name)), "ZIP"),
         },
     )
 
