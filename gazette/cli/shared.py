@@ -142,7 +142,7 @@ def report(
 
 
 def report_stop(obj: dict[str, Any], stop: "Stop") -> int:
-    """Show what ended a trip before there was anything to report, and give the status."""
+    """Show what ended a run before there was anything to report, and give the status."""
     from gazette.pipeline import Outcome
     from gazette.problem import Examined
 

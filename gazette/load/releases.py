@@ -89,7 +89,7 @@ def _release(root: Path, version: str, problems: list[Problem]) -> RawRelease:
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
-    """The regular files below a folder; links, pipes and giants are problems, never opened."""
+    """The regular files below a folder; links, pipes and files that are too large are problems, never opened."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()

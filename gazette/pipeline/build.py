@@ -1,4 +1,4 @@
-"""From the sources to the published site: load, check, assemble, export, describe, site, output."""
+"""From the sources to the published site: load, check, assemble, export, describe, site, publish."""
 
 import os
 import time

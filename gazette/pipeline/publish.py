@@ -158,7 +158,7 @@ def _made(shown: Catalog, past: History) -> list[Artifact]:
 
 @contextmanager
 def _words_are_there() -> Iterator[None]:
-    """An interface word that is missing stops the trip."""
+    """An interface word that is missing ends the run."""
     from gazette.site.words import MissingWordError
 
     try:

@@ -1,6 +1,6 @@
 """A finding is a value: what is wrong, where, and what to do about it.
 
-Finding is the business of `load`, `check` and `output`; showing is the business of `report`.
+Finding is the business of `load`, `check` and `publish`; showing is the business of `report`.
 Every code stands in `codes.toml` with its title, severity, explanation and example.
 """
 
@@ -85,8 +85,8 @@ class Examined:
         self.counts[noun] = self.counts.get(noun, 0) + number
 
 
-class Stop(Exception):  # noqa: N818 - it ends a trip, and is not always an error
-    """What the computer or the content refuses in mid-trip: carries the problems, and a status for the shell."""
+class Stop(Exception):  # noqa: N818 - it ends a run, and is not always an error
+    """What the computer or the content refuses in a run: carries the problems, and a status for the shell."""
 
     def __init__(self, *problems: Problem, status: int = 1) -> None:
         super().__init__("; ".join(problem.message for problem in problems))

@@ -1,1 +1,1 @@
-"""Releases: what changed between two editions, what version that calls for, and how it is told."""
+"""Releases: what changed between two editions, what version that calls for, and how it is reported."""

@@ -1,4 +1,4 @@
-"""A release as files: the edition's data, metadata and schemas, what changed, and what vouches for all of it.
+"""A release as files: the edition's data, metadata and schemas, what changed, and the checksums of all of it.
 
 manifest.json lists every file, and SHA256SUMS every file and the manifest; neither names itself.
 

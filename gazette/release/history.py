@@ -1,4 +1,4 @@
-"""What has happened so far: the releases in their order, what changed between them, and each record's own story.
+"""The releases in their order, what changed between them, and what each release did to a record.
 
 data/versions.json tells it to programs that ask whether there is something new: small and stable.
 """

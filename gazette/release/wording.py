@@ -46,7 +46,7 @@ class Run:
 def wording(old: str, new: str) -> tuple[Run, ...]:
     """The runs that turn one wording into the other; without the inserted ones they spell the old text.
 
-    A lone space between two changed stretches joins them: readers see one change, not confetti.
+    A lone space between two changed stretches joins them: readers see one change and not many.
     """
     few = len(old) + len(new) < _MOST_CHARACTERS
     first, second = (_PIECES.findall(text) if few else text.splitlines(keepends=True) for text in (old, new))
