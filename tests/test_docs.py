@@ -77,3 +77,14 @@ def test_each_step_does_what_the_guide_says(guide, tmp_path):
         printed, _, rest = rest.partition(END.format(at))
         for line in lines:
             assert line in printed, f"{commands}\nprinted:\n{printed}"
+
+
+def test_the_reference_says_of_each_property_what_it_is_for():
+    """Every property of the profiles has a row, and no row leaves a cell empty."""
+    rows = [
+        line
+        for line in (ROOT / "docs/descriptor.md").read_text("utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    assert len(rows) > 100
+    assert [row for row in rows if not all(cell.strip() for cell in row.strip("|").split("|"))] == []
