@@ -17,6 +17,7 @@ from gazette.model import (
     Catalog,
     Field,
     File,
+    Kept,
     Licence,
     Question,
     Record,
@@ -28,6 +29,7 @@ from gazette.model import (
 from gazette.model.catalog import PACKAGE, keywords_in
 from gazette.model.naming import ID, LONGEST_ID, RESERVED, humanised, ids, slug
 from gazette.model.question import base_of
+from gazette.model.settings import Settings
 from gazette.model.table import LONG, LongRecords
 from gazette.model.written import NATIVE, canonical_field, csv_bytes, written
 
@@ -49,12 +51,13 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
     described = source.descriptor.value
     languages = source.languages
     home = (homepage or str(described.get("homepage", ""))).rstrip("/")
+    asked = Settings.of(described).pages
     if source.strict:
         tables = tuple(_table(raw, languages) for raw in source.tables)
     else:
         described = _with_defaults(described, languages)
         home = home if homepage or home.startswith(("http://", "https://")) else ""
-        tables = tuple(open_table(raw, languages) for raw in source.tables)
+        tables = tuple(open_table(raw, languages, asked) for raw in source.tables)
     return Catalog(
         name=str(described["name"]),
         title=Text.declared(described, "title", languages),
@@ -87,6 +90,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         questions=_questions(source.questions, languages),
         files=tuple(_file(raw, languages) for raw in source.files),
         file_name=_file_name(source, described),
+        logo=_logo(source.logo),
     )
 
 
@@ -125,6 +129,15 @@ def _moment(text: str) -> str:
     return text if "T" in text else moment.isoformat(timespec="seconds")
 
 
+def _logo(logo: tuple[str, bytes] | None) -> Kept | None:
+    """The picture beside the title, under one name whatever it was called."""
+    if logo is None:
+        return None
+    path, body = logo
+    ending = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
+    return Kept(f"logo.{ending}", path, body)
+
+
 def _file(raw: RawFile, languages: Sequence[str]) -> File:
     title = Text.declared(raw.resource, "title", languages)
     name = str(raw.resource.get("originalName") or raw.name)
@@ -137,7 +150,7 @@ def _file(raw: RawFile, languages: Sequence[str]) -> File:
     )
 
 
-def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
+def open_table(raw: RawTable, languages: Sequence[str], asked: Mapping[str, str]) -> Table:
     """A table of any package: canonical where it came otherwise, with names, labels and ids where none are given."""
     fields = [canonical_field(one, column.read) for one, column in zip(raw.fields, raw.columns, strict=True)]
     cells = [_cells(raw, at) for at in range(len(fields))]
@@ -173,7 +186,8 @@ def open_table(raw: RawTable, languages: Sequence[str]) -> Table:
         identified=identified,
         originals=() if same else raw.originals,
     )
-    return table if _has_pages(table, keyed=keyed) else replace(table, role="data")
+    wanted = asked.get(named) or asked.get(raw.name)
+    return table if _has_pages(table, wanted, keyed=keyed) else replace(table, role="data")
 
 
 def _records(
@@ -263,8 +277,9 @@ def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, lis
     if not columns:
         return False, False, None
     keys = [_BETWEEN.join(cells) for cells in zip(*columns, strict=True)]
-    found = ids(keys)
-    return True, bool(raw.key) and found == keys, found
+    made = ids(keys)
+    kinds = {str(one.get("name")): str(one.get("type", "string")) for one in raw.fields}
+    return True, [kinds[name] for name in raw.key] == ["string"] and made == keys, made
 
 
 def _label(raw: RawTable, names: Sequence[str], languages: Sequence[str]) -> str | None:
@@ -284,10 +299,12 @@ def _label(raw: RawTable, names: Sequence[str], languages: Sequence[str]) -> str
     return next((name for _, name in texts if words[name][-1] in meaning.NAMING_WORDS), None)
 
 
-def _has_pages(table: Table, *, keyed: bool) -> bool:
+def _has_pages(table: Table, wanted: str | None, *, keyed: bool) -> bool:
     """True if each record gets a page: where it is asked for, or where a key and a name make it worth one."""
     if table.role != "record":
         return True
+    if wanted:
+        return wanted == "record" and keyed
     if not keyed or table.label_column is None or len(table.records) > MOST_PAGES:
         return False
     names = {table.label(record) for record in table.records}

@@ -155,6 +155,7 @@ DIFFERENCES = {
     **dict.fromkeys(("invisible-character", "noncharacter", "not-composed"), GATE),
     **dict.fromkeys(("bad-csv", "duplicate-json-key"), GATE),
     "cell-type": SPELLING,
+    "low-contrast": OUR_OWN,
     **dict.fromkeys(("no-metadata", "no-key", "no-schema"), ADVICE),
     **dict.fromkeys(("unknown-property", "unsupported-property"), PASSED_OVER),
 }

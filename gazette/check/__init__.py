@@ -19,6 +19,7 @@ from gazette.check.releases import check_releases, check_tombstones
 from gazette.check.rules import check_rules
 from gazette.check.run import Check, Finding, Later, Run
 from gazette.check.schemas import check_schemas
+from gazette.check.settings import check_settings
 from gazette.check.shape import check_shape
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
@@ -28,6 +29,7 @@ from gazette.project import DESCRIPTOR
 
 CHECKS: dict[str, Check] = {
     "package": check_package,
+    "settings": check_settings,
     "schemas": check_schemas,
     "shape": check_shape,
     "ids": check_ids,

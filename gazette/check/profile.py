@@ -36,7 +36,7 @@ _DEMANDS = {
 }
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def profile(name: str) -> Mapping[str, object]:
     """One of the publisher's own profiles."""
     text = files("gazette.check").joinpath("profiles", f"{name}.json").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from gazette.load.releases import read_releases
 from gazette.load.rule import read_rule
 from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawTable, Releases, Source
 from gazette.load.table import read_table
+from gazette.model.settings import Settings
 from gazette.problem import Examined, Place, Problem
 from gazette.project import PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
 
@@ -33,6 +34,7 @@ def load(project: Project, releases: Releases | None = None) -> Source:
     opened = open_package(gate, descriptor, problems) if descriptor and not strict else None
     descriptor = opened.descriptor if opened else descriptor
     tables = opened.tables if opened else _tables(gate, descriptor, problems) if descriptor else []
+    logo = _logo(gate, descriptor) if descriptor else None
     package_schema = _json(gate, PACKAGE_SCHEMA, None, problems) if PACKAGE_SCHEMA in paths else None
     articles: list[RawArticle] = []
     rules: list[RawRule] = []
@@ -72,6 +74,7 @@ def load(project: Project, releases: Releases | None = None) -> Source:
         questions=tuple(questions),
         releases=releases or read_releases(project.root),
         files=tuple(opened.files) if opened else (),
+        logo=logo,
         strict=strict,
     )
 
@@ -83,6 +86,13 @@ def _json(gate: Gate, path: str, cited: Place | None, problems: list[Problem]) -
         problems += [] if found in problems else [found]
         return None
     return found
+
+
+def _logo(gate: Gate, descriptor: JsonFile) -> tuple[str, bytes] | None:
+    """The picture that the settings name."""
+    path = Settings.of(descriptor.value).logo
+    body = gate.bytes_of(path, descriptor.place(("publisher", "logo"))) if path else None
+    return None if body is None else (path, body)
 
 
 def _tables(gate: Gate, descriptor: JsonFile, problems: list[Problem]) -> list[RawTable]:

@@ -11,6 +11,7 @@ from gazette.model.naming import slug
 from gazette.model.profile import ColumnProfile, Series, profile, series
 from gazette.model.provenance import Document, Evidence, Mapped, Tombstone
 from gazette.model.question import Question
+from gazette.model.settings import Settings
 from gazette.model.table import Column, Field, Record, Table
 from gazette.model.text import Text
 
@@ -135,6 +136,7 @@ class Catalog:
     questions: tuple[Question, ...] = ()
     files: tuple[File, ...] = ()
     file_name: str = PACKAGE
+    logo: Kept | None = None
 
     @property
     def source_language(self) -> str:
@@ -268,6 +270,11 @@ class Catalog:
         if column.first.reference_column:
             return self.find(column.reference, column.first.reference_column, str(value))
         return self.record(column.reference, str(value))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """How the publication is shown."""
+        return Settings.of(self.descriptor)
 
     @cached_property
     def kept(self) -> tuple[Kept, ...]:

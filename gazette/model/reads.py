@@ -27,7 +27,7 @@ Made = TypeVar("Made")
 
 _BY_RECORD = ("parent", "children", "referrers", "evidence_of", "read_from")
 _BY_NAME = ("record", "roots", "find", "profile", "series")
-_CONSTANT = ("about", "by_name", "_values", "_profiles", "kept")
+_CONSTANT = ("about", "by_name", "settings", "_values", "_profiles", "kept")
 """What a catalog keeps that is made of no row, or that only its own answers look into."""
 
 

@@ -25,7 +25,7 @@ STANDS = "Nothing that the site shows has changed: it stands as the last build l
 UNRELEASED = "unreleased"
 """Stands for the version of what is being worked on, so that nothing of it appears under a version number."""
 
-_OF_THE_SITE = ("cards", "offline")
+_OF_THE_SITE = ("cards", "offline", "publisher")
 """Properties of the descriptor that ask for something of the site and say nothing of the data."""
 
 
@@ -146,6 +146,7 @@ def edition_to_show(
         questions=work.questions,
         repository=work.repository,
         contact=work.contact,
+        logo=work.logo,
         descriptor={**frozen, **wishes},
     )
     return shown, before

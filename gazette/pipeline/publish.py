@@ -49,7 +49,7 @@ def publish_site(
         def read(path: str) -> bytes:
             return (stage.folder / path).read_bytes()
 
-        for made in (*files, *theme_files()):
+        for made in (*files, *theme_files(shown)):
             stage.add(made)
         progress("rendering the pages")
         with _words_are_there():

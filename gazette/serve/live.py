@@ -238,10 +238,10 @@ class Live:
 
     def file(self, path: str) -> Artifact | None:
         """A file that is no page, as the theme has it now or the edition; None for what only a whole build makes."""
-        for made in theme_files() if path.startswith(_STATIC) else ():
+        edition = self._edition
+        for made in theme_files(edition.catalog if edition else None) if path.startswith(_STATIC) else ():
             if made.path == path:
                 return made
-        edition = self._edition
         if edition is None or path.startswith(_BUILT):
             return None
         return edition.files.get(path)

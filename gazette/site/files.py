@@ -136,12 +136,19 @@ _TYPES = mimetypes.MimeTypes()
 _TYPES.add_type("font/woff2", ".woff2")
 
 
-def theme_files() -> Iterator[Artifact]:
-    """Every file of `theme/static`, under `static/`, in the order of their names."""
+_STYLE = "style.css"
+
+
+def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
+    """Every file of `theme/static`, under `static/`, by name, in the colours and with the logo of the settings."""
     folder = files("gazette").joinpath("theme/static")
     for item in sorted(folder.iterdir(), key=lambda one: one.name):
         kind = _TYPES.guess_type(item.name)[0] or "application/octet-stream"
-        yield Artifact(f"static/{item.name}", kind, item.read_bytes())
+        added = catalog.settings.style().encode() if catalog and item.name == _STYLE else b""
+        yield Artifact(f"static/{item.name}", kind, item.read_bytes() + added)
+    if catalog is not None and catalog.logo is not None:
+        kind = _TYPES.guess_type(catalog.logo.name)[0] or "application/octet-stream"
+        yield Artifact(f"static/{catalog.logo.name}", kind, catalog.logo.body)
 
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)

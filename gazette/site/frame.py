@@ -1,6 +1,7 @@
 """What every page has around it: title, addresses, policy, the switch of languages, menus, foot."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gazette import urls
@@ -48,6 +49,7 @@ def frame(
         "title": title,
         "description": cut(description or str(title["text"]), DESCRIPTION),
         "site": reader.once(_site),
+        "logo": urls.relative(path, f"static/{catalog.logo.name}") if catalog.logo else None,
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),
         "style": urls.relative(path, STYLE),
@@ -217,6 +219,9 @@ def matrix_rows(reader: Reader) -> Sequence[Table]:
 
 def _main(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
+    if reader.catalog.settings.menu:
+        yield from _chosen(reader)
+        return
     if reader.paged:
         yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
     marked = [table for table in reader.paged if table.descriptor.get("menu") is True]
@@ -227,6 +232,20 @@ def _main(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.status(language), reader.phrase(words("Progress")))
     if has_matrix(reader):
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
+
+
+def _chosen(reader: Reader) -> Iterator[Entry]:
+    """The tables and articles that the settings put into the menu, in their order."""
+    tables = {
+        name: one for one in reader.catalog.tables for name in (one.descriptor.get("originalName"), one.name)
+    }
+    articles = {one.name: one for one in reader.catalog.articles if one.language == reader.language}
+    for name in reader.catalog.settings.menu:
+        if name in tables:
+            shown = tables[name].paged or tables[name].role == "data"
+            yield _table(reader, tables[name] if shown else replace(tables[name], role="data"))
+        elif name in articles:
+            yield Entry(urls.page(reader.language, name), reader.phrase(articles[name].title))
 
 
 def _tables(reader: Reader) -> Iterator[Entry]:
