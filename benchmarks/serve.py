@@ -67,8 +67,9 @@ class Client:
 
     def until_changed(self) -> float:
         """Wait as the script of a page does; the moment when the other page is there."""
+        late = time.perf_counter() + LIMIT
         while self.news()["site"] == self.version:
-            pass
+            assert time.perf_counter() < late, f"{self.path} stays as it was"
         self.load()
         return time.perf_counter()
 

@@ -35,6 +35,8 @@ _QUIET_MS = 20
 """A burst ends when nothing changed for so long: editors write a file in several steps."""
 _QUIET_SECONDS = 2.0
 """A whole build begins when nothing changed for so long."""
+_SHOWN_SECONDS = 0.3
+"""What follows a change begins so long after it: open pages are served first."""
 _DIGITS = 18
 _OPEN = (
     "warning: everybody who reaches this computer can read the preview, with work that is not released, and the "
@@ -140,6 +142,8 @@ class _Memory:
     def _follow(self, over: threading.Event, before: threading.Thread | None) -> None:
         if before is not None:
             before.join()
+        if over.wait(_SHOWN_SECONDS):
+            return
         self._live.settle(over.is_set)
         if over.is_set():
             return

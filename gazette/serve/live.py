@@ -137,6 +137,7 @@ class Live:
             self._released = None
         if not changed or any(path.is_relative_to(words) for path in changed):
             self._words = {}
+            load_words.cache_clear()
         edition = self._edition
         if changed and edition and all(path.is_relative_to(THEME) for path in changed):
             self._show(edition.catalog, edition.past, edition.files, stale=edition.stale)

@@ -12,6 +12,7 @@ from gazette.serve import live as live_module
 from gazette.serve.live import Live
 from gazette.serve.whole import build_beside
 from gazette.site import settings
+from gazette.site.words import load_words
 from tests.serve.conftest import edit, text_of
 
 MEASURES = "content/tables/measures.csv"
@@ -83,6 +84,22 @@ def test_a_new_article_has_a_page(root, site):
     article.write_text("---\ntitle: About\nsummary: What.\norder: 1\n---\n\nHow it came to be.\n", "utf-8")
     site.refresh([article])
     assert b"How it came to be." in site.page("en/about/index.html")
+
+
+def test_words_of_the_interface_are_read_again(root, site, monkeypatch, tmp_path, request):
+    """A word that is edited stands on the next page; one that is taken out is told with the file that lacks it."""
+    request.addfinalizer(load_words.cache_clear)
+    words = tmp_path / "gazette/theme/words"
+    shutil.copytree(settings.THEME / "words", words)
+    monkeypatch.setattr("gazette.site.words.files", lambda _package: tmp_path / "gazette")
+    assert b"Feuille de route" in site.page("fr/roadmap/index.html")
+    edit(words, "fr.po", 'msgstr "Feuille de route"', 'msgstr "Itinéraire"')
+    site.refresh([live_module.THEME / "words/fr.po"])
+    assert "Itinéraire".encode() in (good := site.page("fr/roadmap/index.html"))
+    edit(words, "fr.po", 'msgid "Roadmap"', 'msgid "Another"')
+    site.refresh([live_module.THEME / "words/fr.po"])
+    assert site.page("fr/roadmap/index.html") == good
+    assert "Roadmap" in site.fault("/fr/roadmap/")
 
 
 @pytest.mark.parametrize(
