@@ -287,3 +287,45 @@ def test_files_of_the_whole_are_called_as_the_package_wishes(gazette, tmp_path):
         assert done.returncode == 0, done.stdout
         files = {path.name for path in (root / "_site/data/latest").iterdir()}
         assert {f"{called}.zip", f"{called}.sqlite", f"{called}.xlsx", f"{called}.json"} <= files
+
+
+KEYS = {
+    "integer": ("1", "2"),
+    "number": ("1.50", "2.25"),
+    "boolean": ("true", "false"),
+    "date": ("2024-01-01", "2024-01-02"),
+    "datetime": ("2024-01-01T10:00:00Z", "2024-01-01T11:00:00Z"),
+    "time": ("10:00:00", "11:00:00"),
+    "year": ("2023", "2024"),
+    "yearmonth": ("2023-01", "2024-01"),
+    "duration": ("P1D", "P2D"),
+    "string": ("Éa/1", "con"),
+    "any": ("x", "2"),
+}
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_key_of_any_type_publishes_with_what_points_at_it(kind, gazette, tmp_path):
+    """Each record has a page and a file, and the row of its own table that it points at is found by its id."""
+    first, second = KEYS[kind]
+    root = tmp_path / "keyed"
+    root.mkdir()
+    schema = {
+        "fields": [
+            {"name": "Key", "type": kind},
+            {"name": "Name", "type": "string"},
+            {"name": "Up", "type": kind},
+        ],
+        "primaryKey": "Key",
+        "foreignKeys": [{"fields": "Up", "reference": {"resource": "", "fields": "Key"}}],
+    }
+    described = {"name": "keyed", "resources": [{"name": "Units", "path": "u.csv", "schema": schema}]}
+    (root / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (root / "u.csv").write_text(f"Key,Name,Up\n{first},Head,\n{second},North,{first}\n", encoding="utf-8")
+    done = gazette("build", "--output", root / "_site", project=root)
+    assert done.returncode == 0, done.stdout
+    nested = json.loads((root / "_site/data/latest/package.json").read_text("utf-8"))
+    (records,) = nested["records"].values()
+    points = [value for record in records for value in record["values"].values() if isinstance(value, dict)]
+    assert [value["id"] for value in points if value.get("id")] == [records[0]["id"]]
+    assert len(list((root / "_site/data/latest/records").rglob("*.json"))) == 2

@@ -139,7 +139,7 @@ def _record(catalog: Catalog, table: Table) -> Schema:
         texts[column.name] = _closed(cells, required)
     return {
         "table": {"const": table.name},
-        "id": cell_schema(key, language, required=True) if key else _STRING,
+        "id": cell_schema(key, language, required=True) if key and key.type == "string" else _STRING,
         "texts": _closed(texts),
         "values": _closed({column.name: _value(table, column, language) for column in table.value_columns}),
     }
