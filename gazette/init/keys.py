@@ -117,9 +117,7 @@ def _refer(table: Guessed, column: Column, keyed: Sequence[tuple[Guessed, Column
         by_name = _names(column.name, target, own=target is table)
         missing = column.distinct - key.distinct
         typed = key.descriptor["type"] == "string" or key.descriptor["type"] == column.descriptor["type"]
-        by_value = (
-            key.descriptor["type"] == "string" and len(column.distinct) >= _FEWEST and target is not table
-        )
+        by_value = target is not table and _tell_by_value(column, key)
         if not missing and typed and (by_name or by_value):
             table.references.append((column.name, "" if target is table else target.name, key.name))
             column.descriptor["type"] = key.descriptor["type"]
@@ -132,6 +130,14 @@ def _refer(table: Guessed, column: Column, keyed: Sequence[tuple[Guessed, Column
             shown = ", ".join(f"“{value[:40]}”" for value in sorted(missing)[:3])
             note = f"seems to name rows of {target.name}, but {len(missing):,} of its values are not there ({shown})"
             table.notes.append((column.name, f"{note}: no reference was made."))
+
+
+def _tell_by_value(column: Column, key: Column) -> bool:
+    """True if values alone can show a reference: several, and either long enough or most of the keys there are."""
+    values = column.distinct
+    if key.descriptor["type"] != "string" or len(values) < _FEWEST:
+        return False
+    return min(map(len, values)) >= _FEWEST or 2 * len(values) >= len(key.distinct)
 
 
 def _names(column: str, target: Guessed, *, own: bool) -> bool:

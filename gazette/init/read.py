@@ -191,6 +191,9 @@ def _sheets(path: Path) -> Iterator[_Sheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl leaves aside (pictures, styles) is not data
         try:
+            with zipfile.ZipFile(path) as archive:
+                if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
+                    raise unreadable(str(path), f"unpacked it has more than {MOST_BYTES:,} bytes", "split it")
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         except (
             zipfile.BadZipFile,

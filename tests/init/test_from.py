@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gazette.check import check
-from gazette.init import Wishes
+from gazette.init import Wishes, read
 from gazette.init.data import from_data
 from gazette.init.package import from_package
 from gazette.init.types import guess, names_of
@@ -179,6 +180,17 @@ def test_a_reference_that_leads_nowhere_is_told_and_not_made(tmp_path):
     assert "“zz”" in told
 
 
+def test_short_values_that_happen_to_be_keys_are_no_reference(tmp_path):
+    """Grades A, B and C are not rows of a table of which a third is called so; as codes of three letters they are."""
+    kinds = "code,label\n" + "".join(f"{code},x\n" for code in ("A", "B", "C", *(f"K{n}" for n in range(9))))
+    folder = written(tmp_path / "in", kinds__csv=kinds, trees__csv="id,grade\n1,A\n2,B\n3,C\n4,A\n")
+    assert "foreignKeys" not in schema(made_of(folder)[0], "trees")
+    longer = {name: (folder / name).read_text() for name in ("kinds.csv", "trees.csv")}
+    for name, text in longer.items():
+        (folder / name).write_text(re.sub(r"\b([ABC])\b", r"\1\1\1", text))
+    assert schema(made_of(folder)[0], "trees")["foreignKeys"][0]["fields"] == ["grade"]
+
+
 def test_a_row_may_be_part_of_another(tmp_path):
     """A column called parent, whose values are keys of its own table, is a reference to it."""
     folder = written(tmp_path / "in", areas__csv="id,parent_id\na,\nb,a\nc,b\n")
@@ -297,6 +309,14 @@ def test_a_data_package_is_taken_as_it_is(tmp_path):
         "title": "Y",
     }
     assert (made["a.csv"], made["b.csv"]) == (b"x\n1\n", b"2\n")
+
+
+def test_a_spreadsheet_that_unpacks_into_too_much_is_refused(tmp_path, monkeypatch):
+    """What it says of its unpacked size is looked at before anything is read."""
+    openpyxl.Workbook().save(tmp_path / "x.xlsx")
+    monkeypatch.setattr(read, "MOST_BYTES", (tmp_path / "x.xlsx").stat().st_size + 1)
+    with pytest.raises(Stop, match="unpacked"):
+        from_data([tmp_path / "x.xlsx"], Wishes("new"))
 
 
 @pytest.mark.parametrize(
