@@ -83,6 +83,11 @@ DESCRIBED = {
         "A source": "sources/items",
         "A term of a vocabulary": "concept",
     },
+    "publisher": {
+        "How it is shown: `publisher`": "",
+        "Colours: `theme`": "theme",
+        "A table: `tables`": "tables/additionalProperties",
+    },
     "tableschema": {
         "A Table Schema": "",
         "A field": "field",
@@ -113,7 +118,7 @@ def descriptor() -> str:
             parts += [
                 f"## {heading}",
                 "",
-                "| property | what it says | under strict rules it must |",
+                "| property | what it says | it must |",
                 "|---|---|---|",
             ]
             parts += [
