@@ -263,12 +263,14 @@ def digest(value: object) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes records, tables, columns and catalogs as their names."""
+    """Writes records, tables, columns and catalogs as their names; a record that notes no reads with its values."""
 
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle wants
         match value:
-            case Record():
+            case _Record():
                 return str, ("record", value.table, value.id)
+            case Record():
+                return str, ("record", value.table, value.id, value.line, list(value.values.items()))
             case Table():
                 return str, ("table", value.name)
             case Column():

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -24,6 +25,7 @@ from gazette.project import Project
 from gazette.site import settings as pelican
 from gazette.site import units, words
 from gazette.store import NAME
+from tests.catalogs import harbour
 from tests.packages import lay
 
 rendering = import_module("gazette.site.render")
@@ -232,6 +234,15 @@ def test_nothing_of_a_row_is_kept_beside_the_record_of_reads():
             assert name.startswith("_") or name in recorded._BY_NAME, (
                 f"{name} answers from what is kept of rows"
             )
+
+
+def test_a_record_counts_by_its_name_only_where_its_reads_are_noted():
+    """The answer to a question holds the values of a record that notes no reads, as those of a long table."""
+    record = harbour().by_name["boats"].records[0]
+    other = replace(record, values={**record.values, "name_en": "Another"})
+    assert recorded.digest([record]) != recorded.digest([other])
+    twins = [recorded._Record(one.table, one.id, one.values, one.line) for one in (record, other)]
+    assert recorded.digest(twins[:1]) == recorded.digest(twins[1:])
 
 
 def computed(monkeypatch):
