@@ -19,6 +19,7 @@ from gazette.load import load
 from gazette.problem import Stop
 from gazette.project import Project
 from gazette.publish import add_files
+from tests import editions
 from tests.conftest import ROOT, Run, run_gazette
 
 MODELS = ("trees", "strategy")
@@ -69,6 +70,19 @@ def test_a_model_is_clean_in_any_choice_of_its_languages(model, languages, tmp_p
             assert not re.search(rf"_({others})\b", path.read_text("utf-8").splitlines()[0])
 
 
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_is_valid_for_frictionless(model, tmp_path):
+    """The reference for Data Packages agrees, in one language and in all."""
+    from frictionless import Package
+
+    for languages in (LANGUAGES[:1], LANGUAGES):
+        folder = tmp_path / "-".join(languages)
+        add_files(folder, from_model(model, Wishes("new", languages=languages)))
+        report = Package("datapackage.json", basepath=str(folder)).validate()
+        assert report.valid, report.flatten(["message"])[:3]
+
+
 def test_it_passes_strict_and_builds_at_once(made, gazette: Run, tmp_path):
     """`check --strict` is clean, and the site has the tables, the article and the title, escaped."""
     done = gazette("check", "--strict", project=made)
@@ -80,6 +94,7 @@ def test_it_passes_strict_and_builds_at_once(made, gazette: Run, tmp_path):
     assert "../../species/holm-oak/index.html" in page or "en/species/holm-oak/index.html" in page
     assert (tmp_path / "site/en/about/index.html").is_file()
     assert "Trees &amp; shade" in (tmp_path / "site/en/index.html").read_text("utf-8")
+    assert editions.holes(tmp_path / "site") == []
 
 
 def test_what_was_wished_for_is_in_the_descriptor(made):
@@ -244,6 +259,7 @@ def test_the_model_of_a_strategy_builds_whole(gazette: Run, tmp_path):
         record = (site / language / "priorities/plain-language/index.html").read_text("utf-8")
         assert "nous écrivons clairement" in record
     assert "we write plainly" not in (site / "fr/priorities/plain-language/index.html").read_text("utf-8")
+    assert editions.holes(site) == []
 
 
 def test_a_model_is_not_made_from_data(gazette: Run, tmp_path):
