@@ -1,8 +1,11 @@
 """The project's own publication as built, and the folder of official shapes beside the project."""
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from rdflib.plugins.sparql import prepareQuery, processor
 
 from gazette.assemble import assemble
 from gazette.describe import describe_all
@@ -45,3 +48,22 @@ def site(artifacts, tmp_path_factory):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(artifact.body)
     return folder
+
+
+@pytest.fixture(scope="package", autouse=True)
+def prepared_queries():
+    """Each SPARQL query of a validator is parsed once, as rdflib offers: SHACL asks the same ones of every entity."""
+    asked = processor.SPARQLProcessor.query
+
+    @cache
+    def prepared(text: str, names: tuple[tuple[str, str], ...], base: str | None):
+        return prepareQuery(text, dict(names), base)
+
+    def query(self, text, initBindings=None, initNs: Mapping | None = None, base=None, DEBUG=False):  # noqa: N803
+        if isinstance(text, str):
+            text = prepared(text, tuple((initNs or {}).items()), base)
+        return asked(self, text, initBindings, initNs, base, DEBUG)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor.SPARQLProcessor, "query", query)
+        yield
