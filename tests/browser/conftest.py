@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -21,12 +21,17 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-SCHEMES = ("light", "dark")
 LANGUAGES = ("en", "fr", "ar")
 
 
+TABS = 8
+"""How many pages are opened at once where each waits for its network to be still."""
+
+
 class Quiet(SimpleHTTPRequestHandler):
-    """A server of files that keeps its log to itself."""
+    """A server of files that keeps its connections, and its log to itself."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
@@ -76,6 +81,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+def still(context: BrowserContext, addresses: Sequence[str]) -> Iterator[tuple[str, Page]]:
+    """Each address with its page, once its network has been still for half a second; several wait side by side."""
+    for begin in range(0, len(addresses), TABS):
+        opened = [(address, context.new_page()) for address in addresses[begin : begin + TABS]]
+        for address, page in opened:
+            page.goto(address, wait_until="commit")
+        for address, page in opened:
+            page.wait_for_load_state("networkidle")
+            yield address, page
+            page.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import still
 from tests.browser.host import hosted
 
 pytestmark = pytest.mark.browser
@@ -30,17 +31,15 @@ def test_no_page_scrolls_sideways(browser, address, kinds):
 def test_pages_are_quiet_and_keep_to_themselves(browser, address, kinds):
     """No error in the console, no failed request, and none to another host."""
     context = browser.new_context()
-    page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    context.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    context.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
     host = urlsplit(address).netloc
-    page.on("request", lambda ask: said.append(ask.url) if urlsplit(ask.url).netloc != host else None)
-    for language in LANGUAGES:
-        for path in ("", *kinds.values()):
-            page.goto(f"{address}{language}/{path}", wait_until="networkidle")
-    page.goto(address)
+    context.on("request", lambda ask: said.append(ask.url) if urlsplit(ask.url).netloc != host else None)
+    paths = [f"{language}/{path}" for language in LANGUAGES for path in ("", *kinds.values())]
+    seen = [one for one, _ in still(context, [address + path for path in (*paths, "")])]
+    assert len(seen) == len(paths) + 1
     context.close()
     assert said == []
 
@@ -49,12 +48,13 @@ def test_every_page_is_whole_without_a_script(browser, address, kinds):
     """What the text says with scripts it says without them; a page that needs one says so and leads on."""
     texts: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
     for scripts, said in texts.items():
-        page = browser.new_context(java_script_enabled=scripts).new_page()
-        for kind, path in kinds.items():
-            page.goto(f"{address}en/{path}", wait_until="networkidle")
-            said[kind] = {line.strip() for line in page.inner_text("main").splitlines() if line.strip()}
-            assert page.locator("main a").count(), kind
-        page.context.close()
+        context = browser.new_context(java_script_enabled=scripts)
+        of = {f"{address}en/{path}": kind for kind, path in kinds.items()}
+        for one, page in still(context, list(of)):
+            said[of[one]] = {line.strip() for line in page.inner_text("main").splitlines() if line.strip()}
+            assert page.locator("main a").count(), one
+        context.close()
+    assert texts[True].keys() == kinds.keys()
     needy = {"search", "explore", "briefing"}
     assert {kind for kind in kinds if len(texts[True][kind] - texts[False][kind]) > FEW} <= needy
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, SCHEMES, kinds_of, serving
-from tests.browser.test_axe import RUN
+from tests.browser.conftest import LANGUAGES, kinds_of, serving
+from tests.browser.test_axe import faults
 from tests.conftest import ROOT, run_gazette
-from tests.javascript import MODULES, require
+from tests.javascript import require
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -62,20 +62,11 @@ def paths(later_site) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_on_them(browser, later, paths, scheme):
+def test_axe_finds_nothing_on_them(page, later, paths):
     """Not one violation, in the light and in the dark."""
     require()
-    axe = (MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
-    page = browser.new_context(color_scheme=scheme).new_page()
-    found = {}
-    for path in paths:
-        page.goto(later + path)
-        page.evaluate(axe)
-        if violations := page.evaluate(RUN):
-            found[path] = violations
-    page.context.close()
-    assert found == {}
+    found = {path: faults(page, later + path) for path in paths}
+    assert {path: one for path, one in found.items() if one} == {}
 
 
 def test_they_fit_a_narrow_screen(browser, later, paths):
