@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -13,7 +16,7 @@ from gazette.serve.live import Live
 from gazette.serve.whole import build_beside
 from gazette.site import settings
 from gazette.site.words import load_words
-from tests.serve.conftest import edit, text_of
+from tests.serve.conftest import Preview, edit, text_of
 
 MEASURES = "content/tables/measures.csv"
 INSPECT = "en/measures/inspect/index.html"
@@ -233,3 +236,47 @@ def test_a_whole_build_beside_tells_its_problems(root, tmp_path):
     over.set()
     assert build_beside(root, options, over, lambda _: None) == ""
     assert not (tmp_path / "site").exists()
+
+
+def test_the_command_serves_shows_an_edit_and_builds_behind(root, tmp_path):
+    """As a person runs it: a page comes, a saved change is on it, the whole site follows, and Ctrl-C ends it."""
+    command = [
+        sys.executable,
+        "-m",
+        "gazette.cli",
+        "--project",
+        root,
+        "serve",
+        "--port",
+        "0",
+        "--cache",
+        tmp_path / "c",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            running = Preview(root / "_site.preview", root)
+            running.announce(server.stdout.readline())
+            wait_until(lambda: b"Inspect every bridge" in running.ask("/en/measures/inspect/")[2])
+            assert running.ask("/search/pagefind.js")[0] == 404
+            edit(root, MEASURES, "Inspect every bridge", "Look at every bridge")
+            wait_until(lambda: b"Look at every bridge" in running.ask("/en/measures/inspect/")[2])
+            built = root / "_site.preview/en/measures/inspect/index.html"
+            wait_until(lambda: built.is_file() and "Look at every bridge" in built.read_text("utf-8"))
+            server.send_signal(signal.SIGINT)
+            said, _ = server.communicate(timeout=30)
+        finally:
+            server.kill()
+    assert server.returncode == 0
+    lines = said.splitlines()
+    assert lines[0].startswith("shown in ")
+    assert any(line.startswith("changed: ") and line.endswith("measures.csv") for line in lines)
+    assert lines[-1] == "preview ended"
+    assert "error" not in said
+
+
+def wait_until(holds):
+    """Wait a minute at most until something holds."""
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
