@@ -82,7 +82,7 @@ def test_first_site_killed_at_every_late_call(target):
 def test_link_killed_at_every_late_call(target, monkeypatch):
     """Where folders cannot be exchanged, the link is replaced, and no kill leaves it without a whole site."""
     faults.need_strace()
-    monkeypatch.setattr("gazette.publish.exchange", lambda one, other: False)
+    monkeypatch.setattr("gazette.publish.exchange", lambda first, second: False)
     remove(target)
     small_site.write(target, 1)
     assert target.is_symlink()
