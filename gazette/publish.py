@@ -167,9 +167,9 @@ def _refuse_what_exists(folder: Path, files: Iterable[str]) -> None:
             raise Stop(Problem("init-exists", message, Place(str(folder / path)), hint=hint), status=2)
 
 
-def sweep(project: Project) -> None:
-    """Remove what commands that were killed have left in a project; what a living one holds is left alone."""
-    for path in (project.site, project.preview, project.root / RELEASES):
+def sweep(project: Project, *sites: Path) -> None:
+    """Remove what killed commands have left in a project or beside these sites; what a living one holds stays."""
+    for path in (project.site, project.preview, project.root / RELEASES, *sites):
         place = Target(path, project.root)
         with suppress(OSError, Stop):
             if place.beside("lock").exists() or any(place.leftovers()):

@@ -46,6 +46,7 @@ def build_project(
     from gazette.assemble import assemble
     from gazette.edition import releases_of
     from gazette.pipeline.publish import publish_site, what_is_shown
+    from gazette.publish import sweep
     from gazette.release.diff import diff
 
     begun = time.time_ns()
@@ -66,7 +67,9 @@ def build_project(
                 f"The address of the site {why}: good for a trial, and for nobody else's reader."
             )
         whole = what_is_shown(shown, past, outcome)
-        if cache is None or not _stands(target, whole, cache, outcome):
+        if cache is not None and _stands(target, whole, cache, outcome):
+            sweep(project, target.absolute())
+        else:
             with Store(cache) as store:
                 publish_site(shown, past, target, project, progress, outcome, store)
         if cache is not None and all(problem.severity == "advice" for problem in outcome.problems):
