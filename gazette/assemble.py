@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, cast
 
+from gazette.address import fault
 from gazette.load.question import column_titles
 from gazette.load.source import RawFile, RawQuestion, RawTable, Source, mostly_distinct
 from gazette.model import (
@@ -55,7 +56,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
     if source.strict:
         tables = tuple(_table(raw, languages) for raw in source.tables)
     else:
-        described = _with_defaults(described, languages)
+        described = _with_defaults(_without_false_addresses(described), languages)
         home = home if homepage or home.startswith(("http://", "https://")) else ""
         tables = tuple(open_table(raw, languages, asked) for raw in source.tables)
     return Catalog(
@@ -100,6 +101,35 @@ def _file_name(source: Source, described: Descriptor) -> str:
     usable = isinstance(wanted, str) and ID.fullmatch(wanted) and len(wanted) <= LONGEST_ID
     taken = RESERVED | {table.name for table in source.tables}
     return str(wanted) if usable and wanted not in taken else PACKAGE
+
+
+_ADDRESSES = {"path", "homepage", "repository", "contact", "image", "url"}
+
+
+def _without_false_addresses(described: Descriptor, apart: Sequence[str] = ("resources",)) -> Descriptor:
+    """The descriptor without what should be an address and is none of the web: nothing else may become a link.
+
+    What is `apart` is left as it is: paths of resources are files.
+    """
+    return {
+        name: value if name in apart else _cleaned(value)
+        for name, value in described.items()
+        if name in apart or _may_stay(name, value)
+    }
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _cleaned(inner) for name, inner in value.items() if _may_stay(str(name), inner)}
+    return [_cleaned(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _may_stay(name: str, value: object) -> bool:
+    return not (name in _ADDRESSES and isinstance(value, str) and not _is_address(value))
+
+
+def _is_address(text: str) -> bool:
+    return ":" in text and fault(text) is None
 
 
 def _with_defaults(described: Descriptor, languages: Sequence[str]) -> Descriptor:
@@ -260,7 +290,8 @@ def _canonical_resource(resource: Descriptor) -> Descriptor:
         "hash",
         "extrapaths",
     )
-    return {name: value for name, value in resource.items() if name not in gone}
+    kept = {name: value for name, value in resource.items() if name not in gone}
+    return _without_false_addresses(kept, ("path", "schema"))
 
 
 def _ids(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[bool, bool, list[str] | None]:

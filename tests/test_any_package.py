@@ -329,3 +329,80 @@ def test_a_key_of_any_type_publishes_with_what_points_at_it(kind, gazette, tmp_p
     points = [value for record in records for value in record["values"].values() if isinstance(value, dict)]
     assert [value["id"] for value in points if value.get("id")] == [records[0]["id"]]
     assert len(list((root / "_site/data/latest/records").rglob("*.json"))) == 2
+
+
+def made(root, fields, rows, **more):
+    """A package of one table in a folder."""
+    with (root / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[item["name"] for item in fields], *rows])
+    schema = {"fields": fields, "primaryKey": fields[0]["name"]}
+    descriptor = {"resources": [{"name": "a", "path": "a.csv", "schema": schema}], **more}
+    (root / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return Project(root)
+
+
+def test_values_that_fit_nowhere(tmp_path):
+    """A text longer than a spreadsheet holds, thirty digits, NaN and signs of HTML are published all the same."""
+    import openpyxl
+
+    kinds = {"Key": "string", "Name": "string", "big": "integer", "odd": "number", "long": "string"}
+    long = "😀x" * 30_000
+    rows = [
+        ["CON", "<b>x</b>", "9" * 30, "NaN", long],
+        ["../x", "{{ 7 * 7 }}", "-1", "INF", ""],
+        ["مفتاح", "y", "", "1E5", "z"],
+    ]
+    project = made(tmp_path, [{"name": name, "type": kind} for name, kind in kinds.items()], rows)
+    outcome = build_project(project, tmp_path / "site", lambda what: None)
+    assert [one.message for one in outcome.problems if one.severity == "error"] == []
+    values = [
+        one["values"]
+        for one in json.loads((tmp_path / "site/data/latest/package.json").read_text("utf-8"))["records"]["a"]
+    ]
+    assert [one["big"] for one in values] == [int("9" * 30), -1, None]
+    assert [one["odd"] for one in values] == ["NaN", "Infinity", "100000"]
+    sheet = openpyxl.load_workbook(tmp_path / "site/data/latest/package.xlsx")["a"]
+    cell = sheet["E2"].value
+    assert cell.endswith("The rest of this text stands in the CSV file.")
+    assert long.startswith(cell.partition(" […]")[0])
+    assert len(list((tmp_path / "site/en/a").glob("*/index.html"))) == 3
+
+
+def test_odd_names_of_columns(tmp_path):
+    """Names with spaces, signs, quotation marks and letters of any script are those of the published columns."""
+    names = [
+        "id",
+        "a/b",
+        "50 %",
+        '"quoted"',
+        "<b>x</b>",
+        "العربية",
+        "{id}",
+        "select",
+        "it's",
+        "Größe (m²)",
+        "None",
+    ]
+    project = made(tmp_path, [{"name": name, "type": "string"} for name in names], [list("abcdefghijk")])
+    outcome = build_project(project, tmp_path / "site", lambda what: None)
+    assert outcome.status(strict=True) == 0
+    (row,) = json.loads((tmp_path / "site/data/latest/a.json").read_text("utf-8"))
+    assert list(row) == names
+
+
+def test_what_is_no_address_is_no_link(tmp_path):
+    """Addresses that are none, or that would run, are left out of what is published and told as advice."""
+    said = {
+        "homepage": "www.harbour.org",
+        "repository": "git@harbour.org:a/b",
+        "contact": "javascript:alert(1)",
+        "sources": [{"title": "S", "path": "javascript:alert(1)"}],
+        "licenses": [{"name": "other", "path": "LICENSE.md"}],
+        "contributors": [{"title": "C", "path": "c.harbour.org"}],
+    }
+    project = made(tmp_path, [{"name": "id", "type": "string"}], [["x"]], **said)
+    outcome = build_project(project, tmp_path / "site", lambda what: None)
+    assert outcome.status(strict=True) == 0
+    assert "unsafe-address" in {one.code for one in outcome.problems}
+    for path in (tmp_path / "site").rglob("*.*"):
+        assert b"javascript:alert" not in path.read_bytes() or path.suffix == ".pf_fragment"

@@ -99,6 +99,7 @@ SOFTER: dict[str, Severity] = {
     **dict.fromkeys(
         ("unclaimed-file", "nothing-examined", "missing-translation", "missing-article"), "advice"
     ),
+    **dict.fromkeys(("unsafe-address", "placeholder-address"), "advice"),
     **dict.fromkeys(("undeclared-language", "untitled-column", "bad-version", "bad-created"), "advice"),
 }
 """What the standard allows, as it counts in packages that have no rules of their own."""

@@ -19,11 +19,9 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gazette import urls
 from gazette.artifact import Artifact
 from gazette.export.cell import plain, rules
-from gazette.export.schema import refusal
 from gazette.formats import FORMATS
 from gazette.model import Catalog, Field, Table, Text
 from gazette.model.language import direction
-from gazette.problem import Stop
 
 _FRONT = "README"
 _LONGEST_NAME = 31
@@ -32,6 +30,8 @@ _RESERVED = {_FRONT.casefold(), "history"}
 """The first sheet, and the one name that spreadsheets keep for themselves."""
 _LONGEST = 32_767
 """So many UTF-16 units a cell holds; a spreadsheet would cut what is longer without a word."""
+_REST = " […] The rest of this text stands in the CSV file."
+"""Behind a text that is longer than that."""
 _EXACT_DIGITS = 15
 _FIRST_DAY = datetime.date(1900, 3, 1)
 """Spreadsheets count a 29 February 1900 that never was; what is earlier is written as text."""
@@ -162,7 +162,7 @@ def _fill(sheet: _RecordSheet, catalog: Catalog, table: Table, styles: _Styles) 
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.records), len(table.fields) - 1)
-    sheet.body, sheet.last_row = _rows(catalog, table, styles), len(table.records)
+    sheet.body, sheet.last_row = _rows(table, styles), len(table.records)
 
 
 def _note(catalog: Catalog, table: Table, field: Field) -> Iterator[str]:
@@ -180,20 +180,16 @@ def _note(catalog: Catalog, table: Table, field: Field) -> Iterator[str]:
         yield f"e.g. {plain(field.example)}"
 
 
-def _rows(catalog: Catalog, table: Table, styles: _Styles) -> Iterator[str]:
+def _rows(table: Table, styles: _Styles) -> Iterator[str]:
     day = styles["date"]._get_xf_index()
     columns = [(xl_col_to_name(number), field.name) for number, field in enumerate(table.fields)]
     for number, record in enumerate(table.records, 2):
         values = record.values
-        try:
-            cells = [
-                _cell(f"{letters}{number}", value, day)
-                for letters, name in columns
-                if (value := values[name]) is not None
-            ]
-        except OverflowError:
-            message = f"a cell is longer than the {_LONGEST:,} units that a spreadsheet holds"
-            raise Stop(refusal(message, catalog, record)) from None
+        cells = [
+            _cell(f"{letters}{number}", value, day)
+            for letters, name in columns
+            if (value := values[name]) is not None
+        ]
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
@@ -214,7 +210,8 @@ def _cell(place: str, value: str | int | Decimal | datetime.date, day: int) -> s
 def _text(place: str, text: str) -> str:
     keep = ""
     if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) // 2 > _LONGEST:
-        raise OverflowError
+        kept = text.encode("utf-16-le")[: 2 * (_LONGEST - len(_REST))]
+        text = kept.decode("utf-16-le", "ignore") + _REST
     # Most texts are plain, and these questions are the cheapest way to know it.
     is_plain = text.isprintable() and text.strip(" ") == text
     if not is_plain or "&" in text or "<" in text or ">" in text or "_x" in text:

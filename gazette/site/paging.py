@@ -38,8 +38,8 @@ def shortened(phrase: View | None) -> View | None:
     """A text as a list shows it: a long one is cut, and then marks no words of another language inside it."""
     if phrase is None or len(phrase["text"]) <= MOST_CHARACTERS:
         return phrase
-    kept = {name: value for name, value in phrase.items() if name not in ("quoted", "pieces")}
-    return {**kept, "text": cut(phrase["text"], MOST_CHARACTERS)}
+    kept = {name: value for name, value in phrase.items() if name != "quoted"}
+    return {**kept, "text": cut(phrase["text"], MOST_CHARACTERS), "pieces": None}
 
 
 def fit(weights: Iterable[int]) -> int:
