@@ -255,6 +255,7 @@ def test_the_model_of_a_strategy_builds_whole(gazette: Run, tmp_path):
     assert done.returncode == 0, done.stdout
     site = tmp_path / "s/_site"
     assert "2 sur 6" in (site / "fr/status/index.html").read_text("utf-8")
+    assert "Toutes les entrées sont sans marche" in (site / "fr/index.html").read_text("utf-8")
     for language in ("fr", "ar"):
         record = (site / language / "priorities/plain-language/index.html").read_text("utf-8")
         assert "nous écrivons clairement" in record

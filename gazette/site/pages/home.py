@@ -4,7 +4,7 @@ A table says by its descriptor's `home` how it is shown: `lead` (first, with wha
 steps ahead) or `brief` (a short list). Where none says so, every table is shown as a short list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.formats import FORMATS
@@ -70,11 +70,13 @@ def _introduction(reader: Reader, start: str) -> View | None:
 
 
 def _shown(reader: Reader, how: str) -> list[Table]:
-    return [
-        table
-        for table in reader.paged
-        if table.descriptor.get("home") == how and reader.catalog.roots(table.name)
-    ]
+    return [table for table in reader.paged if table.descriptor.get("home") == how and _tops(reader, table)]
+
+
+def _tops(reader: Reader, table: Table) -> Sequence[Record]:
+    """The records that a section begins with: those that belong to nothing else; of steps ahead all, if all belong."""
+    roots = reader.catalog.roots(table.name)
+    return table.records if not roots and table.descriptor.get("home") == "next" else roots
 
 
 def _counted(reader: Reader, start: str, table: Table) -> View:
@@ -89,7 +91,7 @@ def _counted(reader: Reader, start: str, table: Table) -> View:
 
 def _section(reader: Reader, start: str, table: Table) -> View:
     """A table's records that belong to nothing else, each with the paged records that belong to it."""
-    tops = reader.catalog.roots(table.name)
+    tops = _tops(reader, table)
     leads = [_weight_of_lead(reader, record) for record in tops[:MOST]]
     below = [child for top in tops for child in reader.catalog.children(top)]
     inner = reader.catalog.by_name[below[0].table] if below else table
