@@ -28,7 +28,7 @@ OF_EVERY_PAGE = {"count", "site_script", "dir", "icon", "lang", "policy", "style
 def views():
     """The names in the views of each template, over packages that have every kind of page between them."""
     names = defaultdict(list)
-    for root in (ROOT, EXAMPLES / "good/progress", EXAMPLES / "good/withdrawn"):
+    for root in (ROOT, *(EXAMPLES / name for name in ("good/progress", "good/withdrawn", "any/population"))):
         project = Project(root)
         source = load(project)
         work = assemble(source, None)
