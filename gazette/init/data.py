@@ -46,7 +46,6 @@ def from_data(paths: Sequence[Path], wishes: Wishes) -> tuple[dict[str, bytes], 
         "version": "1.0.0",
         "created": "",
         "languages": languages,
-        **({} if wishes.licence else {"licenses": [{"name": "notspecified"}]}),
         "resources": [_resource(table) for table in tables],
     }
     made[DESCRIPTOR] = as_json(described(package, wishes))
@@ -160,10 +159,15 @@ def _guesses(tables: Sequence[Guessed], languages: Sequence[str], why: str, wish
     """Sentences, each beginning with the place."""
     made = []
     if why:
-        made.append(f"{DESCRIPTOR}: the language is {listed(languages)}: {why}.")
+        named = (
+            f"the languages are {listed(languages)}"
+            if len(languages) > 1
+            else f"the language is {languages[0]}"
+        )
+        made.append(f"{DESCRIPTOR}: {named}: {why}.")
     if not wishes.licence:
         made.append(
-            f"{DESCRIPTOR}: the licence is not stated (“notspecified”): write the real one, such as CC-BY-4.0."
+            f"{DESCRIPTOR}: no licence is stated, so nobody knows how to use them: add `licenses`, such as CC-BY-4.0."
         )
     if not wishes.publisher:
         made.append(f"{DESCRIPTOR}: nobody is named as the publisher: add `contributors`.")
