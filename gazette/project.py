@@ -24,10 +24,12 @@ class Project:
     """A project on disk. `root` is absolute; every path in problems and descriptors is relative to it.
 
     `rules` says whether the publisher's stricter rules hold; where nobody says it, the package's own file does.
+    `fetching` lets data come from addresses of the web, for packages without rules of their own.
     """
 
     root: Path
     rules: bool | None = None
+    fetching: bool = False
 
     @property
     def strict(self) -> bool:

@@ -8,7 +8,17 @@ from typing import Any
 
 import click
 
-from gazette.cli.shared import progress, project_of, report, shown, tell, with_cache, with_format, with_strict
+from gazette.cli.shared import (
+    progress,
+    project_of,
+    report,
+    shown,
+    tell,
+    with_cache,
+    with_fetch,
+    with_format,
+    with_strict,
+)
 from gazette.unchanged import reasons, wish
 
 _MOST_REASONS = 20
@@ -36,6 +46,7 @@ _MOST_REASONS = 20
 @with_cache
 @with_format
 @with_strict
+@with_fetch
 @click.pass_obj
 def build(
     obj: dict[str, Any],
@@ -47,6 +58,7 @@ def build(
     cache: Path | None,
     form: str,
     strict: bool,
+    fetch: bool,
 ) -> int:
     """Check everything, then publish the site with all datasets.
 
@@ -60,7 +72,7 @@ def build(
     """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline import build_project
 
-    project = project_of(obj)
+    project = project_of(obj, fetching=fetch)
     target = (output or project.site).absolute()
     if explain and form == "text":
         for line in _reasons(project.root, target, cache, wish(site_url, unreleased=unreleased)):

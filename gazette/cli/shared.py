@@ -26,6 +26,11 @@ with_format = click.option(
     default="text",
     help="How problems are shown: for people, for programs, or for the places where they are read.",
 )
+with_fetch = click.option(
+    "--fetch",
+    is_flag=True,
+    help="Fetch data that the descriptor names by addresses of the web; else these are refused.",
+)
 with_advice = click.option(
     "--advice",
     is_flag=True,
@@ -53,7 +58,7 @@ def with_cache(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-def project_of(obj: dict[str, Any]) -> "Project":
+def project_of(obj: dict[str, Any], *, fetching: bool = False) -> "Project":
     """The project that the command is about, rid of what a command left in it that was killed."""
     from gazette.project import Project
     from gazette.publish import sweep
@@ -61,7 +66,7 @@ def project_of(obj: dict[str, Any]) -> "Project":
     root: Path = (obj["root"] or Path.cwd()).absolute()
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {shown(root)}")
-    project = Project(root)
+    project = Project(root, fetching=fetching)
     sweep(project)
     return project
 

@@ -26,7 +26,7 @@ def load(project: Project, releases: Releases | None = None) -> Source:
 
     `releases` are those that were read before, where nothing of them has changed since.
     """
-    gate = Gate(project.root)
+    gate = Gate(project.root, fetching=project.fetching and not project.strict)
     problems: list[Problem] = []
     name, strict = project.descriptor, project.strict
     descriptor = _json(gate, name, None, problems) if strict else read_document(gate, name, None, problems)

@@ -25,14 +25,21 @@ PAGE_BYTES = 100_000
 """A longer page takes too long to read, for people and, if it is written to that end, for programs."""
 
 
+_COPY = "put a copy of the file into the package and name that"
+
+
 @dataclass
 class Gate:
-    """Reads files below `root`. Refusals are collected in `problems`; each file is read and reported once."""
+    """Reads files below `root`. Refusals are collected in `problems`; each file is read and reported once.
+
+    Addresses of the web are refused as well, unless somebody has asked for them (`fetching`).
+    """
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, TextFile | None] = field(default_factory=dict)
     bodies: dict[str, bytes | None] = field(default_factory=dict)
+    fetching: bool = False
 
     def read(self, path: str, cited: Place | None = None) -> TextFile | None:
         """The file at `path`, or None where it was refused. `cited` is where its name is written."""
@@ -73,6 +80,13 @@ class Gate:
         return self.bodies[path]
 
     def _body(self, path: str, cited: Place | None) -> bytes | Problem:
+        if self.fetching and path.startswith(("http://", "https://")):
+            from gazette.load.fetch import NotFetchedError, fetch
+
+            try:
+                return fetch(path)
+            except NotFetchedError as error:
+                return Problem("not-fetched", f"{path} {error}", cited or Place(path), hint=_COPY)
         refused = spelling_problem(path, cited or Place(path), plain=False) or self._kind_problem(path, cited)
         if refused is not None:
             return refused

@@ -25,12 +25,10 @@ def spelling_problem(path: str, cited: Place, *, plain: bool = True) -> Problem 
     """
     for code, pattern, what in _SPELLINGS:
         if pattern.search(path):
-            return Problem(
-                code,
-                f"the path {path!r} {what}",
-                cited,
-                hint="write it from the project's folder, like content/tables/goals.csv",
-            )
+            hint = "write it from the project's folder, like content/tables/goals.csv"
+            if code == "remote-path" and not plain:
+                hint = "put a copy of the file into the package, or have it fetched: --fetch"
+            return Problem(code, f"the path {path!r} {what}", cited, hint=hint)
     wanted = _PART if plain else _ANY_PART
     if not all(wanted.fullmatch(part) for part in path.split("/")) or len(path) > 200:
         hint = "use letters a-z, digits, `-`, `_`, `.` and `/` only"

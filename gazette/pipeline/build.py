@@ -72,7 +72,8 @@ def build_project(
         else:
             with Store(cache) as store:
                 publish_site(shown, past, target, project, progress, outcome, store)
-        if cache is not None and all(problem.severity == "advice" for problem in outcome.problems):
+        settled = all(problem.severity == "advice" for problem in outcome.problems)
+        if cache is not None and settled and not project.fetching:
             wished = wish(homepage, unreleased=unreleased)
             _keep(cache, project, target, source, outcome, wished, begun, whole)
     except Stop as stop:
