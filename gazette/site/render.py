@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import orjson
@@ -214,8 +215,9 @@ class _Site:
         self._fresh = {}
 
     def _finish(self, number: int, pages: Sequence[tuple[Page, Read, bytes]]) -> None:
-        for page, _, body in pages:
+        for page, read, body in pages:
             self._write(page.path, body)
+            read.links = list(map(intern, read.links))  # thousands of pages lead to the same few hundred
         self._done[number] = [(page, read) for page, read, _ in pages]
 
 
