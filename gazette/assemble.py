@@ -92,6 +92,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
         files=tuple(_file(raw, languages) for raw in source.files),
         file_name=_file_name(source, described),
         logo=_logo(source.logo),
+        theme=source.theme,
     )
 
 

@@ -15,6 +15,7 @@ TABLE_SCHEMAS = "schemas/tables"
 PACKAGE_SCHEMA = "schemas/package.json"
 JSON_SCHEMAS = "schemas/json"
 RELEASES = "releases"
+THEME = "theme"
 MANIFEST = "manifest.json"
 SITE = "_site"
 
@@ -55,7 +56,7 @@ class Project:
     @property
     def watched(self) -> tuple[Path, ...]:
         """What a preview watches: everything that people edit."""
-        return (self.root / self.descriptor, self.root / CONTENT, self.root / "schemas")
+        return (self.root / self.descriptor, *(self.root / name for name in (CONTENT, "schemas", THEME)))
 
 
 def changelog(language: str, source_language: str) -> str:

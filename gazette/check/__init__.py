@@ -21,6 +21,7 @@ from gazette.check.run import Check, Finding, Later, Run
 from gazette.check.schemas import check_schemas
 from gazette.check.settings import check_settings
 from gazette.check.shape import check_shape
+from gazette.check.theme import check_theme
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
 from gazette.load.source import Source
@@ -30,6 +31,7 @@ from gazette.project import DESCRIPTOR
 CHECKS: dict[str, Check] = {
     "package": check_package,
     "settings": check_settings,
+    "theme": check_theme,
     "schemas": check_schemas,
     "shape": check_shape,
     "ids": check_ids,

@@ -3,6 +3,10 @@
 The descriptor says which tables there are; the folders of pages, rules and questions are read whole.
 """
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 from gazette.load.article import read_article
 from gazette.load.folder import claimed_by_purpose, clashes, shown, walk
 from gazette.load.gate import Gate
@@ -15,9 +19,11 @@ from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawRule, RawT
 from gazette.load.table import read_table
 from gazette.model.settings import Settings
 from gazette.problem import Examined, Place, Problem
-from gazette.project import PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, Project
+from gazette.project import PACKAGE_SCHEMA, PAGES, QUESTIONS, RULES, THEME, Project
 
 _MOST_TABLES = 1_000
+THEME_FILES = {"templates": (".html",), "static": (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".woff2")}
+"""What a theme may hold: the endings of files in each of its folders."""
 _MOST_LANGUAGES = 100
 
 
@@ -35,6 +41,7 @@ def load(project: Project, releases: Releases | None = None) -> Source:
     descriptor = opened.descriptor if opened else descriptor
     tables = opened.tables if opened else _tables(gate, descriptor, problems) if descriptor else []
     logo = _logo(gate, descriptor) if descriptor else None
+    theme = dict(_theme(gate, project.root))
     package_schema = _json(gate, PACKAGE_SCHEMA, None, problems) if PACKAGE_SCHEMA in paths else None
     articles: list[RawArticle] = []
     rules: list[RawRule] = []
@@ -75,6 +82,7 @@ def load(project: Project, releases: Releases | None = None) -> Source:
         releases=releases or read_releases(project.root),
         files=tuple(opened.files) if opened else (),
         logo=logo,
+        theme=theme,
         strict=strict,
     )
 
@@ -93,6 +101,16 @@ def _logo(gate: Gate, descriptor: JsonFile) -> tuple[str, bytes] | None:
     path = Settings.of(descriptor.value).logo
     body = gate.bytes_of(path, descriptor.place(("publisher", "logo"))) if path else None
     return None if body is None else (path, body)
+
+
+def _theme(gate: Gate, root: Path) -> Iterator[tuple[str, bytes]]:
+    """The project's own templates and static files, by their path in its theme."""
+    for folder, endings in THEME_FILES.items():
+        place = root / THEME / folder
+        for name in sorted(os.listdir(place)) if place.is_dir() else ():  # noqa: PTH208 - names that are no UTF-8 survive
+            body = gate.bytes_of(f"{THEME}/{folder}/{name}") if name.endswith(endings) else None
+            if body is not None:
+                yield f"{folder}/{name}", body
 
 
 def _tables(gate: Gate, descriptor: JsonFile, problems: list[Problem]) -> list[RawTable]:

@@ -293,7 +293,9 @@ class Source:
     `tables` are in the descriptor's order; `problems` is what loading found; `examined` what it looked at.
     `languages` are the descriptor's, the source language first; `unclaimed` are the files in `content/` and
     `schemas/` that neither the descriptor nor a folder's purpose claims. `files` are the resources that are no
-    tables, `logo` the path and the bytes of the picture that the settings name. `strict` says that the package has
+    tables, `logo` the path and the bytes of the picture that the settings name,
+    `theme` the project's own templates and static files by their path in its folder `theme`. `strict` says that the
+    package has
     rules of its own (`schemas/package.json`), beside which the publisher's own count too; any other has to be no more
     than a valid Data Package.
     """
@@ -311,4 +313,5 @@ class Source:
     questions: tuple[RawQuestion, ...] = ()
     files: tuple[RawFile, ...] = ()
     logo: tuple[str, bytes] | None = None
+    theme: Mapping[str, bytes] = field(default_factory=dict)
     strict: bool = True

@@ -117,6 +117,7 @@ class Catalog:
     `homepage` is where the site stands and ends with `/`; it is empty where nobody knows. `descriptor` is
     datapackage.json as written, without `homepage`: the files of an edition hold no address of the site, so that
     they stay true wherever it stands. `file_name` is what the files that hold the whole package are called.
+    `theme` are the package's own templates and static files, by path.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Catalog:
     files: tuple[File, ...] = ()
     file_name: str = PACKAGE
     logo: Kept | None = None
+    theme: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def source_language(self) -> str:

@@ -151,6 +151,7 @@ def edition_to_show(
         repository=work.repository,
         contact=work.contact,
         logo=work.logo,
+        theme=work.theme,
         descriptor={**frozen, **wishes},
     )
     return shown, before

@@ -59,6 +59,7 @@ def publish_site(
                 stage.write,
                 store,
                 ledger,
+                theme=shown.theme,
                 meanwhile=lambda: drawn.append(drawing.submit(draw, drawings, store)),
             )
             ledger.close()

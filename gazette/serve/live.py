@@ -119,6 +119,7 @@ class Live:
         self._faults: dict[str, str] = {}
         self._look = b""
         self._render: Callable[[Page], bytes] | None = None
+        self._theme: Mapping[str, bytes] = {}
 
     # ---- changes
 
@@ -258,10 +259,11 @@ class Live:
         return address and urls.absolute("/", address)
 
     def _rendered(self, page: Page) -> bytes:
-        if self._render is None:
+        theme = self._edition.catalog.theme if self._edition else {}
+        if self._render is None or theme != self._theme:
             from gazette.site.plugin import renderer
 
-            self._render = renderer()
+            self._render, self._theme = renderer(theme), theme
         return self._render(page)
 
     def _find(self, edition: Edition, path: str) -> Page | None:

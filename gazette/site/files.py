@@ -140,12 +140,20 @@ _STYLE = "style.css"
 
 
 def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
-    """Every file of `theme/static`, under `static/`, by name, in the colours and with the logo of the settings."""
+    """Every file of `theme/static`, under `static/`, by name, in the colours and with the logo of the settings.
+
+    A package's own file stands in the place of the publisher's of that name, or beside them.
+    """
     folder = files("gazette").joinpath("theme/static")
+    theme = catalog.theme if catalog else {}
+    own = {path: body for path, body in theme.items() if path.startswith("static/")}
     for item in sorted(folder.iterdir(), key=lambda one: one.name):
         kind = _TYPES.guess_type(item.name)[0] or "application/octet-stream"
         added = catalog.settings.style().encode() if catalog and item.name == _STYLE else b""
-        yield Artifact(f"static/{item.name}", kind, item.read_bytes() + added)
+        body = own.pop(f"static/{item.name}", None) or item.read_bytes()
+        yield Artifact(f"static/{item.name}", kind, body + added)
+    for path, body in sorted(own.items()):
+        yield Artifact(path, _TYPES.guess_type(path)[0] or "application/octet-stream", body)
     if catalog is not None and catalog.logo is not None:
         kind = _TYPES.guess_type(catalog.logo.name)[0] or "application/octet-stream"
         yield Artifact(f"static/{catalog.logo.name}", kind, catalog.logo.body)

@@ -2,15 +2,17 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
 from pelican import signals
 from pelican.generators import Generator
 
+from gazette.problem import Place, Problem, Stop
 from gazette.site.page import Page
 from gazette.site.settings import pelican_settings
 
@@ -20,19 +22,56 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, _writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
         """Render and hand over; Pelican's own writer would copy its settings into every page's context."""
-        self.env.getattr = partial(_item_or_attribute, self.env)
+        self.prepare()
         rendered = self.settings["GAZETTE_RENDERED"]
         for page in self.settings["GAZETTE_PAGES"]:
             rendered(page, self.render(page))
 
+    def prepare(self) -> None:
+        """Let the package's own templates come first; they may extend the publisher's as `publisher/record.html`.
+
+        A template may be anybody's: it sees views and nothing of Python behind them.
+        """
+        self.env.getattr = partial(_item_or_attribute, self.env)
+        self.env.getitem = partial(_item_or_attribute, self.env)
+        self.env.filters.pop("attr", None)
+        own = {
+            path.removeprefix("templates/"): body.decode("utf-8", "replace")
+            for path, body in self.settings["GAZETTE_THEME"].items()
+            if path.startswith("templates/")
+        }
+        if own and self.env.loader is not None:
+            publishers = PrefixLoader({"publisher": self.env.loader})
+            self.env.loader = ChoiceLoader([DictLoader(own), self.env.loader, publishers])
+        self.own = frozenset(own)
+
     def render(self, page: Page) -> bytes:
-        """A page's HTML: a pure function of its template and its view."""
-        html: str = self.env.get_template(page.template).render(page.view)
+        """A page's HTML: a pure function of its template and its view. Raises Stop for a package's own template."""
+        try:
+            html: str = self.env.get_template(page.template).render(page.view)
+        except Exception as error:
+            if not self.own:
+                raise
+            raise Stop(_in_own_template(error, page, self.own)) from error
         return (html + "\n").encode("utf-8")
+
+
+def _in_own_template(error: Exception, page: Page, own: Collection[str]) -> Problem:
+    """What went wrong in a template of the package's own, or in one that it extends."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if line is None and frame.filename == "<template>":
+            line = frame.lineno
+    name = name if name in own else page.template if page.template in own else min(own)
+    hint = "a template is given what the publisher's of the same name shows: begin with a copy of that one"
+    message = f"the page {page.path} cannot be made: {error}"
+    return Problem("theme-template", message, Place(f"theme/templates/{name}", line or 1), hint=hint)
 
 
 def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any:  # noqa: ANN401 - as Jinja asks
     """What `value.name` stands for in a template. Jinja looks for an attribute first, but views are mappings."""
+    if isinstance(name, str) and name.startswith("_"):
+        return environment.undefined(obj=value, name=name)
     try:
         return value[name]
     except (TypeError, LookupError, AttributeError):
@@ -42,14 +81,16 @@ def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any: 
             return environment.undefined(obj=value, name=name)
 
 
-def renderer() -> Callable[[Page], bytes]:
+def renderer(theme: Mapping[str, bytes] | None = None) -> Callable[[Page], bytes]:
     """The way from a page to its HTML for one who renders pages one by one; a template that changes is read again."""
     with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
-        settings = pelican_settings(sys.modules[__name__], Path(empty), (), lambda _page, _body: None)
+        settings = pelican_settings(
+            sys.modules[__name__], Path(empty), (), lambda _page, _body: None, theme=theme
+        )
         generator = PageGenerator(
             context={}, settings=settings, path=empty, theme=settings["THEME"], output_path=empty
         )
-    generator.env.getattr = partial(_item_or_attribute, generator.env)
+    generator.prepare()
     return generator.render
 
 

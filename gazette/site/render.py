@@ -24,7 +24,7 @@ import orjson
 
 from gazette.ledger import Ledger
 from gazette.model.reads import Read as Reads
-from gazette.model.reads import recording
+from gazette.model.reads import digest, recording
 from gazette.problem import Place, Problem, Stop
 from gazette.site.found import Document
 from gazette.site.page import Page
@@ -66,6 +66,7 @@ def render_units(
     store: Store | None = None,
     ledger: Ledger | None = None,
     meanwhile: Callable[[], object] = lambda: None,
+    theme: Mapping[str, bytes] | None = None,
 ) -> list[tuple[Page, Read]]:
     """The same of units: one whose reads the ledger holds with the same answers is not even computed.
 
@@ -73,15 +74,22 @@ def render_units(
     """
     site = _Site(write, store or Store(None), ledger)
     missing = [(number, unit) for number, unit in enumerate(units) if not site.takes_over(number, unit)]
-    _make(site, missing, meanwhile)
+    _make(site, missing, meanwhile, theme or {})
     site.keep()
     return site.pages()
 
 
-def _make(site: "_Site", missing: Sequence[tuple[int, Unit]], meanwhile: Callable[[], object]) -> None:
+def _make(
+    site: "_Site",
+    missing: Sequence[tuple[int, Unit]],
+    meanwhile: Callable[[], object],
+    theme: Mapping[str, bytes],
+) -> None:
     """Make these units, here and in helpers."""
     numbered = dict(missing)
-    rendering = _Rendering(numbered, site.store.keys() if missing else set(), keyed=site.store.keeps)
+    rendering = _Rendering(
+        numbered, site.store.keys() if missing else set(), keyed=site.store.keeps, theme=theme
+    )
     order = list(numbered)
 
     def help_out(numbers: Iterator[int], send: Callable[[object], None]) -> None:
@@ -126,9 +134,12 @@ class _Made:
 class _Rendering:
     """The way from units to bytes, in this process or in a helper."""
 
-    def __init__(self, units: Mapping[int, Unit], known: set[bytes], *, keyed: bool) -> None:
+    def __init__(
+        self, units: Mapping[int, Unit], known: set[bytes], *, keyed: bool, theme: Mapping[str, bytes]
+    ) -> None:
         self.known = known
-        self._units, self._keyed = units, keyed
+        self._units, self._keyed, self._theme = units, keyed, theme
+        self._own = digest(sorted(theme.items()))
         self._rendered: tuple[str, Read, bytes] | None = None
 
     def run(self, numbers: Iterable[int], hand: Callable[[_Made], None], store: Store) -> None:
@@ -136,7 +147,7 @@ class _Rendering:
         pages = self._pages(numbers, hand)
         first = next(pages, None)
         if first is not None:
-            _with_pelican(chain([first], pages), self._take, store)
+            _with_pelican(chain([first], pages), self._take, store, self._theme)
 
     def _pages(self, numbers: Iterable[int], hand: Callable[[_Made], None]) -> Iterator[Page]:
         for number in numbers:
@@ -144,7 +155,7 @@ class _Rendering:
                 pages = self._units[number].pages()
             made = _Made(number, reads, [])
             for page in pages:
-                key = _key(page) if self._keyed else None
+                key = _key(page, self._own) if self._keyed else None
                 if key is not None and key in self.known:
                     made.pages.append((_slim(page), key, None, b""))
                     continue
@@ -260,20 +271,22 @@ def _page(kept: dict[str, Any]) -> Page:
     return Page(kept["path"], kept["template"], {"found": found}, language, alternates, kept["indexed"])
 
 
-def _key(page: Page) -> bytes | None:
-    """The hash of all that decides a page's bytes; None where a view holds what cannot be written down."""
+def _key(page: Page, own: bytes) -> bytes | None:
+    """The hash of all that decides a page's bytes, with `own` for the package's templates; None where there is none."""
     view = {name: value for name, value in page.view.items() if name not in _WORDS}
     text = io.BytesIO()
     pickler = pickle.Pickler(text, 5)
     pickler.fast = True  # equal views give equal bytes, whether or not their parts are the same objects
     try:
-        pickler.dump((page.path, page.template, page.language, view))
+        pickler.dump((page.path, page.template, page.language, own, view))
     except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
         return None
     return hashlib.blake2b(text.getbuffer(), digest_size=32, key=publisher()).digest()
 
 
-def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None], store: Store) -> None:
+def _with_pelican(
+    pages: Iterable[Page], rendered: Callable[[Page, bytes], None], store: Store, theme: Mapping[str, bytes]
+) -> None:
     import pelican.log
     from pelican import Pelican
 
@@ -284,7 +297,7 @@ def _with_pelican(pages: Iterable[Page], rendered: Callable[[Page, bytes], None]
     log.addHandler(listener)
     try:
         with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
-            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered, store))
+            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered, store, theme))
             if plugin not in run.plugins:
                 raise Stop(_problem("Pelican did not take the publisher's plugin"))
             run.run()

@@ -1,7 +1,7 @@
 """Pelican's whole configuration, in one function: no `pelicanconf.py` that could drift away."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -21,11 +21,12 @@ def pelican_settings(
     pages: Iterable[Page],
     rendered: Callable[[Page, bytes], None],
     store: Store | None = None,
+    theme: Mapping[str, bytes] | None = None,
 ) -> dict[str, Any]:
     """Settings for one run that renders `pages` with our plugin and hands each with its bytes to `rendered`.
 
-    `store` keeps what templates are compiled to. `empty` is a folder without content: Pelican's own readers, feeds and
-    archives have nothing to do.
+    `store` keeps what templates are compiled to, `theme` has templates of the package's own. `empty` is a folder
+    without content: Pelican's own readers, feeds and archives have nothing to do.
     """
     from pelican.settings import read_settings
 
@@ -38,6 +39,7 @@ def pelican_settings(
                 "PLUGINS": [plugin],
                 "GAZETTE_PAGES": pages,
                 "GAZETTE_RENDERED": rendered,
+                "GAZETTE_THEME": theme or {},
                 "READERS": {"rst": None, "html": None, "md": None},
                 "ARTICLE_PATHS": [],
                 "PAGE_PATHS": [],
