@@ -7,11 +7,9 @@ from pathlib import Path
 DESCRIPTOR = "datapackage.json"
 YAML_DESCRIPTORS = ("datapackage.yaml", "datapackage.yml")
 CONTENT = "content"
-TABLES = "content/tables"
 PAGES = "content/pages"
 RULES = "content/rules"
 QUESTIONS = "content/questions"
-TABLE_SCHEMAS = "schemas/tables"
 PACKAGE_SCHEMA = "schemas/package.json"
 JSON_SCHEMAS = "schemas/json"
 RELEASES = "releases"
