@@ -152,3 +152,16 @@ def edition_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     folder = made_once(tmp_path_factory, "editions", build)
     return {name: folder / name for name in editions.EDITIONS}
+
+
+@pytest.fixture(scope="session")
+def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built by somebody elsewhere in the world who does not say where it will stand."""
+
+    def build(target: Path) -> None:
+        elsewhere = {"PYTHONHASHSEED": "77", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"}
+        done = run_gazette("build", "--no-cache", "--output", target, project=ROOT, **elsewhere)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.count("Nobody has said where the site will stand") == 1
+
+    return made_once(tmp_path_factory, "bare-site", build)

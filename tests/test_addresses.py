@@ -18,20 +18,10 @@ from gazette.describe import PageAddress, describe_pages
 from gazette.site.proof import prove
 from gazette.site.references import addresses, names_things
 from tests.catalogs import harbour
-from tests.conftest import ROOT, SITE, run_gazette
+from tests.conftest import SITE, run_gazette
 from tests.packages import lay
 
 PLACEHOLDERS = (b"euromed-police-strategy.example", b"github.com/example", b".example/")
-
-
-@pytest.fixture(scope="module")
-def bare_site(tmp_path_factory) -> Path:
-    """The real strategy's site, built by somebody who does not say where it will stand."""
-    target = tmp_path_factory.mktemp("bare") / "site"
-    done = run_gazette("build", "--output", target, project=ROOT)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("Nobody has said where the site will stand") == 1
-    return target
 
 
 def contents(site: Path):
