@@ -39,6 +39,8 @@ _BETWEEN = "\u001f"
 """Stands between the cells of a key, and in no text: the unit separator."""
 MOST_PAGES = 1_000
 """Records of a table that get a page each where nobody has asked for pages."""
+_OF_THE_SITE = ("homepage", "fileName")
+"""Properties that say where and how things are published; the files of an edition do not repeat them."""
 _NAMING = (meaning.LABEL, meaning.TITLE, meaning.DESCRIPTION, meaning.DEFINITION, meaning.VERBATIM)
 
 
@@ -85,7 +87,7 @@ def assemble(source: Source, homepage: str | None = None) -> Catalog:
             for raw in source.articles
         ),
         descriptor={
-            **{name: value for name, value in described.items() if name != "homepage" and value != ""},
+            **{name: value for name, value in described.items() if name not in _OF_THE_SITE and value != ""},
             **({"name": written_name} if (written_name := source.descriptor.value.get("name")) else {}),
         },
         questions=_questions(source.questions, languages),
