@@ -43,7 +43,7 @@ _OPEN = (
     "problems with their places; without --host only this computer can"
 )
 _LONGEST_MS = 1000
-_LOOK_MS = 400
+_LOOK_MS = 200
 """How often we look without being woken: for single files, and for folders that appear or vanish."""
 
 
@@ -75,12 +75,18 @@ def serve(
             if server.open:
                 announce(_OPEN)
             seen = look(watch)
+
+            def watched() -> Sequence[Path]:
+                return (*watch, *(editions.live.cited if editions.live else ()))
+
             if live is not None:
                 editions.tell(doing="starting")
                 editions.live = live()
                 preview = _Memory(editions.live, editions, build, announce)
             preview.change()
-            for changed in changes(watch, seen, ended):
+            # What the descriptor names was read just now; whatever else has changed since is noticed.
+            seen = {**look(watched()), **seen}
+            for changed in changes(watched, seen, ended):
                 announce(f"changed: {_some(changed)}")
                 preview.change(changed)
         except KeyboardInterrupt:
@@ -277,26 +283,26 @@ def look(paths: Sequence[Path]) -> Stamps:
     return stamps
 
 
-def changes(paths: Sequence[Path], seen: Stamps, stop: threading.Event) -> Iterator[list[str]]:
-    """The changed paths, sorted, burst by burst, until `stop` is set.
+def changes(paths: Callable[[], Sequence[Path]], seen: Stamps, stop: threading.Event) -> Iterator[list[str]]:
+    """The changed ones of the paths as they are then, sorted, burst by burst, until `stop` is set.
 
     `seen` is how the files stood when they were last built: what changed since, during a build too, comes
     with the next burst. The system wakes us; what changed is known by looking, so nothing is lost before the
     watch begins, and a file is followed when an editor puts a new one in its place.
     """
     for _ in _wakes(paths, stop):
-        now = look(paths)
+        now = look(paths())
         changed = sorted(path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path))
         seen = now
         if changed:
             yield [path.removeprefix(str(Path.cwd()) + os.sep) for path in changed]
 
 
-def _wakes(paths: Sequence[Path], stop: threading.Event) -> Iterator[None]:
+def _wakes(paths: Callable[[], Sequence[Path]], stop: threading.Event) -> Iterator[None]:
     from watchfiles import watch
 
     while not stop.is_set():
-        folders = [path for path in paths if path.is_dir()]
+        folders = [path for path in paths() if path.is_dir()]
         if not folders:
             stop.wait(_LOOK_MS / 1000)
             yield
@@ -310,5 +316,5 @@ def _wakes(paths: Sequence[Path], stop: threading.Event) -> Iterator[None]:
             yield_on_timeout=True,
         ):
             yield
-            if folders != [path for path in paths if path.is_dir()]:
+            if folders != [path for path in paths() if path.is_dir()]:
                 break

@@ -99,12 +99,13 @@ class Live:
     """The site of a project, from memory. `report` makes text of problems.
 
     `problems` keep the last good edition in place; `warnings` do not. `changed` is the record that the last change
-    was about, if it was about one.
+    was about, if it was about one. `cited` are the files that the descriptor names, wherever they lie.
     """
 
     def __init__(self, project: Project, report: Report) -> None:
         self.problems = self.warnings = ""
         self.changed: Record | None = None
+        self.cited: tuple[Path, ...] = ()
         self._project, self._report = project, report
         self._lock = threading.RLock()
         self._edition: Edition | None = None
@@ -114,7 +115,6 @@ class Live:
         self._before: History | None = None
         self._words: dict[str, Words] = {}
         self._hints: dict[str, str] = {}
-        self._asked: set[str] = set()
         self._good: dict[str, bytes] = {}
         self._faults: dict[str, str] = {}
         self._look = b""
@@ -144,6 +144,7 @@ class Live:
             self._show(edition.catalog, edition.past, edition.files, stale=edition.stale)
             return
         source = load(self._project, self._released)
+        self.cited = tuple(root / path for path in _cited(source)) or self.cited
         problems, examined = check(source, _QUICK)
         if any(problem.severity == "error" for problem in problems):
             self.problems = self._report(problems, examined)
@@ -271,7 +272,6 @@ class Live:
         for name in self._candidates(edition, path):
             if name not in edition.pages:
                 edition.pages[name] = edition.units[name].pages()
-                self._asked.add(name)
                 self._hints |= {page.path: name for page in edition.pages[name]}
             for page in edition.pages[name]:
                 if page.path == path:
@@ -279,7 +279,7 @@ class Live:
         return None
 
     def _candidates(self, edition: Edition, path: str) -> Iterator[str]:
-        """First who made it the last time, then by likeness of name; who is about something else is asked once."""
+        """First who made it the last time, then by likeness of name; not who is about something else."""
         hint = self._hints.get(path)
         if hint is not None and hint in edition.units:
             yield hint
@@ -290,10 +290,32 @@ class Live:
             own = {kind, *about} - {""}
             return -len(own & parts), len(own - parts), kind not in _CHEAP
 
-        for name in sorted(edition.units, key=unlikeness):
-            specific = set(name.split("/")[2:]) - {""}
-            if name != hint and (name not in self._asked or specific <= parts):
-                yield name
+        yield from sorted(
+            (name for name in edition.units if name != hint and _could_make(name, parts)), key=unlikeness
+        )
+
+
+def _cited(source: Source) -> Iterator[str]:
+    """The files that a descriptor names, so far as they could be read."""
+    for table in source.tables:
+        yield table.file.path
+        yield from (path for path, _ in table.originals)
+        if table.schema is not None:
+            yield table.schema.file.path
+    for file in source.files:
+        yield from (path for path, _ in file.files)
+
+
+def _could_make(name: str, parts: set[str]) -> bool:
+    """Whether a unit may make a page in these folders: those of its language and of what it is about (`kind/en/…`).
+
+    The last of its names is a folder of its pages unless it is a number, which counts parts; another one at least is.
+    """
+    language, *about = name.split("/")[1:]
+    named = [part for part in about if part]
+    if language and language not in parts:
+        return False
+    return not named or (not parts.isdisjoint(named) and (named[-1].isdecimal() or named[-1] in parts))
 
 
 def _files(shown: Catalog, past: History) -> Files:

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,13 +127,13 @@ def root(tmp_path):
     return packages.lay("progress", tmp_path)
 
 
-@pytest.fixture
-def served(root, tmp_path):
-    """The same on a port, without whole builds."""
-    running, stop = Preview(tmp_path / "_site", root), threading.Event()
-    (tmp_path / "_site").mkdir()
+@contextmanager
+def serving(root, folder):
+    """The site of a project on a port, from memory, without whole builds."""
+    running, stop = Preview(folder / "_site", root), threading.Event()
+    (folder / "_site").mkdir()
     project = Project(root)
-    arguments = (lambda over, say: "", tmp_path / "_site", project.watched, 0, running.announce, stop)
+    arguments = (lambda over, say: "", folder / "_site", project.watched, 0, running.announce, stop)
     thread = threading.Thread(
         target=serve, args=arguments, kwargs={"live": lambda: Live(project, text_of)}, daemon=True
     )
@@ -146,3 +147,10 @@ def served(root, tmp_path):
     stop.set()
     thread.join(30)
     assert not thread.is_alive()
+
+
+@pytest.fixture
+def served(root, tmp_path):
+    """The small publication on a port."""
+    with serving(root, tmp_path) as running:
+        yield running

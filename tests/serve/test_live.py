@@ -16,7 +16,8 @@ from gazette.serve.live import Live
 from gazette.serve.whole import build_beside
 from gazette.site import settings
 from gazette.site.words import load_words
-from tests.serve.conftest import Preview, edit, text_of
+from tests import packages
+from tests.serve.conftest import Preview, edit, serving, text_of
 
 MEASURES = "content/tables/measures.csv"
 INSPECT = "en/measures/inspect/index.html"
@@ -204,6 +205,19 @@ def test_only_pages_that_a_change_touches_are_loaded_again(root, served):
     assert heard["jump"] == "/fr/measures/inspect/"
     assert told(served, "/fr/goals/open/", heard["state"][:0])["jump"] is None
     assert b"Look at every bridge" in served.ask("/en/measures/inspect/")[2]
+
+
+def test_files_that_the_descriptor_names_are_watched_wherever_they_lie(tmp_path):
+    """A package with its tables at its root, and a schema in YAML, is followed as well."""
+    root = tmp_path / "package"
+    shutil.copytree(packages.EXAMPLES / "any/yaml", root)
+    with serving(root, tmp_path) as served:
+        page = "/en/lighthouses/"
+        assert b"Skerry" not in served.ask(page)[2]
+        lines = (root / "lighthouses.csv").read_text("utf-8").split("\n")
+        old = lines[1].split(",")[1]
+        edit(root, "lighthouses.csv", old, "Skerry")
+        wait_until(lambda: b"Skerry" in served.ask(page)[2])
 
 
 def test_addresses_files_and_what_is_missing(served):
