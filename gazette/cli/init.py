@@ -91,10 +91,16 @@ def init(
         return report_stop(obj, stop)
     _tell(folder, made, guesses)
     status = _checked(obj, folder) if sources else 0
-    where = shown(folder.absolute())
-    step = "" if where == "." else f"cd {where} && "
-    tell(f"\nNext:  {step}{obj['program']} serve    a preview in the browser, which follows your edits")
+    tell(f"\nNext:  {_next(obj, folder)}    a preview in the browser, which follows your edits")
     return status
+
+
+def _next(obj: dict[str, Any], folder: Path) -> str:
+    """What is typed to see it: there, or from a clone, whose front door stays where it is."""
+    where = shown(folder.absolute())
+    if obj["program"].endswith("build.py"):
+        return f"{obj['program']} --project {where} serve"
+    return f"{'' if where == '.' else f'cd {where} && '}{obj['program']} serve"
 
 
 def _asked(question: str, given: str | None, default: str = "") -> str:

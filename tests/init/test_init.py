@@ -97,6 +97,16 @@ def test_it_passes_strict_and_builds_at_once(made, gazette: Run, tmp_path):
     assert editions.holes(tmp_path / "site") == []
 
 
+def test_from_a_clone_the_front_door_stays_where_it_is(tmp_path):
+    """`build.py init` says how the new publication is reached from here, and that works."""
+    words = [sys.executable, ROOT / "build.py", "init", tmp_path / "site"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"build.py --project {tmp_path / 'site'} serve" in done.stdout
+    words[2:] = ["--project", tmp_path / "site", "check", "--strict"]
+    assert subprocess.run(words, capture_output=True, cwd=ROOT).returncode == 0
+
+
 def test_what_was_wished_for_is_in_the_descriptor(made):
     """Title, publisher, a name from the title, today's date; no address that somebody would have to mend."""
     descriptor = json.loads((made / "datapackage.json").read_text("utf-8"))
