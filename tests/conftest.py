@@ -44,6 +44,11 @@ AT_THE_START = ("PYTHON", "LC_", "LANG", "TZ")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--backwards`, for `benchmarks/flaky.py`."""
+    parser.addoption("--backwards", action="store_true", help="the tests in the other order")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Spread the whole suite over the cores, unless somebody has said how many processes it shall be."""
@@ -60,8 +65,8 @@ def _unit(nodeid: str) -> str:
     return folder if folder in TOGETHER else nodeid if path.removesuffix(".py") in LONG else path
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, in a run of several processes and in a run of one."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first, in a run of several processes and in a run of one; or all the other way round."""
     places = {name: place for place, name in enumerate(FIRST)}
 
     def place(item: pytest.Item) -> int:
@@ -69,6 +74,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return min(places.get(path, len(FIRST)), places.get(path.partition("/")[0], len(FIRST)))
 
     items.sort(key=place)
+    if config.option.backwards:
+        items.reverse()
 
 
 class Units(LoadScopeScheduling):
