@@ -1,5 +1,7 @@
 """A project's own theme: its templates and static files stand in the place of the publisher's, and can do no harm."""
 
+import json
+
 import pytest
 
 from tests.packages import lay
@@ -67,3 +69,20 @@ def test_a_template_that_fails_or_reaches_out_is_a_problem_with_a_place(package,
     assert message in done.stdout
     assert "root:" not in done.stdout
     assert not done.stderr
+
+
+def test_a_plugin_of_others_works_on_the_templates(package, gazette, tmp_path):
+    """A filter of pelican-jinja-filters writes a title in capitals; a plugin that nobody installed is told of."""
+    write(
+        package,
+        "templates/record.html",
+        '{% extends "publisher/record.html" %}\n{% block kind %}{{ "a long way"|titlecase }}{% endblock %}\n',
+    )
+    described = json.loads((package / "datapackage.json").read_text("utf-8"))
+    for name, status in (("pelican.plugins.jinja_filters", 0), ("pelican.plugins.nowhere", 1), ("os", 1)):
+        described["publisher"] = {"plugins": [name]}
+        (package / "datapackage.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
+        done = gazette("build", "--no-cache", "--output", tmp_path / "site", project=package)
+        assert done.returncode == status, done.stdout + done.stderr
+        assert ("bad-property" in done.stdout or "bad-" in done.stdout) == bool(status)
+    assert "A Long Way" in min((tmp_path / "site").glob("en/goals/*/index.html")).read_text("utf-8")

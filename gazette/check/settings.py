@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 
 from gazette.check.profile import profile, profile_problems
 from gazette.check.run import Run, meant
@@ -39,6 +40,7 @@ def check_settings(run: Run) -> Iterator[Problem]:
     settings = Settings.of(descriptor.value)
     yield from _named(run, own, settings)
     yield from _colours(own, settings)
+    yield from _plugins(own, settings)
     if run.source.logo is not None:
         yield from _picture(own, run.source.logo[1])
 
@@ -66,6 +68,18 @@ def _named(run: Run, own: JsonFile, settings: Settings) -> Iterator[Problem]:
                 own.place(("menu", at)),
                 hint=meant(name, tables | articles, _those(tables | articles)),
             )
+
+
+def _plugins(own: JsonFile, settings: Settings) -> Iterator[Problem]:
+    for at, name in enumerate(settings.plugins):
+        try:
+            there = find_spec(name) is not None
+        except ImportError:
+            there = False
+        if not there:
+            hint = "install it beside the publisher; many are called like pelican-jinja-filters there"
+            message = f'no plugin "{name}" is installed here'
+            yield Problem("bad-property", message, own.place(("plugins", at)), hint=hint)
 
 
 def _those(names: set[str]) -> str:

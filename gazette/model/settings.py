@@ -8,6 +8,7 @@ DEFAULTS: Mapping[str, object] = {
     "logo": None,
     "menu": [],
     "tables": {},
+    "plugins": [],
 }
 """Every setting as it is where nobody sets it."""
 _VARIABLES = {"accent": "--accent", "deep": "--deep", "accentDark": "--accent", "deepDark": "--deep"}
@@ -18,24 +19,27 @@ class Settings:
     """The settings as they were made; what is not set is empty.
 
     `theme` has colours by what they are of; `pages` says by table whether its records have pages (`record`, `table`);
-    `menu` names tables and articles. `logo` is the path of a picture in the package.
+    `menu` names tables and articles. `logo` is the path of a picture in the package, `plugins`
+    are the names of Pelican plugins that work on its templates.
     """
 
     theme: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
     menu: tuple[str, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
+    plugins: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, described: Mapping[str, object]) -> "Settings":
         """The settings in a descriptor."""
         made = _mapping(described.get("publisher"))
-        menu, tables = made.get("menu"), _mapping(made.get("tables"))
+        menu, tables, plugins = made.get("menu"), _mapping(made.get("tables")), made.get("plugins")
         return cls(
             {name: str(colour) for name, colour in _mapping(made.get("theme")).items() if name in _VARIABLES},
             str(made.get("logo") or ""),
             tuple(str(name) for name in menu) if isinstance(menu, list | tuple) else (),
             {name: str(_mapping(table).get("pages") or "") for name, table in tables.items()},
+            tuple(str(name) for name in plugins) if isinstance(plugins, list | tuple) else (),
         )
 
     def style(self) -> str:

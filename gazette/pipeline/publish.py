@@ -38,7 +38,7 @@ def publish_site(
     from gazette.describe import PageAddress, describe_pages
     from gazette.publish import publish
     from gazette.raster import can_draw, draw
-    from gazette.site import Named, pictures, prove, render_units, theme_files
+    from gazette.site import Named, Own, pictures, prove, render_units, theme_files
 
     with _words_are_there():
         files = _made(shown, past)
@@ -59,7 +59,7 @@ def publish_site(
                 stage.write,
                 store,
                 ledger,
-                theme=shown.theme,
+                own=Own(shown.theme, shown.settings.plugins),
                 meanwhile=lambda: drawn.append(drawing.submit(draw, drawings, store)),
             )
             ledger.close()

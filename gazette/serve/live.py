@@ -31,7 +31,7 @@ from gazette.serve.server import path_of
 from gazette.site import all_units, feeds, site_files, theme_files
 from gazette.site.page import Page
 from gazette.site.reader import Reader
-from gazette.site.settings import THEME
+from gazette.site.settings import THEME, Own
 from gazette.site.units import Unit
 from gazette.site.words import MissingWordError, Words, load_words
 
@@ -119,7 +119,7 @@ class Live:
         self._faults: dict[str, str] = {}
         self._look = b""
         self._render: Callable[[Page], bytes] | None = None
-        self._theme: Mapping[str, bytes] = {}
+        self._own = Own()
 
     # ---- changes
 
@@ -260,11 +260,12 @@ class Live:
         return address and urls.absolute("/", address)
 
     def _rendered(self, page: Page) -> bytes:
-        theme = self._edition.catalog.theme if self._edition else {}
-        if self._render is None or theme != self._theme:
+        catalog = self._edition.catalog if self._edition else None
+        own = Own(catalog.theme, catalog.settings.plugins) if catalog else Own()
+        if self._render is None or own != self._own:
             from gazette.site.plugin import renderer
 
-            self._render, self._theme = renderer(theme), theme
+            self._render, self._own = renderer(own), own
         return self._render(page)
 
     def _find(self, edition: Edition, path: str) -> Page | None:

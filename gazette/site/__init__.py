@@ -11,11 +11,13 @@ from gazette.site.pages import all_pages, all_units, readers_of
 from gazette.site.proof import prove
 from gazette.site.references import Named
 from gazette.site.render import render, render_units
+from gazette.site.settings import Own
 from gazette.site.units import Files, all_that_decides, answers_of, decisive, watched_history
 
 __all__ = [
     "Files",
     "Named",
+    "Own",
     "Page",
     "all_pages",
     "all_that_decides",

@@ -3,8 +3,9 @@
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pelican.generators import Generator
 
 from gazette.problem import Place, Problem, Stop
 from gazette.site.page import Page
-from gazette.site.settings import pelican_settings
+from gazette.site.settings import Own, pelican_settings
 
 
 class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -37,7 +38,7 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.env.filters.pop("attr", None)
         own = {
             path.removeprefix("templates/"): body.decode("utf-8", "replace")
-            for path, body in self.settings["GAZETTE_THEME"].items()
+            for path, body in self.settings["GAZETTE_OWN"].theme.items()
             if path.startswith("templates/")
         }
         if own and self.env.loader is not None:
@@ -81,12 +82,14 @@ def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any: 
             return environment.undefined(obj=value, name=name)
 
 
-def renderer(theme: Mapping[str, bytes] | None = None) -> Callable[[Page], bytes]:
+def renderer(own: Own | None = None) -> Callable[[Page], bytes]:
     """The way from a page to its HTML for one who renders pages one by one; a template that changes is read again."""
     with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
         settings = pelican_settings(
-            sys.modules[__name__], Path(empty), (), lambda _page, _body: None, theme=theme
+            sys.modules[__name__], Path(empty), (), lambda _page, _body: None, own=own
         )
+        for name in own.plugins if own else ():
+            import_module(name).register()
         generator = PageGenerator(
             context={}, settings=settings, path=empty, theme=settings["THEME"], output_path=empty
         )

@@ -24,13 +24,13 @@ import orjson
 
 from gazette.ledger import Ledger
 from gazette.model.reads import Read as Reads
-from gazette.model.reads import digest, recording
+from gazette.model.reads import recording
 from gazette.problem import Place, Problem, Stop
 from gazette.site.found import Document
 from gazette.site.page import Page
 from gazette.site.processes import Shared, helpers
 from gazette.site.proof import Read, read_back
-from gazette.site.settings import pelican_settings
+from gazette.site.settings import Own, pelican_settings
 from gazette.site.units import Unit, publisher
 from gazette.store import Store
 
@@ -66,7 +66,7 @@ def render_units(
     store: Store | None = None,
     ledger: Ledger | None = None,
     meanwhile: Callable[[], object] = lambda: None,
-    theme: Mapping[str, bytes] | None = None,
+    own: Own | None = None,
 ) -> list[tuple[Page, Read]]:
     """The same of units: one whose reads the ledger holds with the same answers is not even computed.
 
@@ -74,7 +74,7 @@ def render_units(
     """
     site = _Site(write, store or Store(None), ledger)
     missing = [(number, unit) for number, unit in enumerate(units) if not site.takes_over(number, unit)]
-    _make(site, missing, meanwhile, theme or {})
+    _make(site, missing, meanwhile, own or Own())
     site.keep()
     return site.pages()
 
@@ -83,13 +83,11 @@ def _make(
     site: "_Site",
     missing: Sequence[tuple[int, Unit]],
     meanwhile: Callable[[], object],
-    theme: Mapping[str, bytes],
+    own: Own,
 ) -> None:
     """Make these units, here and in helpers."""
     numbered = dict(missing)
-    rendering = _Rendering(
-        numbered, site.store.keys() if missing else set(), keyed=site.store.keeps, theme=theme
-    )
+    rendering = _Rendering(numbered, site.store.keys() if missing else set(), keyed=site.store.keeps, own=own)
     order = list(numbered)
 
     def help_out(numbers: Iterator[int], send: Callable[[object], None]) -> None:
@@ -134,12 +132,10 @@ class _Made:
 class _Rendering:
     """The way from units to bytes, in this process or in a helper."""
 
-    def __init__(
-        self, units: Mapping[int, Unit], known: set[bytes], *, keyed: bool, theme: Mapping[str, bytes]
-    ) -> None:
+    def __init__(self, units: Mapping[int, Unit], known: set[bytes], *, keyed: bool, own: Own) -> None:
         self.known = known
-        self._units, self._keyed, self._theme = units, keyed, theme
-        self._own = digest(sorted(theme.items()))
+        self._units, self._keyed, self._own = units, keyed, own
+        self._own_key = own.key()
         self._rendered: tuple[str, Read, bytes] | None = None
 
     def run(self, numbers: Iterable[int], hand: Callable[[_Made], None], store: Store) -> None:
@@ -147,7 +143,7 @@ class _Rendering:
         pages = self._pages(numbers, hand)
         first = next(pages, None)
         if first is not None:
-            _with_pelican(chain([first], pages), self._take, store, self._theme)
+            _with_pelican(chain([first], pages), self._take, store, self._own)
 
     def _pages(self, numbers: Iterable[int], hand: Callable[[_Made], None]) -> Iterator[Page]:
         for number in numbers:
@@ -155,7 +151,7 @@ class _Rendering:
                 pages = self._units[number].pages()
             made = _Made(number, reads, [])
             for page in pages:
-                key = _key(page, self._own) if self._keyed else None
+                key = _key(page, self._own_key) if self._keyed else None
                 if key is not None and key in self.known:
                     made.pages.append((_slim(page), key, None, b""))
                     continue
@@ -285,7 +281,7 @@ def _key(page: Page, own: bytes) -> bytes | None:
 
 
 def _with_pelican(
-    pages: Iterable[Page], rendered: Callable[[Page, bytes], None], store: Store, theme: Mapping[str, bytes]
+    pages: Iterable[Page], rendered: Callable[[Page, bytes], None], store: Store, own: Own
 ) -> None:
     import pelican.log
     from pelican import Pelican
@@ -297,7 +293,7 @@ def _with_pelican(
     log.addHandler(listener)
     try:
         with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
-            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered, store, theme))
+            run = Pelican(pelican_settings(plugin, Path(empty), pages, rendered, store, own))
             if plugin not in run.plugins:
                 raise Stop(_problem("Pelican did not take the publisher's plugin"))
             run.run()

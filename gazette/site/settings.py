@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,29 @@ from gazette.store import Store
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket, BytecodeCache
 
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a package brings to its own site: templates and static files by path, and the names of Pelican plugins."""
+
+    theme: Mapping[str, bytes] = field(default_factory=dict)
+    plugins: tuple[str, ...] = ()
+
+    def key(self) -> bytes:
+        """The hash of all that decides how it makes pages, the code of the plugins included."""
+        seen = hashlib.blake2b(digest_size=16)
+        for path, body in sorted(self.theme.items()):
+            seen.update(f"{path} {len(body)}\0".encode() + body)
+        for name in self.plugins:
+            spec = find_spec(name)
+            places = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
+            files = [path for place in places for path in place.rglob("*.py")]
+            files += [Path(spec.origin)] if spec and spec.origin and not places else []
+            for body in sorted(path.read_bytes() for path in files):
+                seen.update(f"{name} {len(body)}\0".encode() + body)
+        return seen.digest()
+
+
 THEME = Path(__file__).resolve().parent.parent / "theme"
 
 
@@ -21,14 +46,16 @@ def pelican_settings(
     pages: Iterable[Page],
     rendered: Callable[[Page, bytes], None],
     store: Store | None = None,
-    theme: Mapping[str, bytes] | None = None,
+    own: Own | None = None,
 ) -> dict[str, Any]:
     """Settings for one run that renders `pages` with our plugin and hands each with its bytes to `rendered`.
 
-    `store` keeps what templates are compiled to, `theme` has templates of the package's own. `empty` is a folder
+    `store` keeps what templates are compiled to, `own` is what the package brings. `empty` is a folder
     without content: Pelican's own readers, feeds and archives have nothing to do.
     """
     from pelican.settings import read_settings
+
+    own = own or Own()
 
     return dict(
         read_settings(
@@ -36,10 +63,10 @@ def pelican_settings(
                 "PATH": str(empty),
                 "OUTPUT_PATH": str(empty / "output"),
                 "THEME": str(THEME),
-                "PLUGINS": [plugin],
+                "PLUGINS": [plugin, *own.plugins],
                 "GAZETTE_PAGES": pages,
                 "GAZETTE_RENDERED": rendered,
-                "GAZETTE_THEME": theme or {},
+                "GAZETTE_OWN": own,
                 "READERS": {"rst": None, "html": None, "md": None},
                 "ARTICLE_PATHS": [],
                 "PAGE_PATHS": [],
