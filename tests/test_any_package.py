@@ -406,3 +406,21 @@ def test_what_is_no_address_is_no_link(tmp_path):
     assert "unsafe-address" in {one.code for one in outcome.problems}
     for path in (tmp_path / "site").rglob("*.*"):
         assert b"javascript:alert" not in path.read_bytes() or path.suffix == ".pf_fragment"
+
+
+def test_a_number_in_a_column_of_texts_is_its_digits(tmp_path):
+    """Codes that a sheet or JSON keeps as numbers are the texts that they look like."""
+    schema = {
+        "fields": [
+            {"name": "code", "type": "string"},
+            {"name": "share", "type": "number", "decimalChar": ","},
+        ]
+    }
+    rows = [{"code": 5, "share": 1.5}, {"code": "007", "share": "2,5"}]
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps({"resources": [{"name": "a", "data": rows, "schema": schema}]})
+    )
+    source = load(Project(tmp_path))
+    assert [one for one in check(source)[0] if one.severity != "advice"] == []
+    assert column(assemble(source), "a", "code") == ["5", "007"]
+    assert column(assemble(source), "a", "share") == ["1.5", "2.5"]

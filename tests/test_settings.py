@@ -156,3 +156,20 @@ def test_explain_settings():
     assert shown == {name: value for name, value in DEFAULTS.items() if value is not None}
     assert Settings.of({"publisher": shown}).theme == DEFAULTS["theme"]
     assert all(f"  {name}" in text for name in DEFAULTS)
+
+
+def test_own_files_of_the_theme(tmp_path):
+    """A file in theme/static stands in the place of the publisher's of that name, or beside them; no link does."""
+    project = package(tmp_path / "package", {"theme": {"accent": "#7a1f3d"}})
+    (project.root / "theme/static").mkdir(parents=True)
+    (project.root / "theme/static/style.css").write_text("body { margin: 0 }\n")
+    (project.root / "theme/static/harbour.png").write_bytes(picture())
+    assert build_project(project, tmp_path / "site", lambda what: None).status() == 0
+    assert (
+        (tmp_path / "site/static/style.css")
+        .read_text("utf-8")
+        .startswith("body { margin: 0 }\n:root { --accent: #7a1f3d; }")
+    )
+    assert (tmp_path / "site/static/harbour.png").read_bytes() == picture()
+    (project.root / "theme/static/link.css").symlink_to("/etc/passwd")
+    assert [one.code for one in check(load(project))[0] if one.severity == "error"] == ["symbolic-link"]
