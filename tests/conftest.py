@@ -120,7 +120,7 @@ def run_gazette(*arguments: object, project: Path, **environment: str) -> subpro
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         env=everything,
     )
 

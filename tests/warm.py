@@ -47,7 +47,7 @@ class Command:
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
 
-    def wait(self, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    def wait(self, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         """Wait for its end, for so many seconds at most; the status is negative for a signal, as in `subprocess`."""
         self._answers.settimeout(timeout)
         try:

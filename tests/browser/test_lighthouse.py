@@ -21,7 +21,7 @@ BAD = """<html><head><meta name="robots" content="noindex"><style>p { color: #cc
 """
 
 
-def measured(addresses, runs=3):
+def measured(addresses, runs=5):
     """What Lighthouse says of each page, in one browser with a fresh profile; the best of so many runs counts."""
     node, chromium = require(), find_chromium()
     settings = json.dumps({"flags": ["--headless=new", *FLAGS], "least": LEAST, "runs": runs})
@@ -30,7 +30,7 @@ def measured(addresses, runs=3):
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "NO_PROXY": "*"},
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
