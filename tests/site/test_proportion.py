@@ -263,7 +263,7 @@ def test_a_long_table_is_kept_by_column_and_published_row_by_row(tmp_path, monke
     assert (short.status(), long.status()) == (0, 0), (short.problems, long.problems)
     assert any("measurements has 300 rows" in note for note in long.notes)
     names = {path.name for path in (tmp_path / "long/data/latest").iterdir()}
-    assert not {"strategy.xlsx", "strategy.sqlite", "strategy.json", "measurements.json"} & names
+    assert not {"package.xlsx", "package.sqlite", "package.json", "measurements.json"} & names
     for name in ("measurements.csv", "measurements.jsonl", "measurements.parquet", "places.json"):
         expected, found = (
             (tmp_path / site / "data/latest" / name).read_bytes() for site in ("short", "long")
@@ -272,7 +272,7 @@ def test_a_long_table_is_kept_by_column_and_published_row_by_row(tmp_path, monke
     sums = (tmp_path / "long/data/latest/SHA256SUMS").read_text("utf-8")
     body = (tmp_path / "long/data/latest/measurements.jsonl").read_bytes()
     assert f"{hashlib.sha256(body).hexdigest()}  measurements.jsonl" in sums
-    with zipfile.ZipFile(tmp_path / "long/data/latest/strategy.zip") as archive:
+    with zipfile.ZipFile(tmp_path / "long/data/latest/package.zip") as archive:
         assert {"data/measurements.csv", "schemas/measurements.json"} <= {*archive.namelist()}
 
 
