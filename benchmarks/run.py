@@ -56,9 +56,9 @@ def main() -> None:
         print(table(rounds(projects, options.repeats, folder), projects))
 
 
-def change_a_cell(project: Path, number: int) -> None:
-    """Write another last letter into the first text of a table's last row."""
-    table = sorted((project / "content/tables").glob("*s.csv"))[0]
+def change_a_cell(project: Path, number: int, table_name: str = "*s") -> None:
+    """Write another last letter into the last text of a table's last row."""
+    table = sorted((project / "content/tables").glob(f"{table_name}.csv"))[0]
     lines = table.read_text(encoding="utf-8").splitlines()
     cells = lines[-1].split(",")
     cells[-1] = cells[-1].rstrip('"0123456789') + str(number) + ('"' if cells[-1].endswith('"') else "")
