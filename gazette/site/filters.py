@@ -1,8 +1,7 @@
 """What a list can be filtered by: columns whose values are few, known and fit to be part of an address."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazette import urls
@@ -17,10 +16,14 @@ MOST = 14
 
 @dataclass(frozen=True)
 class Choice:
-    """A column and the values of it that some row holds, in the order in which they are offered."""
+    """A column and the values of it that some row holds, in the order in which they are offered.
+
+    `holders` has for each value the rows that hold it.
+    """
 
     column: Column
     values: Sequence[str]
+    holders: Mapping[str, Sequence[Record]]
 
 
 def choices(table: Table) -> list[Choice]:
@@ -33,10 +36,13 @@ def _choices(table: Table) -> Iterator[Choice]:
         item = column.first
         if column.translated or not (column.reference or item.allowed or item.type == "boolean"):
             continue
-        counts = Counter(value for record in table.records for value in _values(column, record))
-        if 1 < len(counts) <= MOST and all(_ADDRESS.fullmatch(value) for value in counts):
-            wanted = [value for value in item.allowed if value in counts]
-            yield Choice(column, wanted or list(counts))
+        holders: dict[str, list[Record]] = {}
+        for record in table.records:
+            for value in _values(column, record):
+                holders.setdefault(value, []).append(record)
+        if 1 < len(holders) <= MOST and all(_ADDRESS.fullmatch(value) for value in holders):
+            wanted = [value for value in item.allowed if value in holders]
+            yield Choice(column, wanted or list(holders), holders)
 
 
 def values_of(choice: Choice, record: Record) -> Sequence[str]:
@@ -57,7 +63,7 @@ def filter_view(
     current = chosen[1] if chosen is not None and chosen[0] is choice else None
     options = []
     for value in choice.values:
-        holders = [record for record in table.records if value in values_of(choice, record)]
+        holders = choice.holders[value]
         said = reader.value(start, table, holders[0], column) or reader.phrase(value)
         path = urls.filtered(reader.language, table.name, column.name, value)
         options.append(
