@@ -62,7 +62,7 @@ def profile(table: Table) -> tuple[ColumnProfile, ...]:
 
 
 def _column(table: Table, item: Field) -> ColumnProfile:
-    cells = [record.values[item.name] for record in table.records]
+    cells = table.values_of(item.name)
     counts = Counter(value for value in cells if value is not None)
     filled = sum(counts.values())
     ordered = item.type in (*_NUMBERS, *_MOMENTS)
@@ -104,7 +104,8 @@ def series(table: Table) -> Series | None:
     if not moments:
         return None
     moment = moments[0]
-    rows = [record.values for record in table.records if record.values[moment] is not None]
+    whens = table.values_of(moment)
+    rows = [at for at, when in enumerate(whens) if when is not None]
     numbers = [
         item.name
         for item in table.fields
@@ -113,15 +114,18 @@ def series(table: Table) -> Series | None:
     number = numbers[-1] if numbers else None
     texts = [item.name for item in table.fields if item.type == "string" and item.reference is None]
     for group in (None, *texts) if number else ():
-        places = {(row[group] if group else "", row[moment]) for row in rows}
-        if len(places) == len(rows):
+        names = table.values_of(group) if group else None
+        if names and _FEWEST > 1 and len({names[at] for at in rows}) == len(rows):
+            return None  # a line for each row has one point
+        if len({(names[at] if names else "", whens[at]) for at in rows}) == len(rows):
+            values = table.values_of(number or "")
             lines: dict[str, list[tuple[float, float]]] = {}
-            for row in rows:
-                if row[number or ""] is not None:
-                    name = str(row[group]) if group else ""
-                    lines.setdefault(name, []).append((_scale(row[moment]), _scale(row[number or ""])))
+            for at in rows:
+                if values[at] is not None:
+                    name = str(names[at]) if names else ""
+                    lines.setdefault(name, []).append((_scale(whens[at]), _scale(values[at])))
             return _kept(moment, number, group, lines)
-    counts = Counter(_scale(row[moment]) for row in rows)
+    counts = Counter(_scale(whens[at]) for at in rows)
     return _kept(moment, None, None, {"": [(at, float(many)) for at, many in counts.items()]})
 
 
