@@ -69,14 +69,17 @@ def ids(texts: Sequence[str]) -> list[str]:
         whose.setdefault(made, set()).add(text)
     found: list[str] = []
     taken: set[str] = set()
+    last: dict[str, int] = {}
     for made, text in zip(plain, texts, strict=True):
         name = made
         if not _is_id(text) and (not made or made in RESERVED or len(whose[made]) > 1):
             name = "-".join(filter(None, (made, hashlib.sha256(text.encode()).hexdigest()[:_MARK])))
-        number, free = 1, name
+        number = last.get(name, 1)
+        free = name if number == 1 else f"{name}-{number}"
         while free in taken:
             number += 1
             free = f"{name}-{number}"
+        last[name] = number
         taken.add(free)
         found.append(free)
     return found
