@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from gazette import urls
@@ -181,7 +181,7 @@ class Inspection:
         rows = csv.reader(io.TextIOWrapper(body, encoding="utf-8", newline=""))
         next(rows, None)
         while batch := list(islice(rows, _ROWS)):
-            yield list(zip(*batch, strict=True))
+            yield list(zip_longest(*batch, fillvalue=""))
 
     def bundled(self) -> bool:
         artifact = self.files.get(urls.data(FORMATS["bundle"].file(self.catalog.file_name)))

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def disk(real_site, tmp_path_factory):
     """The folder into which the archive was unpacked."""
     folder = tmp_path_factory.mktemp("disk")
-    with zipfile.ZipFile(real_site / urls.offline()) as archive:
+    with zipfile.ZipFile(real_site / urls.offline("strategy")) as archive:
         archive.extractall(folder)
     return folder
 

@@ -299,7 +299,7 @@ def test_order(tmp_path):
 
 def test_checks_are_listed():
     """Every check stands in the table, and those that others build on come first."""
-    assert list(CHECKS)[:3] == ["package", "schemas", "shape"]
+    assert list(CHECKS)[:5] == ["package", "settings", "theme", "schemas", "shape"]
     assert list(CHECKS).index("cells") < list(CHECKS).index("rules") < list(CHECKS).index("amount")
 
 

@@ -209,10 +209,10 @@ def test_a_release_leaves_the_cards_alone(tmp_path):
 def test_an_archive_of_the_site_is_made_where_it_is_asked_for(tmp_path):
     """With `offline` it stands there and the data page names it; without, neither."""
     asked, not_asked = (built(tmp_path / str(wish), {"offline": wish}) for wish in (True, False))
-    assert (asked / "offline/strategy-site.zip").is_file()
-    assert "strategy-site.zip" in (asked / "en/data/index.html").read_text("utf-8")
+    assert (asked / "offline/package-site.zip").is_file()
+    assert "package-site.zip" in (asked / "en/data/index.html").read_text("utf-8")
     assert not (not_asked / "offline").exists()
-    assert "strategy-site.zip" not in (not_asked / "en/data/index.html").read_text("utf-8")
+    assert "package-site.zip" not in (not_asked / "en/data/index.html").read_text("utf-8")
 
 
 def test_cards_of_a_table_that_is_not_there_are_a_problem(tmp_path):

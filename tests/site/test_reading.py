@@ -132,9 +132,9 @@ def test_what_can_belong_to_a_kind_is_asked_of_the_catalogue_once():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_front_page_says_in_three_sentences_what_this_is_and_leads_to_a_short_page(read, language):
     """The article of order 0 introduces the publication; at most 400 words, facts with their references."""
-    box = read(f"{language}/index.html").css_first(".introduction")
-    assert len([end for end in re.split(r"[.](?:\s|$)", box.css_first("p").text()) if end.strip()]) == 3
-    assert box.css_first("h2 a").attributes["href"].endswith("what-is-this/index.html")
+    box = read(f"{language}/index.html").css_first(".hero .lead")
+    assert len([end for end in re.split(r"[.](?:\s|$)", box.text(deep=False)) if end.strip()]) == 3
+    assert box.css_first("a").attributes["href"].endswith("what-is-this/index.html")
     page = read(f"{language}/what-is-this/index.html").css_first("main")
     assert len(page.css_first(".prose").text().split()) <= 400
     references = {link.attributes["href"].split("/")[-2] for link in page.css('a[href*="/references/"]')}

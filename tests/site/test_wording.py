@@ -126,8 +126,8 @@ def test_fact_25_dates_follow_the_language():
 @pytest.mark.parametrize("mark", ["?", "؟", "!", "…", "?\u00a0»", "."])
 def test_fact_26_a_citation_ends_a_title_once(mark):
     """A title that ends with a sign of its own gets no point after it."""
-    whole = replace(cite(harbour()), title=f"Who{mark}", container="B", version="1.0.0")
-    assert f"Who{mark} In: B. Version 1.0.0." in text(whole)
+    whole = replace(cite(harbour()), authors=("A",), title=f"Who{mark}", container="B", version="1.0.0")
+    assert f"A (2024). Who{mark} In: B. Version 1.0.0." in text(whole)
     assert f"Who{mark} Version" in text(replace(whole, container=""))
 
 

@@ -28,7 +28,7 @@ def pages(reader: Reader) -> Iterator[Page]:
     """The one home page of this language."""
     catalog, language = reader.catalog, reader.language
     start = urls.home(language)
-    said = reader.phrase(catalog.description)
+    said, introduction = reader.phrase(catalog.description), _introduction(reader, start)
     declared = any(table.descriptor.get("home") for table in reader.paged)
     yield frame(
         reader,
@@ -36,8 +36,8 @@ def pages(reader: Reader) -> Iterator[Page]:
         urls.home,
         reader.phrase(catalog.title),
         description=said["text"],
-        lead=said,
-        introduction=_introduction(reader, start),
+        lead=said if introduction is None else reader.phrase(introduction["summary"]),
+        introduction=introduction,
         schema_org=[jsonld.package(reader, start)],
         leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
         ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
