@@ -358,6 +358,7 @@ def _open_field(described: Descriptor, raw: RawTable, languages: Sequence[str], 
         made,
         title=Text.declared(described, "title", languages) or Text(((languages[0], humanised(made.base)),)),
         type=made.type if native else "string",
+        constraints=made.constraints if native else _of_any_text(made.constraints),
         labels=labels,
         reference_column=_reference_column(schema, name),
     )
@@ -433,6 +434,11 @@ def _field(
         reference=references.get(name),
         editorial=described.get("editorial") is True,
     )
+
+
+def _of_any_text(constraints: Mapping[str, object]) -> dict[str, object]:
+    """What holds of a value's text as well; lengths count items, and bounds have an order that texts have not."""
+    return {name: limit for name, limit in constraints.items() if name in ("required", "unique", "enum")}
 
 
 def _of_values(texts: object, languages: Sequence[str]) -> dict[str, Text]:

@@ -424,3 +424,49 @@ def test_a_number_in_a_column_of_texts_is_its_digits(tmp_path):
     assert [one for one in check(source)[0] if one.severity != "advice"] == []
     assert column(assemble(source), "a", "code") == ["5", "007"]
     assert column(assemble(source), "a", "share") == ["1.5", "2.5"]
+
+
+CONSTRAINED = {
+    "whole": (
+        {"type": "integer", "constraints": {"exclusiveMinimum": 0, "exclusiveMaximum": 10, "enum": [1, 2]}},
+        "1",
+    ),
+    "object": (
+        {
+            "type": "object",
+            "constraints": {"minLength": 1, "maxLength": 2, "jsonSchema": {"required": ["a"]}},
+        },
+        '{"a": 1}',
+    ),
+    "array": (
+        {"type": "array", "constraints": {"minLength": 1, "maxLength": 2}},
+        '["long enough", "to be over"]',
+    ),
+    "list": (
+        {"type": "list", "delimiter": ";", "itemType": "integer", "constraints": {"maxLength": 2}},
+        "1000;2000",
+    ),
+    "address": (
+        {"type": "string", "format": "uri", "constraints": {"pattern": "h.*", "minLength": 2}},
+        "https://a.internal/",
+    ),
+    "day": ({"type": "date", "format": "%d.%m.%Y", "constraints": {"minimum": "01.01.2020"}}, "02.03.2021"),
+    "month": ({"type": "yearmonth", "constraints": {"minimum": "2020-01"}}, "2021-03"),
+    "yes": ({"type": "boolean", "trueValues": ["ja"], "falseValues": ["nein"]}, "ja"),
+    "clock": ({"type": "time", "constraints": {"maximum": "12:00:00"}}, "10:00:00"),
+}
+
+
+def test_every_constraint_publishes_in_every_format(gazette, tmp_path):
+    """Constraints of each type bind its values, and none of them the text that a format writes in their place."""
+    fields = [{"name": name, **field} for name, (field, _) in CONSTRAINED.items()]
+    described = {
+        "name": "bound",
+        "resources": [{"name": "rows", "path": "rows.csv", "schema": {"fields": fields}}],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with (tmp_path / "rows.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([list(CONSTRAINED), [cell for _, cell in CONSTRAINED.values()]])
+    done = gazette("build", "--output", tmp_path / "_site", project=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert len(list((tmp_path / "_site/data/latest").glob("rows.*"))) >= 4

@@ -186,6 +186,8 @@ class _Judge(dict[str, Verdict | None]):
         if broken == "pattern":
             message = f"{_quoted(text)} is not written as {self.name} must be"
             return "constraint", message, f"the pattern is {rules['pattern']}"
+        if broken == "jsonSchema":
+            return "constraint", f"{_quoted(text)} is not as the JSON Schema of {self.name} wants it", ""
         return "constraint", f"{_quoted(text)} breaks {broken} {rules[broken]} of {self.name}", ""
 
 

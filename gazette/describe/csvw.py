@@ -99,7 +99,7 @@ def _datatype(item: Field) -> object:
     elif base == "string" and "pattern" in item.constraints:
         node["format"] = f"^(?:{item.constraints['pattern']})$"
     for ours, theirs in _BOUNDS.items():
-        if ours in item.constraints and ("Length" in ours) == (base == "string"):
+        if ours in item.constraints and (item.type == "string" if "Length" in ours else base != "string"):
             node[theirs] = item.constraints[ours]
     return base if len(node) == 1 else node
 

@@ -73,14 +73,16 @@ def cell_schema(field: Field, language: str, *, required: bool) -> Schema:
             *([] if required else [None]),
         ]
     constraints: Mapping[str, object] = field.constraints
-    if name == "string":
+    if (
+        field.type == "string"
+    ):  # the lengths of lists and objects count items, and their JSON is no text of that length
         schema |= {key: constraints[key] for key in ("minLength", "maxLength") if key in constraints}
         if "pattern" in constraints:
             pattern = str(constraints["pattern"])
             # Table Schema's pattern matches the whole value, JSON Schema's any part of it.
             whole = pattern.startswith("^") and pattern.endswith("$") and "|" not in pattern
             schema["pattern"] = pattern if whole else f"^(?:{pattern})$"
-    elif name != BOOLEAN:
+    elif name in (INTEGER, NUMBER):
         schema |= {key: _constant(str(constraints[key]), field) for key in _BOUNDS if key in constraints}
     return schema
 

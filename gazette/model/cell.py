@@ -10,9 +10,11 @@ import datetime
 import json
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+import jsonschema_rs
 
 from gazette.model.pattern import pattern
 from gazette.model.table import Value
@@ -98,6 +100,7 @@ def _rules(field: Descriptor, value_of: ValueReader) -> list[tuple[str, Callable
     known |= {*_BOUNDS} if kind in _ORDERED else set()
     known |= {*_LENGTHS} if kind in ("string", "array", "object", "list") else set()
     known |= {"pattern"} if kind == "string" else set()
+    known |= {"jsonSchema"} if kind in ("array", "object") else set()
     for name in constraints:
         if name not in known:
             raise FieldError(f'constraint "{name}" is not supported by type "{kind}"')
@@ -111,11 +114,35 @@ def _rules(field: Descriptor, value_of: ValueReader) -> list[tuple[str, Callable
             rules.append((name, _bound(_literal(constraints[name], kind, value_of), compare)))
     if (wanted := constraints.get("pattern")) is not None:
         rules.append(("pattern", pattern(str(wanted))))
+    if (shape := constraints.get("jsonSchema")) is not None:
+        rules.append(("jsonSchema", _shape(shape)))
     if (allowed := constraints.get("enum")) is not None:
         values = [_literal(value, kind, value_of) for value in allowed]
         lookup = values if kind in _WITHOUT_HASH else frozenset(values)
         rules.append(("enum", lookup.__contains__))
     return rules
+
+
+def _shape(schema: Any) -> Callable[[Any], bool]:
+    """Whether a value is as a JSON Schema wants it (Table Schema v2, `jsonSchema`); patterns run in linear time.
+
+    References are refused: they may lead to other files, or round in a circle.
+    """
+    if any(key in ("$ref", "$dynamicRef", "$recursiveRef") for key in _keys(schema)):
+        raise FieldError('the constraint "jsonSchema" holds references, which are not followed')
+    try:
+        validator = jsonschema_rs.Draft202012Validator(schema, pattern_options=jsonschema_rs.RegexOptions())
+    except (ValueError, TypeError):
+        raise FieldError('the constraint "jsonSchema" is no JSON Schema') from None
+    return validator.is_valid
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from value
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else ():
+        yield from _keys(inner)
 
 
 def _bound(bound: Any, compare: Callable[[Any, Any], bool]) -> Callable[[Any], bool]:

@@ -1,6 +1,7 @@
 # ruff: noqa: RUF005
 """Cells: what a text means is what frictionless says, for every type and constraint of Table Schema v2."""
 
+import json
 import warnings
 
 import pytest
@@ -150,3 +151,18 @@ def test_pattern_that_cannot_run():
     """A pattern beyond the linear engine is refused when the column is compiled, not at some cell."""
     with pytest.raises(PatternError):
         reader({"name": "a", "type": "string", "constraints": {"pattern": "(?=a)a"}})
+
+
+def test_a_value_is_held_to_its_json_schema():
+    """The constraint `jsonSchema` of version 2, which frictionless does not know: objects and arrays; no reference."""
+    read = reader({"name": "a", "type": "object", "constraints": {"jsonSchema": {"required": ["b"]}}})
+    assert read('{"b": 1}') == ({"b": 1}, None)
+    assert read('{"c": 1}') == ({"c": 1}, "jsonSchema")
+    items = {"jsonSchema": {"items": {"type": "string", "pattern": "^(a+)+$"}}}
+    read = reader({"name": "a", "type": "array", "constraints": items})
+    assert read(json.dumps(["a" * 30_000 + "b"]))[1] == "jsonSchema"
+    for schema in ({"$ref": "https://a.internal/x"}, {"items": [{"$ref": "#"}]}, {"type": "no type"}, 7):
+        with pytest.raises(FieldError, match="jsonSchema"):
+            reader({"name": "a", "type": "object", "constraints": {"jsonSchema": schema}})
+    with pytest.raises(FieldError, match="not supported by type"):
+        reader({"name": "a", "type": "string", "constraints": {"jsonSchema": {}}})

@@ -72,4 +72,4 @@ def _starts(reader: Reader) -> list[View]:
         return asked
     table = reader.catalog.tables[0]
     first = f"SELECT * FROM {quote(table.name)}"  # noqa: S608 - the name is quoted
-    return [{"id": table.name, "title": reader.phrase(table.title), "sql": first}]
+    return [{"id": "first-rows", "title": reader.phrase(table.title), "sql": first}]
