@@ -19,7 +19,7 @@ FAMILIES = {"gazette-sans": "Gazette Sans", "gazette-sans-arabic": "Gazette Sans
 def ranges(sheet: str) -> dict[str, set[int]]:
     """For each file that the sheet loads, the characters for which it is asked."""
     found = {}
-    for face in re.findall(r"@font-face \{[^}]*\}", sheet):
+    for face in re.findall(r"@font-face ?\{[^}]*\}", sheet):
         file = re.search(r'url\("([^"]+)"\)', face)
         spans = re.search(r"unicode-range: ([^;]+);", face)
         if file and spans:
