@@ -1,6 +1,7 @@
 """`rename` and `withdraw` change all that names a record, show it first, and leave a package that passes."""
 
 import csv
+import json
 import shutil
 
 import pytest
@@ -133,3 +134,29 @@ def test_a_withdrawn_measure_takes_its_evidence_along_and_closes_the_gap(strateg
     problems = run_gazette("check", project=strategy).stdout
     assert "unbroken" not in problems
     assert "dangling" not in problems
+
+
+def test_a_file_of_another_form_is_not_written_over(gazette, tmp_path):
+    """A table with semicolons, or in Latin-1, is left as it is, and the command says why; one beside it may change."""
+    schema = {
+        "fields": [{"name": "id", "type": "string"}, {"name": "up", "type": "string"}],
+        "primaryKey": "id",
+    }
+    described = {
+        "name": "forms",
+        "resources": [
+            {"name": "a", "path": "a.csv", "dialect": {"delimiter": ";"}, "schema": schema},
+            {"name": "b", "path": "b.csv", "schema": schema},
+        ],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (tmp_path / "a.csv").write_bytes("id;up\none;\ntwo;\n".encode("latin-1"))
+    (tmp_path / "b.csv").write_text("id,up\nthree,\n", encoding="utf-8")
+    before = (tmp_path / "a.csv").read_bytes()
+    refused = gazette("rename", "a", "one", "first", "--yes", project=tmp_path)
+    assert refused.returncode == 1
+    assert "error[cannot-amend]" in refused.stdout
+    assert (tmp_path / "a.csv").read_bytes() == before
+    assert gazette("rename", "b", "three", "third", "--yes", project=tmp_path).returncode == 0
+    assert (tmp_path / "b.csv").read_text("utf-8") == "id,up\nthird,\n"
+    assert (tmp_path / "a.csv").read_bytes() == before

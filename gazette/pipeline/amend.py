@@ -83,11 +83,11 @@ def withdraw(project: Project, table: str, identifier: str, reason: str, replace
 
 @dataclass(slots=True)
 class _Sheet:
-    """A table's file while it is changed: its rows, and the text of each as it stands."""
+    """A table's file while it is changed: its rows, and the text of each as it stands; None where it is left alone."""
 
     table: RawTable
     rows: list[list[str]]
-    texts: list[str]
+    texts: list[str] | None
     gone: set[int] = field(default_factory=set)
 
     @property
@@ -107,7 +107,19 @@ class _Sheet:
         return next((self.column(name) for name in named if name in self.table.header), None)
 
     def text(self) -> str:
-        """The file as it would be: only rows that changed are written anew."""
+        """The file as it would be: only rows that changed are written anew.
+
+        Raises Stop where a row changed in a file of another form (dialect, encoding, line ends, parts, XLSX, JSON).
+        """
+        if not self.gone and self.rows == [list(row) for row in self.table.rows]:
+            return self.table.file.text
+        if self.texts is None:
+            hint = "change it where it is kept, or make it canonical CSV (`fix` mends line ends and byte-order marks)"
+            raise _stop(
+                "this table is no plain CSV file in UTF-8, so its rows cannot be changed here",
+                self.path,
+                hint,
+            )
         head = self.table.file.text[: len(self.table.file.text) - sum(map(len, self.texts))]
         kept = []
         for row, (cells, text) in enumerate(
@@ -119,13 +131,19 @@ class _Sheet:
 
 
 def _sheet(table: RawTable) -> _Sheet:
-    """Rows with their texts, from the lines on which they begin."""
-    *lines, rest = (f"{line}\n" for line in table.file.text.split("\n"))
-    if rest != "\n" or "\r" in table.file.text:
-        raise _stop("the lines of this file do not end as they should", table.file.path, "run `fix` first")
-    ends = [*(line - 1 for line in table.lines[1:]), *([len(lines)] if table.rows else [])]
+    """Rows with their texts, from the lines on which they begin; without texts where the file is no canonical CSV."""
+    rows = [list(row) for row in table.rows]
+    text = table.file.text
+    try:
+        plain = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:] == rows
+    except csv.Error:
+        plain = False
+    if not plain or table.file.data != text.encode("utf-8") or "\r" in text or not text.endswith("\n"):
+        return _Sheet(table, rows, None)
+    lines = [f"{line}\n" for line in text.split("\n")[:-1]]
+    ends = [*(line - 1 for line in table.lines[1:]), *([len(lines)] if rows else [])]
     texts = ["".join(lines[start - 1 : end]) for start, end in zip(table.lines, ends, strict=True)]
-    return _Sheet(table, [list(row) for row in table.rows], texts)
+    return _Sheet(table, rows, texts)
 
 
 def _written(cells: Sequence[str]) -> str:

@@ -69,9 +69,13 @@ def _in_own_template(error: Exception, page: Page, own: Collection[str]) -> Prob
     return Problem("theme-template", message, Place(f"theme/templates/{name}", line or 1), hint=hint)
 
 
+_FORMATS = ("format", "format_map")
+
+
 def _item_or_attribute(environment: Environment, value: Any, name: str) -> Any:  # noqa: ANN401 - as Jinja asks
     """What `value.name` stands for in a template. Jinja looks for an attribute first, but views are mappings."""
-    if isinstance(name, str) and name.startswith("_"):
+    # `format` of a text reads any attribute of what it is given, behind the back of this function.
+    if isinstance(name, str) and (name.startswith("_") or (isinstance(value, str) and name in _FORMATS)):
         return environment.undefined(obj=value, name=name)
     try:
         return value[name]
