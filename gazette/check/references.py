@@ -77,10 +77,23 @@ def _check(
         yield from _check_values(run, key, target, (columns, target_columns), parents)
         return
     known = _rows_by_key(target, target_columns)
-    for row, cells in run.rows(key.table):
-        value = tuple(cells[column] for column in columns)
-        if not all(value):
-            continue
+    filled_rows = ((row, tuple(cells[at] for at in columns)) for row, cells in run.rows(key.table))
+    yield from _compare(
+        run, key, target, columns, ((row, v) for row, v in filled_rows if all(v)), known, parents
+    )
+
+
+def _compare(
+    run: Run,
+    key: ForeignKey,
+    target: RawTable,
+    columns: Sequence[int],
+    values: Iterable[tuple[int, tuple[str, ...]]],
+    known: Mapping[tuple[str, ...], int],
+    parents: dict[Row, list[tuple[Row, int]]] | None,
+) -> Iterator[Finding]:
+    """The rows whose value no row of the target has; of the others, in `parents`, what they point at."""
+    for row, value in values:
         run.examined.add("references")
         above = known.get(value)
         if above is None:
@@ -111,18 +124,8 @@ def _check_values(
 
     known = {values(cells, theirs, target_columns): row for row, cells in run.rows(target)}
     known.pop((), None)
-    for row, cells in run.rows(key.table):
-        value = values(cells, ours, columns)
-        if not value:
-            continue
-        run.examined.add("references")
-        above = known.get(value)
-        if above is None:
-            if run.mark(key.table, row, columns[-1]):
-                make = partial(_unknown, run, key, target, row, columns[-1], value, known)
-                yield Later("unknown-reference", key.table.file.path, make)
-        elif parents is not None:
-            parents.setdefault((key.table.name, row), []).append(((target.name, above), columns[0]))
+    read_rows = ((row, values(cells, ours, columns)) for row, cells in run.rows(key.table))
+    yield from _compare(run, key, target, columns, ((row, v) for row, v in read_rows if v), known, parents)
 
 
 def _all_there(
