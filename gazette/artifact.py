@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,3 +71,32 @@ class Streamed(Artifact):
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
+
+
+class Written(Artifact):
+    """A file that is published already, by its size and hash: a site has tens of thousands, and few are looked into.
+
+    `read` gives the bytes at a path.
+    """
+
+    def __init__(self, artifact: Artifact, read: Callable[[str], bytes]) -> None:
+        held = {"path": artifact.path, "media_type": artifact.media_type}
+        self.__dict__.update(held, _read=read, _size=artifact.size, _sha256=bytes.fromhex(artifact.sha256))
+
+    @property
+    def body(self) -> bytes:
+        """The whole body, read back."""
+        body: bytes = self.__dict__["_read"](self.path)
+        return body
+
+    @property
+    def size(self) -> int:
+        """Size in bytes."""
+        size: int = self.__dict__["_size"]
+        return size
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the body, lower-case hexadecimal."""
+        digest: bytes = self.__dict__["_sha256"]
+        return digest.hex()

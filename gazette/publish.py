@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazette.artifact import Artifact
+from gazette.artifact import Artifact, Written
 from gazette.filenames import Names
 from gazette.problem import Place, Problem, Stop
 from gazette.project import CONTENT, RELEASES, Project
@@ -293,9 +293,15 @@ class Stage:
         """The paths written so far, sorted."""
         return self._names.files
 
-    def add(self, artifact: Artifact) -> None:
-        """Write an artifact at its path."""
+    def add(self, artifact: Artifact) -> Artifact:
+        """Write an artifact at its path; give what is still known of it: its bytes are on the disk from now on."""
         self._write(artifact.path, artifact.pieces())
+        return Written(artifact, self.read)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the stage. Raises Stop for what the computer refuses."""
+        with _refusals("read", f"{self._shown}/{path}"):
+            return (self.folder / path).read_bytes()
 
     def write(self, path: str, body: bytes) -> None:
         """Write one file. `path` is relative to the stage, with `/`; Stop if it is taken or unsafe."""

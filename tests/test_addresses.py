@@ -15,7 +15,7 @@ from rdflib import Graph
 
 from gazette.address import fault, placeholder
 from gazette.describe import PageAddress, describe_pages
-from gazette.site.proof import prove
+from gazette.site.proof import Seen, prove
 from gazette.site.references import addresses, names_things
 from tests.catalogs import harbour
 from tests.conftest import SITE, run_gazette
@@ -300,7 +300,7 @@ def test_fact_14_an_own_address_without_a_file_is_refused(path, whole):
     for target, refused in (("id/goals/", False), ("id/gaols/", True)):
         body = HOLDING[path].format(start + target).encode()
         problems = prove(
-            {},
+            Seen(),
             published,
             lambda path, body=body: addresses(path, body),
             "https://a.agency.int/x/" if whole else "",

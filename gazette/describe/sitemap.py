@@ -4,7 +4,7 @@ Crawlers ask for robots.txt at the root of a host only: under a sub-path it is t
 addresses, so there is none where nobody knows the site's; one file serves up to 50,000 pages ("Sitemap file limits").
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gazette import urls
@@ -40,7 +40,7 @@ def robots(catalog: Catalog, _files: Files) -> Iterator[Artifact]:
     yield Artifact("robots.txt", "text/plain", f"User-agent: *\nAllow: /\n{sitemap}".encode())
 
 
-def describe_pages(catalog: Catalog, pages: Sequence[PageAddress]) -> list[Artifact]:
+def describe_pages(catalog: Catalog, pages: Iterable[PageAddress]) -> list[Artifact]:
     """The sitemap: every page with the same page in other languages (`hreflang`), dated as the publication."""
     if not catalog.homepage:
         return []

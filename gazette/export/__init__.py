@@ -31,8 +31,14 @@ Such a table is published as CSV, JSON Lines and Parquet.
 """
 
 
-def export_all(catalog: Catalog, edition: str = urls.LATEST) -> list[Artifact]:
-    """Every data file and every schema of an edition. Raises Stop for a file that would break its schema."""
+def export_each(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
+    """Every data file and every schema of an edition, one by one. Raises Stop for one that would break its schema."""
     left_out = _AT_ONCE if any(table.is_long for table in catalog.tables) else ()
-    exporters = [export for name, export in EXPORTERS.items() if name not in left_out]
-    return [artifact for export in exporters for artifact in export(catalog, edition)]
+    for name, export in EXPORTERS.items():
+        if name not in left_out:
+            yield from export(catalog, edition)
+
+
+def export_all(catalog: Catalog, edition: str = urls.LATEST) -> list[Artifact]:
+    """All of them (see `export_each`)."""
+    return list(export_each(catalog, edition))

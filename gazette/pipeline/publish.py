@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,16 @@ from gazette.pipeline.check import Outcome, Progress
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 from gazette.release.history import History
+from gazette.spool import Spool
 from gazette.store import Store
 from gazette.unchanged import computer, outputs
 
 if TYPE_CHECKING:
     from gazette.publish import Stage
-    from gazette.site import Page
+    from gazette.site.render import Rendered
     from gazette.site.units import Unit
 
-Read = Callable[[str], bytes]
+Write = Callable[[str, bytes], None]
 
 
 def publish_site(
@@ -40,21 +42,17 @@ def publish_site(
     from gazette.raster import can_draw, draw
     from gazette.site import Named, Own, pictures, prove, render_units, theme_files
 
-    with _words_are_there():
-        files = _made(shown, past)
-    drawings = pictures(shown, files, past) if can_draw() else []
     with publish(target, project.root) as stage, ThreadPoolExecutor(max_workers=1) as drawing:
+        with _words_are_there():
+            files = _made(shown, past, stage.add)
+        drawings = pictures(shown, files, past) if can_draw() else []
         drawn: list[Future[list[tuple[str, bytes]]]] = []
-
-        def read(path: str) -> bytes:
-            return (stage.folder / path).read_bytes()
-
-        for made in (*files, *theme_files(shown)):
+        for made in theme_files(shown):
             stage.add(made)
         progress("rendering the pages")
         with _words_are_there():
             units, ledger = _units(shown, past, files, store)
-            done = render_units(
+            pages = render_units(
                 units,
                 stage.write,
                 store,
@@ -64,24 +62,18 @@ def publish_site(
             )
             ledger.close()
             outcome.made = ledger.reasons
-        pages = [page for page, _ in done]
-        addresses = [PageAddress(page.path, page.language, page.alternates, page.indexed) for page in pages]
-        described = list(describe_pages(shown, addresses))
+        described = describe_pages(
+            shown, (PageAddress(page.path, page.language, page.alternates, page.indexed) for page in pages)
+        )
         for made in described:
             stage.add(made)
         progress("reading the pages back, making the search index and the offline edition")
         with ThreadPoolExecutor(max_workers=2) as beside:
-            late = _Late(
-                beside,
-                stage,
-                pages,
-                read,
-                store,
-                offline=urls.offline(shown.file_name) if shown.about.offline else "",
-            )
+            offline = urls.offline(shown.file_name) if shown.about.offline else ""
+            late = _Late(beside, stage, pages, store, offline=offline)
             paths = (*stage.paths, *late.paths, *(picture.path for picture in drawings))
-            named = Named(read, store, shown.name)
-            faults = prove({page.path: seen for page, seen in done}, paths, named.of, shown.homepage)
+            named = Named(stage.read, store, shown.name)
+            faults = prove(pages.seen, paths, named.of, shown.homepage)
             named.keep()
             if faults:
                 raise Stop(*faults)
@@ -131,30 +123,34 @@ def _units(
     return all_units(readers), ledger
 
 
-def data_files(shown: Catalog, past: History) -> list[Artifact]:
+def data_files(shown: Catalog, past: History) -> Iterator[Artifact]:
     """The datasets: every release byte for byte, and `latest`, a copy of the newest or what is worked on."""
-    from gazette.export import export_all, schema
+    from gazette.export import export_each, schema
     from gazette.release.freeze import at_address
     from gazette.release.history import versions
     from gazette.urls import LATEST
 
-    files = list(versions(shown, past))
+    yield from versions(shown, past)
     for release in past.releases:
-        files.extend(at_address(release, release.version))
+        yield from at_address(release, release.version)
         # Their addresses carry the site's own, so they are made anew from the frozen Table Schemas.
-        files.extend(made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
+        yield from (made for made in schema.export(release.catalog) if made.path.startswith("schema/"))
     if past.newest is None or past.unreleased:
-        return [*files, *export_all(shown)]
-    return [*files, *at_address(past.newest, LATEST)]
+        yield from export_each(shown)
+    else:
+        yield from at_address(past.newest, LATEST)
 
 
-def _made(shown: Catalog, past: History) -> list[Artifact]:
-    """Data and metadata, in memory."""
+def _made(
+    shown: Catalog, past: History, keep: Callable[[Artifact], Artifact] = lambda made: made
+) -> list[Artifact]:
+    """Data and metadata; each file is given to `keep` as soon as it is made, and held as what that gives."""
     from gazette.describe import describe_all
     from gazette.site import feeds, site_files
 
-    files = [*data_files(shown, past), *site_files(shown, past), *feeds(shown, past)]
-    return [*files, *describe_all(shown, files, frozen=past.frozen is not None)]
+    files = [keep(made) for part in (data_files, site_files, feeds) for made in part(shown, past)]
+    described = describe_all(shown, files, frozen=past.frozen is not None)
+    return [*files, *map(keep, described)]
 
 
 @contextmanager
@@ -174,34 +170,31 @@ class _Late:
     """What is made of the rendered pages while they are read back: the search index and the offline edition."""
 
     def __init__(
-        self,
-        beside: ThreadPoolExecutor,
-        stage: "Stage",
-        pages: Sequence["Page"],
-        read: Read,
-        store: Store,
-        *,
-        offline: str,
+        self, beside: ThreadPoolExecutor, stage: "Stage", pages: "Rendered", store: Store, *, offline: str
     ) -> None:
         from gazette.site import can_search, write_index, write_offline
 
         self.paths = (offline,) if offline else ()
-        self._files: list[tuple[str, bytes]] = []
-
-        def keep(path: str, body: bytes) -> None:
-            self._files.append((path, body))
-
-        self._works: list[Future[object]] = []
+        self._works: list[tuple[Future[object], Spool[tuple[str, bytes]]]] = []
+        works: list[Callable[[Write], object]] = []
         if offline:
-            self._works.append(beside.submit(write_offline, read, stage.paths, keep, offline))
+            paths = stage.paths
+            works.append(lambda write: write_offline(stage.read, paths, write, offline))
         if can_search():
-            self._works.append(beside.submit(write_index, pages, keep, store))
+            works.append(lambda write: write_index(pages, write, store))
+        for work in works:
+            made = Spool[tuple[str, bytes]]()
+            self._works.append((beside.submit(work, partial(_put, made)), made))
 
-    def files(self) -> list[tuple[str, bytes]]:
-        """Every file, once all are made, by path. Raises Stop for what went wrong in making them."""
-        for work in self._works:
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file, once all are made. Raises Stop for what went wrong in making them."""
+        for work, _ in self._works:
             work.result()
-        return sorted(self._files)
+        return (made[number] for _, made in self._works for number in range(len(made)))
+
+
+def _put(made: Spool[tuple[str, bytes]], path: str, body: bytes) -> None:
+    made.add((path, body))
 
 
 def _long(shown: Catalog) -> list[str]:

@@ -7,7 +7,7 @@ made again. A page comes out as in a full build: it is the same view, rendered b
 
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -52,7 +52,7 @@ Report = Callable[[Sequence[Problem], Examined], str]
 class Files(Mapping[str, Artifact]):
     """The data files of an edition, made in groups when the first of a group is asked for."""
 
-    def __init__(self, groups: Sequence[Callable[[Sequence[Artifact]], Sequence[Artifact]]]) -> None:
+    def __init__(self, groups: Sequence[Callable[[Sequence[Artifact]], Iterable[Artifact]]]) -> None:
         self._groups = list(groups)
         self._made: dict[str, Artifact] = {}
         self._lock = threading.RLock()
@@ -326,7 +326,7 @@ def _files(shown: Catalog, past: History) -> Files:
         [
             lambda _: data_files(shown, past),
             lambda _: site_files(shown, past),
-            lambda _: tuple(feeds(shown, past)),
+            lambda _: feeds(shown, past),
             lambda made: describe_all(shown, made, frozen=frozen),
         ]
     )

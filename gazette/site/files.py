@@ -38,16 +38,13 @@ OPEN_TO_PROGRAMS = (
 SVG, CSV = "image/svg+xml", "text/csv"
 
 
-def site_files(catalog: Catalog, past: History | None = None) -> list[Artifact]:
-    """Every such file; pages link to them, so they are made before the pages."""
-    made = [
-        Artifact("_headers", "text/plain", _headers()),
-        *_redirects(catalog),
-        Artifact(MANIFEST, "application/manifest+json", json_bytes(_manifest(catalog))),
-    ]
+def site_files(catalog: Catalog, past: History | None = None) -> Iterator[Artifact]:
+    """Every such file, one by one; pages link to them, so they are made before the pages."""
+    yield Artifact("_headers", "text/plain", _headers())
+    yield from _redirects(catalog)
+    yield Artifact(MANIFEST, "application/manifest+json", json_bytes(_manifest(catalog)))
     for language in catalog.languages:
-        made.extend(_of(Reader(catalog, load_words(language), {}, past=past or History())))
-    return made
+        yield from _of(Reader(catalog, load_words(language), {}, past=past or History()))
 
 
 def _of(reader: Reader) -> Iterator[Artifact]:
@@ -194,7 +191,7 @@ def write_offline(
     write(target, body.getvalue())
 
 
-def pictures(catalog: Catalog, files: list[Artifact], past: History) -> list[Picture]:
+def pictures(catalog: Catalog, files: Iterable[Artifact], past: History) -> list[Picture]:
     """All of them; `files` hold the charts as SVG."""
     found = [
         Picture(made.path.removesuffix("svg") + "png", made.body.decode("utf-8"), zoom=2)

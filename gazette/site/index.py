@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from gazette.jsontext import json_text
 from gazette.problem import Place, Problem, Stop
 from gazette.programs import run_module
+from gazette.site.found import Document
 from gazette.site.page import Page
 from gazette.store import Store
 from gazette.urls import INDEX, search_facets, search_index
@@ -32,34 +33,40 @@ def can_search() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def write_index(pages: Sequence[Page], write: Callable[[str, bytes], None], store: Store) -> int:
-    """Index what can be found on the `pages`; hand the index to `write`, count its files.
+def write_index(pages: Iterable[Page], write: Callable[[str, bytes], None], store: Store) -> int:
+    """Index what can be found on the `pages`, which are gone through again and again; count the files of the index.
 
-    The index of the same documents is taken from the store. Raises Stop if Pagefind fails.
+    They are handed to `write`. The index of the same documents is taken from the store. Raises Stop if Pagefind fails.
     """
-    documents = {one.path: one.body for page in pages for one in page.view["found"]}
-    key = _key(documents)
-    made = _unpacked(store.get([key]).get(key))
-    if made is None:
-        made = _index(documents)
-        store.put({key: _packed(made)})
-    names = {}
+    key = _key(pages)
+    kept = store.get([key]).get(key)
+    names, count, made = {}, 0, {}
     folder = search_index().rpartition("/")[0]
-    for path, body in made.items():
+    for path, body in _index(pages) if kept is None else _unpacked(kept):
         write(f"{folder}/{path}", body)
+        count += 1
         if path.endswith(".pf_fragment"):
             names[_url(body)] = path.rpartition("/")[2].removesuffix(".pf_fragment")
+        if kept is None and store.keeps:
+            made[path] = body
+    if made:
+        store.put({key: _packed(made)})
     languages = sorted({page.language for page in pages})
     for language in languages:
-        write(search_facets(language), _facets([one for one in pages if one.language == language], names))
-    return len(made) + len(languages)
+        write(search_facets(language), _facets((page for page in pages if page.language == language), names))
+    return count + len(languages)
 
 
-def _key(documents: Mapping[str, bytes]) -> bytes:
+def _documents(pages: Iterable[Page]) -> Iterator[Document]:
+    return (document for page in pages for document in page.view["found"])
+
+
+def _key(pages: Iterable[Page]) -> bytes:
     """The hash of all that decides the index."""
-    seen = hashlib.blake2b(f"index 1 {version('pagefind')}".encode(), digest_size=32)
-    for path, body in sorted(documents.items()):
-        seen.update(f"{path} {len(body)}\0".encode() + body)
+    seen = hashlib.blake2b(f"index 2 {version('pagefind')}".encode(), digest_size=32)
+    hashes = ((each.path, hashlib.blake2b(each.body).digest()) for each in _documents(pages))
+    for path, digest in sorted(hashes):
+        seen.update(path.encode() + b"\0" + digest)
     return seen.digest()
 
 
@@ -68,32 +75,28 @@ def _packed(made: Mapping[str, bytes]) -> bytes:
     return len(head).to_bytes(4, "big") + head + b"".join(made.values())
 
 
-def _unpacked(packed: bytes | None) -> dict[str, bytes] | None:
-    if packed is None:
-        return None
+def _unpacked(packed: bytes) -> Iterator[tuple[str, bytes]]:
     at = 4 + int.from_bytes(packed[:4], "big")
-    made = {}
     for path, size in json.loads(packed[4:at]):
-        made[path], at = packed[at : at + size], at + size
-    return made
+        yield path, packed[at : at + size]
+        at += size
 
 
-def _index(documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of the index, by their path in its folder."""
+def _index(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index, with their paths in its folder."""
     with tempfile.TemporaryDirectory(prefix="gazette-") as empty:
         site, out = Path(empty) / "site", Path(empty) / "index"
-        for path, body in documents.items():
-            document = site / path
-            document.parent.mkdir(parents=True, exist_ok=True)
-            document.write_bytes(body)
+        for document in _documents(pages):
+            file = site / document.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(document.body)
         _run(site, out)
         found = sorted(
             path for path in out.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED)
         )
-        made = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
-    if _ENTRY in made:
-        made[_ENTRY] = _sorted(made[_ENTRY])
-    return made
+        for path in found:
+            name, body = path.relative_to(out).as_posix(), path.read_bytes()
+            yield name, _sorted(body) if name == _ENTRY else body
 
 
 def _run(site: Path, out: Path) -> None:
@@ -115,14 +118,13 @@ def _url(fragment: bytes) -> str:
     return url.removeprefix("/")
 
 
-def _facets(pages: Sequence[Page], names: dict[str, str]) -> bytes:
+def _facets(pages: Iterable[Page], names: dict[str, str]) -> bytes:
     """What results can be narrowed by: facet, value, and the names of the results that have it."""
     held: dict[str, dict[str, list[str]]] = {}
-    for page in pages:
-        for one in page.view["found"]:
-            name = names.get(one.path.removesuffix(INDEX))
-            if name is None:
-                continue  # Pagefind leaves out what has no word
-            for facet, value in one.facets.items():
-                held.setdefault(facet, {}).setdefault(value, []).append(name)
+    for document in _documents(pages):
+        name = names.get(document.path.removesuffix(INDEX))
+        if name is None:
+            continue  # Pagefind leaves out what has no word
+        for facet, value in document.facets.items():
+            held.setdefault(facet, {}).setdefault(value, []).append(name)
     return (json_text(held) + "\n").encode()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from gazette.problem import Place, Problem
 from gazette.site.jsonld import TYPE, is_block
 from gazette.site.page import Page
 from gazette.site.references import names_things, of_json
+from gazette.spool import Spool
 
 ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
 """Elements that data must never bring in; the theme has none of them."""
@@ -37,8 +39,34 @@ class Read:
     faults: list[str] = field(default_factory=list)
 
 
+class Seen:
+    """What all pages hold. What each page is asked for by the others stays in memory, the rest on the disk."""
+
+    def __init__(self, pages: Iterable[tuple[str, Read]] = ()) -> None:
+        self.numbers: dict[str, int] = {}
+        """Of the pages, by path."""
+        self._reads: Spool[Read] = Spool()
+        self._ids: list[array[int]] = []
+        for path, read in pages:
+            self.add(path, read)
+
+    def add(self, path: str, read: Read) -> None:
+        """Take in a page."""
+        self.numbers[path] = self._reads.add(read)
+        self._ids.append(array("q", map(hash, read.ids)))
+
+    def items(self) -> Iterator[tuple[str, Read]]:
+        """Every page and what it holds, by path."""
+        for path in sorted(self.numbers):
+            yield path, self._reads[self.numbers[path]]
+
+    def has(self, path: str, identifier: str) -> bool:
+        """True if the page has an element with this id."""
+        return hash(identifier) in self._ids[self.numbers[path]]
+
+
 def prove(
-    seen: Mapping[str, Read], published: Iterable[str], named: Callable[[str], Iterable[str]], homepage: str
+    seen: Seen, published: Iterable[str], named: Callable[[str], Iterable[str]], homepage: str
 ) -> list[Problem]:
     """Problems in the built site; `seen` is what each page holds, `published` are all paths.
 
@@ -49,62 +77,62 @@ def prove(
     Proved of all files that name things: every address below `homepage`, or relative, leads to a file.
     """
     published = list(published)
-    site = _Site(seen, {*published, *seen}, homepage)
-    found = [Problem("bad-page", fault, Place(path)) for path, one in seen.items() for fault in one.faults]
-    reached: dict[str, set[str]] = {}
-    for path, one in seen.items():
-        reached[path] = site.reached(path, one.links, found)
-        found.extend(site.misled(path, one.names))
+    site = _Site(seen, {*published, *seen.numbers}, homepage)
+    problems: list[Problem] = []
+    reached: dict[int, array[int]] = {}
+    for path, read in seen.items():
+        problems.extend(Problem("bad-page", fault, Place(path)) for fault in read.faults)
+        reached[seen.numbers[path]] = site.reached(path, read.links, problems)
+        problems.extend(site.misled(path, read.names))
     for path in published:
-        if path not in seen and names_things(path):
-            found.extend(site.misled(path, named(path)))
-    found.extend(_unreached(reached, urls.INDEX))
-    return found
+        if path not in seen.numbers and names_things(path):
+            problems.extend(site.misled(path, named(path)))
+    problems.extend(_unreached(seen.numbers, reached))
+    return problems
+
+
+_NO_PAGE = -1
 
 
 class _Site:
     """What there is to be led to. An address that means the same from everywhere is looked up once."""
 
-    def __init__(self, seen: Mapping[str, Read], paths: set[str], homepage: str) -> None:
+    def __init__(self, seen: Seen, paths: set[str], homepage: str) -> None:
         self._seen, self._paths, self._homepage = seen, paths, homepage
-        self._ids: dict[str, frozenset[str]] = {}
         self._root = urlsplit(homepage).path or "/"
-        self._known: dict[str, str] = {}
-        """From the root of the site: what a link names there, and the file that it leads to."""
+        self._known: dict[str, int] = {}
+        """From the root of the site: what a link names there, and the number of the page that it leads to."""
         self._whole: set[str] = set()
         """Whole addresses that nothing is wrong with."""
 
-    def reached(self, path: str, links: Iterable[str], found: list[Problem]) -> set[str]:
-        """The files that a page's links lead to; what is wrong with one is added to `found`."""
+    def reached(self, path: str, links: Iterable[str], problems: list[Problem]) -> "array[int]":
+        """The numbers of the pages that a page's links lead to; what is wrong with a link is added to `problems`."""
         top, targets = "../" * path.count("/"), set()
         for link in links:
             inside = link[len(top) :] if link.startswith(top) else ""
-            target = self._known.get(inside)
-            if target is None:
+            number = self._known.get(inside)
+            if number is None:
                 target, fragment = _target(path, link, self._root)
                 if target is None:
                     if reason := fault(link):
-                        found.append(Problem("bad-page", f'the link "{link[:100]}" {reason}', Place(path)))
+                        problems.append(Problem("bad-page", f'the link "{link[:100]}" {reason}', Place(path)))
                     continue
+                number = self._seen.numbers.get(target, _NO_PAGE)
                 if why := self._lacks(target, fragment):
-                    found.append(_dead(path, link, why))
+                    problems.append(_dead(path, link, why))
                 elif inside and inside[0] != "#" and not _UNUSUAL.search(inside):
-                    self._known[inside] = target
-            targets.add(target)
-        return targets
+                    self._known[inside] = number
+            targets.add(number)
+        targets.discard(_NO_PAGE)
+        return array("L", targets)
 
     def _lacks(self, target: str, fragment: str) -> str:
         """Why an address leads nowhere; empty if it does not."""
         if target not in self._paths:
             return f'there is no file "{target}" in the site'
-        if fragment and target in self._seen and fragment not in self._ids_of(target):
+        if fragment and target in self._seen.numbers and not self._seen.has(target, fragment):
             return f'the page has no element with the id "{fragment}"'
         return ""
-
-    def _ids_of(self, page: str) -> frozenset[str]:
-        if page not in self._ids:
-            self._ids[page] = frozenset(self._seen[page].ids)
-        return self._ids[page]
 
     def misled(self, path: str, named: Iterable[str]) -> Iterator[Problem]:
         """Addresses of the site's own in a file that lead to no file, or to no element of a page."""
@@ -135,18 +163,18 @@ class _Site:
             return
         if target not in self._paths:
             yield f'there is no file "{target}" in the site'
-        page = self._seen.get(target) if template < 0 and target != urls.INDEX else None
-        if fragment and page is not None and not self._holds(target, fragment):
+        page = template < 0 and target != urls.INDEX and target in self._seen.numbers
+        if fragment and page and not self._holds(target, fragment):
             yield f'the page has no element with the id "{fragment}"'
 
     def _holds(self, target: str, fragment: str) -> bool:
         """True if a page, or a further part of it, has the element: an address outlives the part on which it stands."""
-        folder = target.removesuffix(urls.INDEX)
-        if fragment in self._ids_of(target):
+        folder, pages = target.removesuffix(urls.INDEX), self._seen.numbers
+        if self._seen.has(target, fragment):
             return True
         for further in (folder, f"{folder}by/"):
             parts = (f"{further}{number}/{urls.INDEX}" for number in count(2))
-            if any(fragment in self._ids_of(part) for part in takewhile(self._seen.__contains__, parts)):
+            if any(self._seen.has(part, fragment) for part in takewhile(pages.__contains__, parts)):
                 return True
         return False
 
@@ -225,12 +253,14 @@ def _target(path: str, link: str, root: str) -> tuple[str | None, str]:
     return target, unquote(parts.fragment)
 
 
-def _unreached(reached: Mapping[str, set[str]], start: str) -> Iterator[Problem]:
-    waiting, found = [start], {start, "404.html"}
+def _unreached(numbers: Mapping[str, int], reached: Mapping[int, "array[int]"]) -> Iterator[Problem]:
+    waiting = [numbers[path] for path in (urls.INDEX,) if path in numbers]
+    met = {*waiting, *(numbers[path] for path in ("404.html",) if path in numbers)}
     while waiting:
-        for target in reached.get(waiting.pop(), ()):
-            if target not in found:
-                found.add(target)
+        for target in reached[waiting.pop()]:
+            if target not in met:
+                met.add(target)
                 waiting.append(target)
-    for path in sorted(set(reached) - found):
-        yield Problem("unreachable-page", "no link leads to this page from the front page", Place(path))
+    for path in sorted(numbers):
+        if numbers[path] not in met:
+            yield Problem("unreachable-page", "no link leads to this page from the front page", Place(path))

@@ -102,10 +102,12 @@ class Named:
         """Every address in a published file that names things, as written."""
         body = self._read(path)
         key = hashlib.blake2b(path.encode() + b"\0" + body, digest_size=16).hexdigest()
-        if key not in self._now:
-            kept = self._kept.get(key)
-            self._now[key] = list(addresses(path, body)) if kept is None else kept
-        return self._now[key]
+        named = self._now.get(key) or self._kept.get(key)
+        if named is None:
+            named = list(addresses(path, body))
+        if self._store.keeps:
+            self._now[key] = named
+        return named
 
     def keep(self) -> None:
         """Write down what was asked for."""

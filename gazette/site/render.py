@@ -12,12 +12,12 @@ import io
 import logging
 import pickle
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 import orjson
@@ -29,9 +29,10 @@ from gazette.problem import Place, Problem, Stop
 from gazette.site.found import Document
 from gazette.site.page import Page
 from gazette.site.processes import Shared, helpers
-from gazette.site.proof import Read, read_back
+from gazette.site.proof import Read, Seen, read_back
 from gazette.site.settings import Own, pelican_settings
 from gazette.site.units import Unit, publisher
+from gazette.spool import Spool
 from gazette.store import Store
 
 Write = Callable[[str, bytes], None]
@@ -52,8 +53,23 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render(pages: Iterable[Page], write: Write, store: Store | None = None) -> list[tuple[Page, Read]]:
-    """Hand path and bytes of every page to `write`; give the pages, their views cut down, and what they hold.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The pages as they are published, in the order of their units: views cut down to what the search finds."""
+
+    seen: Seen
+    _spool: Spool[Page]
+    _order: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[Page]:
+        return (self._spool[number] for number in self._order)
+
+
+def render(pages: Iterable[Page], write: Write, store: Store | None = None) -> Rendered:
+    """Hand path and bytes of every page to `write`; give the pages and what they hold.
 
     Raises Stop if Pelican dropped the plugin, warned of anything, or wrote other pages than it was given.
     """
@@ -67,7 +83,7 @@ def render_units(
     ledger: Ledger | None = None,
     meanwhile: Callable[[], object] = lambda: None,
     own: Own | None = None,
-) -> list[tuple[Page, Read]]:
+) -> Rendered:
     """The same of units: one whose reads the ledger holds with the same answers is not even computed.
 
     Many units are shared with helpers (`processes`); `meanwhile` is called once these are there, and may begin threads.
@@ -76,7 +92,7 @@ def render_units(
     missing = [(number, unit) for number, unit in enumerate(units) if not site.takes_over(number, unit)]
     _make(site, missing, meanwhile, own or Own())
     site.keep()
-    return site.pages()
+    return site.rendered()
 
 
 def _make(
@@ -171,12 +187,14 @@ class _Site:
     def __init__(self, write: Write, store: Store, ledger: Ledger | None) -> None:
         self.store = store
         self._write, self._ledger = write, ledger
-        self._done: dict[int, list[tuple[Page, Read]]] = {}
+        self._seen, self._pages = Seen(), Spool[Page]()
+        self._done: dict[int, range] = {}
         self._fresh: dict[bytes, bytes] = {}
 
-    def pages(self) -> list[tuple[Page, Read]]:
-        """All of them, in the order of their units."""
-        return [page for number in sorted(self._done) for page in self._done[number]]
+    def rendered(self) -> Rendered:
+        """All pages, in the order of their units."""
+        order = array("L", chain.from_iterable(self._done[number] for number in sorted(self._done)))
+        return Rendered(self._seen, self._pages, order)
 
     def has(self, number: int) -> bool:
         """True if a unit is done."""
@@ -222,10 +240,12 @@ class _Site:
         self._fresh = {}
 
     def _finish(self, number: int, pages: Sequence[tuple[Page, Read, bytes]]) -> None:
+        first = len(self._pages)
         for page, read, body in pages:
             self._write(page.path, body)
-            read.links = list(map(intern, read.links))  # thousands of pages lead to the same few hundred
-        self._done[number] = [(page, read) for page, read, _ in pages]
+            self._pages.add(page)
+            self._seen.add(page.path, read)
+        self._done[number] = range(first, len(self._pages))
 
 
 def _packed(read: Read, body: bytes) -> bytes:

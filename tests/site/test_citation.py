@@ -79,7 +79,7 @@ def test_every_record_and_table_can_be_cited(catalog, language):
 def test_every_page_links_to_its_own_files():
     """The page of a record and of a table shows the sentence and names files that are made."""
     catalog = declared()
-    files = site_files(catalog)
+    files = list(site_files(catalog))
     paths = {made.path for made in files}
     data = export_all(catalog)
     data += describe_all(catalog, data)

@@ -38,7 +38,7 @@ def test_the_csv_holds_every_cell(catalog):
 
 def test_the_same_publication_gives_the_same_files(catalog):
     """Pictures, calendars and tables do not depend on the run."""
-    assert site_files(catalog) == site_files(catalog)
+    assert list(site_files(catalog)) == list(site_files(catalog))
 
 
 def test_a_tag_quotes_the_record_it_stands_on(catalog):

@@ -11,7 +11,7 @@ from gazette.model import Text
 from gazette.site import jsonld
 from gazette.site.frame import POLICY
 from gazette.site.page import Page
-from gazette.site.proof import prove, read_back
+from gazette.site.proof import Seen, prove, read_back
 from gazette.site.reader import Reader
 from gazette.site.words import load_words
 from tests.catalogs import harbour
@@ -39,7 +39,7 @@ def node_of(block):
 def faults(head="", body=""):
     """What the proof says of a page with this in it."""
     page = Page("index.html", "x.html", {"lang": "en", "dir": "ltr"}, "en", {})
-    seen = {page.path: read_back(page, (BODY % (POLICY, head, body)).encode())}
+    seen = Seen([(page.path, read_back(page, (BODY % (POLICY, head, body)).encode()))])
     return [problem.message for problem in prove(seen, ["static/a.js"], lambda _: (), "https://a.internal/")]
 
 
