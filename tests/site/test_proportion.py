@@ -4,6 +4,7 @@ import csv
 import hashlib
 import random
 import re
+import tracemalloc
 import zipfile
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from gazette.model import Record, meaning
 from gazette.model.table import LongRecords
 from gazette.pipeline import build_project
 from gazette.project import Project
+from gazette.site.found import Found
+from gazette.site.page import Page
+from gazette.site.render import render
 
 MOST = 60_000
 WHOLE = re.compile(r"[a-z]+/(strategy|source)/")
@@ -287,3 +291,31 @@ def test_records_of_a_long_table_are_a_sequence(start, end):
         assert tuple(long) == expected
         assert tuple(long[start:end]) == expected[start:end]
         assert [long[at] for at in range(-7, 7)] == [expected[at] for at in range(-7, 7)]
+
+
+def test_memory_does_not_grow_with_the_pages():
+    """Four hundred pages of 40 kB, their links and what the search finds: less than 3 kB of each stays in memory."""
+
+    def pages(number):
+        common = {
+            "lang": "en",
+            "dir": "ltr",
+            "policy": "default-src 'self'",
+            "icon": "i.svg",
+            "style": "s.css",
+        }
+        for count in range(number):
+            found = (Found(f"en/{count}/index.html", f"{count}", "page", texts=("word " * 400,)),)
+            view = {**common, "title": f"{count} " * 5_000, "found": found}
+            yield Page(f"en/{count}/index.html", "bare.html", view, "en", {})
+
+    def held(number):
+        tracemalloc.start()
+        rendered = render(pages(number), lambda path, body: None)
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert len(rendered) == len(list(rendered)) == len(list(rendered.seen.items())) == number
+        return size
+
+    held(10)
+    assert held(410) - held(10) < 400 * 3_000
