@@ -1,8 +1,8 @@
 """What all tests share: the repository, the front door as a command, the real site built once.
 
-`pytest` without a path runs the whole suite in as many processes as there are cores; each takes one unit of tests
-after the other, the longest first, so that all are busy to the end. What is dear and only looked at is built by whoever
-needs it first, for all of them (`made_once`).
+`pytest` without a path runs the whole suite in one process more than there are cores, for now and then one waits for a
+browser; each takes one unit of tests after the other, the longest first, so that all are busy to the end. What is dear
+and only looked at is built by whoever needs it first, for all of them (`made_once`).
 """
 
 import fcntl
@@ -55,7 +55,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput")
     cores = len(os.sched_getaffinity(0))
     if whole and cores > 1 and config.option.numprocesses is None and not config.option.collectonly:
-        config.option.numprocesses = cores
+        config.option.numprocesses = cores + 1
 
 
 def _unit(nodeid: str) -> str:
