@@ -1,7 +1,7 @@
 """Where every published thing lives. Pages, feeds, metadata and sitemap all ask here.
 
-Paths are relative to the site, with `/`, and name files: a page's path ends in `index.html`, so that links
-also work from a disk; its canonical address ends in `/`.
+Paths are relative to the site, with `/`, and name files: a page's path ends in `index.html`. Links and addresses
+end in `/` instead (`relative`, `absolute`); only the offline edition, which is read from a disk, names the files.
 """
 
 from gazette.model import Kept, Record, Table
@@ -267,24 +267,25 @@ def schema(version: str, name: str) -> str:
 
 
 def relative(start: str, target: str) -> str:
-    """The link from one path to another: up to the site's root and down again, right under any sub-path."""
-    return "../" * start.count("/") + target
+    """The link (RFC 3986) from one path to another: up to the site's root and down again, right under any sub-path.
+
+    A page's ends in `/`, perhaps with a fragment behind it. Files of an edition hold no other addresses, so that their
+    bytes are the same wherever they stand.
+    """
+    return "../" * start.count("/") + web(target) or "./"
+
+
+def web(path: str) -> str:
+    """A path as addresses say it: that of a page ends in `/`, whatever fragment stands behind it."""
+    path, mark, fragment = path.partition("#")
+    if path == INDEX or path.endswith("/" + INDEX):
+        path = path[: -len(INDEX)]
+    return path + mark + fragment
 
 
 def beside(path: str, name: str) -> str:
     """A file in the folder of a page."""
     return path.removesuffix(INDEX) + name
-
-
-def reference(start: str, target: str) -> str:
-    """A relative reference (RFC 3986) for data files: `relative`, but a page's ends in `/`.
-
-    Files of an edition hold no absolute address, so that their bytes are the same wherever they stand.
-    """
-    path, mark, fragment = target.partition("#")
-    if path == INDEX or path.endswith("/" + INDEX):
-        path = path[: -len(INDEX)]
-    return relative(start, path) + mark + fragment
 
 
 def absolute(homepage: str, path: str) -> str:
@@ -293,9 +294,7 @@ def absolute(homepage: str, path: str) -> str:
     Where nobody knows the site's address (`homepage` is empty) it is relative to the root of the site, which is
     right in the files that stand there; a file elsewhere gives its way up (`base`) as the homepage.
     """
-    path, mark, fragment = path.partition("#")
-    if path == INDEX or path.endswith("/" + INDEX):
-        path = path[: -len(INDEX)]
+    path, mark, fragment = web(path).partition("#")
     return (homepage + path or "./") + mark + fragment
 
 

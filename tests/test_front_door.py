@@ -108,12 +108,12 @@ def test_an_unlike_package_builds_into_a_full_site(gazette: Run, tmp_path: Path)
     axis = (site / "fr/axes/relier/index.html").read_text(encoding="utf-8")
     assert '<html lang="fr" dir="ltr">' in axis
     assert "Passerelle du pont nord" in axis
-    assert "../../../fr/chantiers/pont-nord/index.html" in axis
+    assert "../../../fr/chantiers/pont-nord/" in axis
     work = (site / "fr/chantiers/pont-nord/index.html").read_text(encoding="utf-8")
     assert "1er mai 2026" in work
     assert "piste séparée" in work
     article = (site / "fr/a-propos/index.html").read_text(encoding="utf-8")
-    assert 'href="../../fr/axes/relier/index.html"' in article
+    assert 'href="../../fr/axes/relier/"' in article
     assert not (site / "en").exists()
     assert not (site / "fr/source").exists()
     nested = json.loads((site / "data/latest/package.json").read_text(encoding="utf-8"))

@@ -88,7 +88,7 @@ def build(
     report(obj, form, outcome, time.perf_counter() - begun)
     if outcome.published and form == "text":
         tell(f"{outcome.pages:,} pages and {outcome.published:,} data files published.")
-        tell(f"Open {shown(target / 'index.html')} or run: {obj['program']} serve")
+        tell(f"To read {shown(target)} as a site, run: {obj['program']} serve")
     return outcome.status(strict=strict)
 
 

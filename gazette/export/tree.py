@@ -36,7 +36,7 @@ def export_nested(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Arti
         raise Stop(refusal(message))
     licences = catalog.licences
     tree: Node = {
-        "$schema": urls.reference(path, urls.schema(catalog.version, f"{catalog.file_name}.json")),
+        "$schema": urls.relative(path, urls.schema(catalog.version, f"{catalog.file_name}.json")),
         "name": catalog.name,
         **({"version": catalog.version} if catalog.version else {}),
         **({"created": catalog.created} if catalog.created else {}),
@@ -144,9 +144,9 @@ def export_records(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Art
     for table in catalog.substantive:
         validator = Validator(record_schema(catalog, table))
         folder, is_term = urls.records_data(table.name, edition), table.role == "term"
-        schema = urls.reference(folder, urls.schema(catalog.version, f"record/{table.name}.json"))
+        schema = urls.relative(folder, urls.schema(catalog.version, f"record/{table.name}.json"))
         pages = {
-            code: urls.reference(folder, urls.glossary(code) if is_term else urls.table(code, table.name))
+            code: urls.relative(folder, urls.glossary(code) if is_term else urls.table(code, table.name))
             for code in catalog.languages
         }
         for record in table.records:

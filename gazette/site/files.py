@@ -170,6 +170,8 @@ def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP knows: the same bytes whenever it is made."""
+_FOLDER = re.compile(rb'(\bhref="[^/":?#][^":?#]*/)(?=["?#])')
+"""A relative link to a folder; what the template escaped holds no quotation mark."""
 _HIDDEN = "_."
 """Files that only a host reads begin with one of these."""
 
@@ -177,7 +179,10 @@ _HIDDEN = "_."
 def write_offline(
     read: Callable[[str], bytes], paths: Iterable[str], write: Callable[[str, bytes], None], target: str
 ) -> None:
-    """Pack the files of the stage at these paths and hand the archive to `write` as `target`."""
+    """Pack the files of the stage at these paths and hand the archive to `write` as `target`.
+
+    A disk knows no page of a folder: what links to one links to its file here.
+    """
     index = search_index().rpartition("/")[0] + "/"
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -187,7 +192,8 @@ def write_offline(
             entry = zipfile.ZipInfo(path, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, read(path))
+            linked = path.endswith((".html", ".svg"))
+            archive.writestr(entry, _FOLDER.sub(rb"\1index.html", read(path)) if linked else read(path))
     write(target, body.getvalue())
 
 

@@ -65,4 +65,6 @@ def _files(reader: Reader) -> list[Artifact]:
 
 
 def _target(start: str, href: str) -> str:
-    return normpath(join(dirname(start), href))
+    """The path of the page to which a link of the trail leads."""
+    path = normpath(join(dirname(start), href))
+    return urls.page(path) if href.endswith("/") else path

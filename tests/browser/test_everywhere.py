@@ -134,11 +134,3 @@ def test_no_name_takes_the_number_beside_it(page, address):
     )
     assert len(gaps) == 3
     assert all(0 < gap < 12 for gap in gaps)
-
-
-def test_the_site_opens_from_a_disk(page, real_site):
-    """Links, sheet and pages work without a server."""
-    page.goto((real_site / "en/index.html").as_uri())
-    page.click(".rank li a >> nth=0")
-    assert page.inner_text("h1") == "Cybercrime"
-    assert page.eval_on_selector(".mast", "one => getComputedStyle(one).display") == "flex"

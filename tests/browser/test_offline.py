@@ -1,5 +1,6 @@
 """The archive of the site, unpacked and opened from a disk: everything works but what asks an index or a database."""
 
+import re
 import zipfile
 
 import pytest
@@ -31,6 +32,23 @@ def open_page(page, disk):
 
     yield opened
     assert said == []
+
+
+def test_from_a_disk_every_link_names_a_file(open_page, disk, real_site, page):
+    """The archive leads from page to page and says nothing of disks; the site itself says what a disk needs."""
+    open_page("").click("a[lang=fr], li[lang=fr] a")
+    assert page.url == (disk / "fr/index.html").as_uri()
+    page.click(".rank li a >> nth=0")
+    assert page.inner_text("h1") == "Cybercriminalité"
+    assert page.eval_on_selector(".mast", "one => getComputedStyle(one).display") == "flex"
+    linked = re.compile(r'href="(?!https?:|mailto:|/)([^"#?]*)')
+    for file in [*disk.rglob("*.html"), *disk.rglob("*.svg")]:
+        for link in linked.findall(file.read_text(encoding="utf-8")):
+            assert not link or not (file.parent / link).is_dir(), (file, link)
+    page.goto((disk / "index.html").as_uri())
+    assert page.locator("#disk").is_hidden()
+    page.goto((real_site / "index.html").as_uri())
+    assert page.locator("#disk p:visible").count() == 3
 
 
 def test_a_briefing_is_made_from_a_disk(open_page):

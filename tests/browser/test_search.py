@@ -89,7 +89,7 @@ def test_a_term_is_a_result_that_leads_to_its_entry(page, address):
     page.goto(f"{address}en/search/?q=multidisciplinary platform")
     results(page)
     page.get_by_role("link", name="EMPACT", exact=True).click()
-    page.wait_for_url("**/glossary/index.html#empact")
+    page.wait_for_url("**/glossary/#empact")
     assert page.locator("#empact").count() == 1
 
 
@@ -166,5 +166,5 @@ def test_the_other_languages_are_asked_the_same(page, address):
     page.goto(f"{address}en/search/?q=EMPACT&Kind=Actions")
     results(page)
     page.click(".languages a[lang=fr]")
-    assert page.url.endswith("/fr/search/index.html?q=EMPACT")
+    assert page.url.endswith("/fr/search/?q=EMPACT")
     assert results(page) > 0

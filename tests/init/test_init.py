@@ -91,7 +91,7 @@ def test_it_passes_strict_and_builds_at_once(made, gazette: Run, tmp_path):
     assert done.returncode == 0, done.stdout
     page = (tmp_path / "site/en/trees/old-harbour/index.html").read_text("utf-8")
     assert "The oak by the old harbour" in page
-    assert "../../species/holm-oak/index.html" in page or "en/species/holm-oak/index.html" in page
+    assert "en/species/holm-oak/" in page
     assert (tmp_path / "site/en/about/index.html").is_file()
     assert "Trees &amp; shade" in (tmp_path / "site/en/index.html").read_text("utf-8")
     assert editions.holes(tmp_path / "site") == []

@@ -148,7 +148,7 @@ def test_a_withdrawn_record_says_so_and_points_on(site):
     """Its page gives the reason in the page's language, the last version, and the record in its place."""
     page = read(site / "fr/goals/quiet-nights/index.html")
     assert "Dit autrement" in page
-    assert "../../../fr/goals/calm/index.html" in page
+    assert "../../../fr/goals/calm/" in page
     assert "../../../data/1.0.1/records/goals/quiet-nights.json" in page
     assert 'name="robots" content="noindex"' in page
 
@@ -451,22 +451,22 @@ def test_a_removed_table_keeps_its_addresses(harbour, tmp_path):
 def test_the_past_is_read_in_a_browser(site):
     """From the home page to what changed is one click; the wording that went and came is marked; nothing errs."""
     playwright = pytest.importorskip("playwright.sync_api")
-    from tests.browser.conftest import FLAGS, find_chromium
+    from tests.browser.conftest import FLAGS, find_chromium, serving
 
-    with playwright.sync_playwright() as driver:
+    with serving(site) as address, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         page = browser.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((site / "en/index.html").as_uri())
+        page.goto(f"{address}en/")
         page.click("nav.menu >> text=What has changed")
         assert page.locator("ol.releases > li").count() == 3
-        page.goto((site / "ar/changes/1.0.1...2.0.0/index.html").as_uri())
+        page.goto(f"{address}ar/changes/1.0.1...2.0.0/")
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert "weekly" in " ".join(page.locator("ins").all_inner_texts())
-        page.goto((site / "en/goals/quiet-nights/index.html").as_uri())
-        page.click('main a[href$="en/goals/calm/index.html"]')
+        page.goto(f"{address}en/goals/quiet-nights/")
+        page.click('main a[href$="en/goals/calm/"]')
         assert page.locator("h1").inner_text()
         browser.close()
     assert said == []

@@ -68,8 +68,8 @@ def test_the_way_to_a_page_is_absolute_and_ends_at_it():
     """The trail's relative links become addresses; the page itself comes last; no trail, no block."""
     reader = reader_of(harbour())
     trail = [
-        {"text": "Home", "href": "../../index.html"},
-        {"text": "Boats", "href": "../index.html"},
+        {"text": "Home", "href": "../../"},
+        {"text": "Boats", "href": "../"},
         {"text": "Nowhere", "href": None},
     ]
     (block,) = jsonld.way(reader, "en/boats/heron/index.html", trail, {"text": "Heron"})

@@ -381,7 +381,11 @@ def test_places_are_named_in_the_language_of_the_page(read):
     """What proves an answer is called as the menus and the tables call it, not by its folder."""
     french = read("fr/quality/index.html")
     named = {link.attributes["href"]: link.text() for link in french.css("nav a")}
-    pages = [link for link in french.css("td[data-label] a") if "index.html" in link.attributes["href"]]
+    pages = [
+        link
+        for link in french.css("td[data-label] a")
+        if link.attributes["href"].partition("#")[0].endswith("/")
+    ]
     texts = {link.attributes["href"].partition("#")[0]: link.text() for link in pages}
     assert {"Données", "Source", "Texte intégral", "Objectifs clés"} <= set(texts.values())
     assert all(named.get(href, text) == text for href, text in texts.items())

@@ -98,7 +98,7 @@ def test_ids_are_shown_as_names_that_link(asking):
     ]  # fmt: skip
     assert cells(tree)[0] == ["Héron", "Quai nord", "sail", "Héron", "1.5"]
     link = tree.css_first("main tbody a")
-    assert link.attributes["href"] == "../../../../fr/boats/heron/index.html"
+    assert link.attributes["href"] == "../../../../fr/boats/heron/"
     assert tree.css_first("p.answer").text() == "3 bateaux, d’abord Héron."
 
 
@@ -137,7 +137,7 @@ def test_every_question_has_a_page_that_its_old_place_leads_to(real):
         tree = shown(real, questions, language)
         for name, page in answered(real, language).items():
             item = tree.css_first(f"li#{name}")
-            assert item.css_first("a").attributes["href"].endswith(f"data/questions/{name}/index.html")
+            assert item.css_first("a").attributes["href"].endswith(f"data/questions/{name}/")
             assert page.css_first("h1").text() == item.css_first("a").text()
             assert page.css_first("p.answer").text() == item.css_first("p.answer").text()
             assert urls.absolute("", urls.question(language, name)) in page.css_first(".citation").text()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gazette import urls
 from gazette.model.language import own_name
-from gazette.site.frame import ICON, POLICY, STYLE
+from gazette.site.frame import ICON, POLICY, SCRIPT, STYLE
 from gazette.site.page import Page
 from gazette.site.reader import Reader
 
@@ -24,6 +24,8 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
             "policy": POLICY,
             "icon": ICON,
             "style": STYLE,
+            "site_script": SCRIPT,
+            "offline": urls.offline(catalog.file_name) if catalog.about.offline else None,
             "canonical": first.canonical(urls.INDEX),
             "entries": [
                 {
@@ -31,8 +33,12 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
                     "dir": reader.words.direction,
                     "name": own_name(reader.language),
                     "title": reader.phrase(catalog.title),
+                    "archive": reader.words("This site as an archive that opens from a disk"),
                     "about": reader.phrase(catalog.description),
-                    "href": urls.home(reader.language),
+                    "disk": reader.words(
+                        "These files were opened from a disk: run the command “serve” to read them as a site."
+                    ),
+                    "href": urls.relative(urls.INDEX, urls.home(reader.language)),
                     "absolute": urls.absolute(catalog.homepage, urls.home(reader.language)),
                 }
                 for reader in readers

@@ -37,7 +37,7 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
                     "text": reader.words("There is nothing at this address. Start again from the home page:"),
                     "name": reader.phrase(reader.catalog.title),
                     "own_name": own_name(reader.language),
-                    "href": root + urls.home(reader.language),
+                    "href": root + urls.web(urls.home(reader.language)),
                 }
                 for reader in readers
             ],

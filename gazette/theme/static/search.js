@@ -31,7 +31,7 @@
   };
 
   /* A document of the index stands in the folder of its page; what is found inside a page, in a folder "~…" of it. */
-  const address = (path) => path.slice(1).replace(/(?:~([^/]+)\/)?$/, (_, part) => `index.html${part ? `#${part}` : ""}`);
+  const address = (path) => path.slice(1).replace(/~([^/]+)\/$/, "#$1");
 
   let facets = {};
   const filters = () => {

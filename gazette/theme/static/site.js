@@ -17,6 +17,10 @@
     for (const [link, href] of others) link.setAttribute("href", text ? `${href}?${text}` : href);
   };
 
+  /* From a disk a link to a folder shows the folder; the offline edition, made for disks, has links to files. */
+  const disk = document.getElementById("disk");
+  if (disk) disk.hidden = location.protocol !== "file:" || !document.querySelector('main a[href$="/"]');
+
   const list = document.getElementById("list");
   if (list) {
     const body = list.tBodies[0];
