@@ -56,9 +56,15 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+@lru_cache(maxsize=64)
+def _tokens(body: str) -> tuple[Token, ...]:
+    """The tokens of a text that several ask for one after the other; who changes them parses by itself."""
+    return tuple(_parser().parse(body))
+
+
 def links(body: str) -> Iterator[Link]:
     """Every link and image of a Markdown text, in order."""
-    for block in _parser().parse(body):
+    for block in _tokens(body):
         for token in block.children or ():
             target = token.attrGet("href") or token.attrGet("src")
             if target is not None:
@@ -67,7 +73,7 @@ def links(body: str) -> Iterator[Link]:
 
 def refused(body: str) -> Iterator[Link]:
     """What looks like a link and is none, because CommonMark refuses its target (`data:`, `javascript:`, …)."""
-    for block in _parser().parse(body):
+    for block in _tokens(body):
         for token in block.children or ():
             for found in _LINKLIKE.finditer(token.content) if token.type == "text" else ():
                 yield Link(found[1] or found[2], (block.map or [0])[0] + 1)
@@ -75,7 +81,7 @@ def refused(body: str) -> Iterator[Link]:
 
 def tags(body: str) -> Iterator[Link]:
     """Every HTML tag of a Markdown text as written, which readers would see as text; none that is escaped or code."""
-    for block in _parser().parse(body):
+    for block in _tokens(body):
         for token in block.children or ():
             for tag in _TAG.findall(token.content) if token.type == "text" else ():
                 if tag in block.content:
@@ -84,7 +90,7 @@ def tags(body: str) -> Iterator[Link]:
 
 def headings(body: str) -> Iterator[tuple[int, str, int]]:
     """Every heading: its level, its text and its line (from 1)."""
-    tokens = _parser().parse(body)
+    tokens = _tokens(body)
     for token, inner in pairwise(tokens):
         if token.type == "heading_open":
             yield int(token.tag[1:]), inner.content, (token.map or [0])[0] + 1
