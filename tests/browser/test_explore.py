@@ -76,6 +76,7 @@ def served(site):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             path = self.path.partition("?")[0].lstrip("/")
+            path += "index.html" if path.endswith("/") else ""
             asked.append(path)
             body = site.get(path)
             self.send_response(404 if body is None else 200)
