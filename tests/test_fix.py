@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from gazette.pipeline.fix import fixes, write
+from gazette.pipeline.fix import fixes
+from gazette.pipeline.sheets import write
 from gazette.project import Project
 from tests.conftest import run_gazette
 from tests.packages import EXAMPLES, lay
@@ -71,9 +72,11 @@ def test_cells_and_descriptors_are_mended_in_place(package):
     assert table.read_text(encoding="utf-8").splitlines() == [lines[0], ",".join(cells), *lines[2:]]
 
 
-@pytest.mark.parametrize("body", [b"Caf\xe9 ?\n", b"<<<<<<< ours\nQuoi ?\n=======\n>>>>>>> theirs\n"])
+@pytest.mark.parametrize(
+    "body", [b"Caf\xe9 \x81?\n", b"\xe3\xe6\xc7\xe5 ?\n", b"<<<<<<< ours\nQuoi ?\n=======\n>>>>>>> theirs\n"]
+)
 def test_what_would_have_to_be_guessed_is_left_alone(package, body):
-    """A file that is no UTF-8, or in which a merge was not finished, keeps its bytes."""
+    """A file of no certain encoding, or in which a merge was not finished, keeps its bytes."""
     (package / PAGE).write_bytes(body)
     assert not [file for file in fixes(Project(package)) if file.path == PAGE]
 

@@ -12,6 +12,7 @@ from gazette.check.cells import check_cells, check_words
 from gazette.check.keys import check_filled, check_ids, check_unique
 from gazette.check.languages import check_languages
 from gazette.check.links import check_links
+from gazette.check.losses import check_losses
 from gazette.check.package import check_amount, check_package, check_unclaimed
 from gazette.check.questions import check_questions
 from gazette.check.references import check_references
@@ -24,6 +25,7 @@ from gazette.check.shape import check_shape
 from gazette.check.theme import check_theme
 from gazette.check.typography import check_typography
 from gazette.check.updates import check_updates
+from gazette.check.vanished import check_vanished
 from gazette.load.source import Source
 from gazette.problem import Examined, Place, Problem, Severity, codes
 from gazette.project import DESCRIPTOR
@@ -34,6 +36,7 @@ CHECKS: dict[str, Check] = {
     "theme": check_theme,
     "schemas": check_schemas,
     "shape": check_shape,
+    "vanished": check_vanished,
     "ids": check_ids,
     "cells": check_cells,
     "filled": check_filled,
@@ -43,6 +46,7 @@ CHECKS: dict[str, Check] = {
     "references": check_references,
     "tombstones": check_tombstones,
     "updates": check_updates,
+    "losses": check_losses,
     "languages": check_languages,
     "typography": check_typography,
     "links": check_links,

@@ -14,12 +14,13 @@ from itertools import islice
 from operator import itemgetter
 
 from gazette.check.run import Finding, Later, Run, constraints_of, spelt, texts
+from gazette.check.spreadsheet import boolean_of, plain_digits, told
 from gazette.load.source import RawTable, TypedColumn, mostly_distinct
 from gazette.model.pattern import each
 from gazette.problem import Problem
 
-Verdict = tuple[str, str, str]
-"""Code, message and hint."""
+Verdict = tuple[str, str, str] | tuple[str, str, str, str]
+"""Code, message and hint, and a command that mends it where there is one."""
 _FORMULA = re.compile("[=+@＝＋＠－\t\r]|-(?![0-9]+([.,][0-9]+)?%?$)")
 FORMULA_HINT = "begin with another character: whoever opens the CSV in a spreadsheet would run this cell"
 _NOT_WORDS = {"constraints", "dialect", "falseValues", "missingValues", "trueValues"}
@@ -49,12 +50,26 @@ def check_cells(run: Run) -> Iterator[Finding]:
                     continue  # where it is no error, once a column is enough
                 running.add(column)
             if verdict is not None and run.mark(table, row, column):
+                if judges[column].kind == "boolean" and boolean_of(text):
+                    verdict = _booleans(run, table, column, judges[column])
                 yield Later(verdict[0], table.file.path, partial(_problem, run, table, row, column, verdict))
 
 
 def _problem(run: Run, table: RawTable, row: int, column: int, verdict: Verdict) -> Problem:
-    code, message, hint = verdict
-    return Problem(code, message, run.place(table, row, column), hint=hint)
+    code, message, hint, fix = (*verdict, "")[:4]
+    return Problem(code, message, run.place(table, row, column), hint=hint, fix=fix)
+
+
+def _booleans(run: Run, table: RawTable, column: int, judge: "_Judge") -> Verdict:
+    """What is said of a column of booleans that a spreadsheet has written: one cause, however many the cells are."""
+    cells = [(row, text) for row, text in run.cells(table, column) if boolean_of(text) and judge[text]]
+    for row, _ in cells:
+        run.mark(table, row, column)
+    words = ", ".join(sorted({text for _, text in cells}))
+    number = f"{len(cells):,} cell{' is' if len(cells) == 1 else 's are'}"
+    message = f"{number} written as a spreadsheet writes booleans: {words}"
+    verdict = judge[cells[0][1]] or ("cell-type", "", "")
+    return verdict[0], message, verdict[2], "fix"
 
 
 def _broken_cells(run: Run, table: RawTable, column: int, judge: "_Judge") -> Iterator[tuple[int, int, str]]:
@@ -165,7 +180,12 @@ class _Judge(dict[str, Verdict | None]):
         rule = _WRITTEN.get(self.kind)
         if rule is None or (rule[0].fullmatch(text) and (self.kind != "date" or _exists(text))):
             return None
-        return "cell-type", f"{_quoted(text)} is no {self.kind}", f"write {rule[1]}"
+        message, hint = f"{_quoted(text)} is no {self.kind}", f"write {rule[1]}"
+        if (cause := told(text, self.kind)) != "":
+            return "cell-type", message, f"{cause}; {hint}"
+        if plain_digits(text) != text and rule[0].fullmatch(plain_digits(text)):
+            return "cell-type", message, hint, "fix"
+        return "cell-type", message, hint
 
     def truths(self, key: str, default: str) -> list[str]:
         declared = self.described.get(key)

@@ -1,9 +1,11 @@
 """Keys: ids are words that may become file names anywhere, and nothing that must be unique stands twice."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gazette.check.run import Finding, Later, Run, constraints_of, names
+from gazette.load.characters import name_of
 from gazette.load.source import RawTable
 from gazette.model.naming import ID, LONGEST_ID, RESERVED, all_are_ids
 from gazette.problem import Problem
@@ -19,23 +21,36 @@ def check_ids(run: Run) -> Iterator[Finding]:
         for row, text in run.cells(table, column):
             problem = id_fault(text) if text else ("empty-key", "this row has no id")
             if problem is not None and run.mark(table, row, column):
-                make = partial(_at, run, table, row, column, *problem, hint)
+                likely = likely_id(text)
+                advice = (f"write {likely}", "fix") if likely else (hint, "")
+                make = partial(_at, run, table, row, column, *problem, *advice)
                 yield Later(problem[0], table.file.path, make)
 
 
-def _at(run: Run, table: RawTable, row: int, column: int, code: str, message: str, hint: str) -> Problem:
-    return Problem(code, message, run.place(table, row, column), hint=hint)
+def _at(
+    run: Run, table: RawTable, row: int, column: int, code: str, message: str, hint: str, fix: str = ""
+) -> Problem:
+    return Problem(code, message, run.place(table, row, column), hint=hint, fix=fix)
 
 
 def id_fault(text: str) -> tuple[str, str] | None:
     """Code and message for a text that may not be an id."""
     if not ID.fullmatch(text):
-        return "bad-id", f'"{text[:80]}" cannot be an id'
+        unseen = next((sign for sign in text if sign != " " and not sign.isprintable()), "")
+        held = f" with {name_of(unseen)} in it" if unseen else ""
+        return "bad-id", f'"{text[:80]}"{held} cannot be an id'
     if len(text) > LONGEST_ID:
         return "bad-id", f"this id has {len(text):,} characters; {LONGEST_ID} is the most"
     if text in RESERVED:
         return "reserved-id", f'"{text}" cannot be an id: some computers keep this name for themselves'
     return None
+
+
+def likely_id(text: str) -> str:
+    """The id that was meant by a text with spaces, unseen signs or capitals; empty where it is none, or one."""
+    plain = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    likely = re.sub(r"[\s_-]+", "-", plain.strip().lower())
+    return "" if likely == text or id_fault(likely) else likely
 
 
 def check_unique(run: Run) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ def check_languages(run: Run) -> Iterator[Problem]:
     """Columns and pages, language by language. A column of one language, or of forms of names, waits for nothing."""
     languages = run.source.languages
     for table in run.tables():
-        groups = _groups(table, languages)
+        groups = groups_of(table, languages)
         for base, columns in groups.items():
             for language, column in columns.items():
                 if language not in languages and any(code in languages for code in columns):
@@ -27,7 +27,7 @@ def check_languages(run: Run) -> Iterator[Problem]:
     yield from _articles(run)
 
 
-def _groups(table: RawTable, languages: Sequence[str]) -> dict[str, dict[str, int]]:
+def groups_of(table: RawTable, languages: Sequence[str]) -> dict[str, dict[str, int]]:
     """Columns that are one text in several languages: name without ending to language to column."""
     groups: dict[str, dict[str, int]] = {}
     for column, name in enumerate(table.header):

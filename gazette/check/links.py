@@ -70,7 +70,7 @@ def _targets(run: Run) -> dict[str, set[str]]:
         "page": views | {article.name for article in run.source.articles} | unread_pages(run.source),
         "table": tables,
         "dataset": tables,
-        "record": records,
+        "record": records | {"/".join(address) for address in run.explained},
     }
 
 

@@ -2,6 +2,7 @@
 """Descriptors against their profiles: what JSON Schema finds, said in the words of a message."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -54,6 +55,7 @@ def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator
     """What is wrong with a document; what two schemas both say is said once, in the words of the first."""
     named: set[tuple[object, ...]] = set()
     missing: dict[tuple[str | int, ...], list[str]] = {}
+    misspelt = set[tuple[object, str]]()
     guesses = iter(range(_MOST_GUESSES))
     for schema in schemas:
         subjects: set[tuple[object, ...]] = set()
@@ -65,10 +67,15 @@ def profile_problems(file: JsonFile, *schemas: Mapping[str, object]) -> Iterator
                 continue
             for subject, problem in _problems(file, pointer, error, guesses):
                 if subject not in named and subject not in subjects:
+                    misspelt |= {
+                        (pointer[:-1], name) for name in re.findall(r'did you mean "(.*)"', problem.hint)
+                    }
                     yield problem
                 subjects.add(subject)
         named |= subjects
     for pointer, names in missing.items():
+        if not (names := [name for name in names if (pointer, name) not in misspelt]):
+            continue
         message = f"{_named(pointer)} has no {listed(names, len(names))}"
         yield Problem("missing-property", message, file.place(pointer, key=True))
 

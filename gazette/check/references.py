@@ -31,6 +31,39 @@ def foreign_keys(table: RawTable) -> Iterator[ForeignKey]:
             yield ForeignKey(table, names(key.get("fields")), target, names(reference.get("fields")))
 
 
+def named_records(
+    table: RawTable, rows: Iterable[Sequence[str]], keys: Mapping[str, str | None]
+) -> Iterator[tuple[int, int, str]]:
+    """Every filled cell of `rows` that names a record by its id: row, column, and the name of the record's table.
+
+    Foreign keys of one column do, and in a table whose rows name a record by its table and its id, the id does. The id
+    of a record that is gone names nothing. `keys` has the column of ids of each table.
+    """
+    columns = {
+        table.header.index(key.columns[0]): key.target
+        for key in foreign_keys(table)
+        if (keys.get(key.target),) == key.target_columns
+        and len(key.columns) == 1
+        and key.columns[0] in table.header
+    }
+    tombstone = meaning.role_of(table.schema.value if table.schema else {}) == "tombstone"
+    wanted = {meaning.REPLACED_BY} if tombstone else {meaning.REPLACED_BY, meaning.EVIDENCE_RECORD}
+    places = {
+        field.get("rdfType"): at for at, field in enumerate(table.fields) if field.get("name") in table.header
+    }
+    named = places.get(meaning.EVIDENCE_TABLE)
+    beside = [at for kind, at in places.items() if kind in wanted]
+    if not columns and named is None:
+        return
+    for row, cells in enumerate(rows):
+        about = dict(columns)
+        if named is not None and named < len(cells) and cells[named] in keys:
+            about |= dict.fromkeys(beside, cells[named])
+        for column, target in sorted(about.items()):
+            if column < len(cells) and cells[column]:
+                yield row, column, target
+
+
 def check_references(run: Run) -> Iterator[Finding]:
     """Every filled foreign key, then the chains of rows that are parts of each other."""
     shaped = {table.name: table for table in run.tables()}
@@ -165,7 +198,7 @@ def _unknown(
     text = " with ".join(f'"{part[:80]}"' for part in value)
     return Problem(
         "unknown-reference",
-        f"there is no {_noun(run, target)} {text}",
+        f"there is no {noun(run, target)} {text}",
         run.place(key.table, row, column),
         label=f"{file} has no {' with '.join(key.target_columns)} {text}",
         hint=run.meant(
@@ -176,7 +209,7 @@ def _unknown(
     )
 
 
-def _noun(run: Run, table: RawTable) -> str:
+def noun(run: Run, table: RawTable) -> str:
     """What a row of a table is called in a sentence."""
     language = run.source.languages[0] if run.source.languages else ""
     noun = str(

@@ -125,11 +125,11 @@ def check_tombstones(run: Run) -> Iterator[Problem]:
         for table in run.tables()
         if meaning.role_of(table.schema.value if table.schema else {}) == "tombstone"
     ]
-    withdrawn = {address for table in tables for address in _withdrawn(table)}
+    gone = {address for table in tables for address in withdrawn(table)}
     ids = {table.name: set(_column(table, "id")) for table in run.tables()} if tables else {}
     for table in tables:
-        yield from _tombstones(run, table, ids, withdrawn)
-    yield from _given_again(run, withdrawn)
+        yield from _tombstones(run, table, ids, gone)
+    yield from _given_again(run, gone)
 
 
 def _tombstones(
@@ -176,7 +176,8 @@ def _released(release: RawRelease, name: str) -> set[str]:
     return {row["id"] for row in rows if row.get("id")}
 
 
-def _withdrawn(table: RawTable) -> Iterator[Address]:
+def withdrawn(table: RawTable) -> Iterator[Address]:
+    """The records that a table of tombstones says are gone."""
     names, records = _named(table, meaning.EVIDENCE_TABLE), _named(table, meaning.EVIDENCE_RECORD)
     for row in table.rows:
         if names is not None and records is not None and max(names, records) < len(row):

@@ -59,7 +59,8 @@ class Run:
     A table is `sound` if its schema can be read and used, and `shaped` if its header is the schema's.
     `marked` are cells that a problem names: one cause, one message.
     `errors` counts what was found so far, loading included; `guesses` is how often a nearest word is still
-    looked for, which takes time.
+    looked for, which takes time. `explained` are records, by table and id, of which a problem says why nothing has
+    their id: what names them is not told again.
     """
 
     source: Source
@@ -69,6 +70,7 @@ class Run:
     marked: MarkedCells = field(default_factory=MarkedCells)
     errors: int = 0
     guesses: int = 100
+    explained: set[tuple[str, str]] = field(default_factory=set)
 
     def tables(self) -> Iterator[RawTable]:
         """The tables whose cells can be looked at, in the descriptor's order."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gazette.check.run import Finding, Later, Run, listed, nearest
+from gazette.load.encoding import FIX
 from gazette.load.source import RawTable
 from gazette.problem import Problem
 
@@ -41,7 +42,17 @@ def _header_problem(table: RawTable, wanted: Sequence[str]) -> Problem | None:
     twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     if (sign := _other_sign(header, wanted)) is not None:
         message = f"the cells of this table are separated by {_SIGNS[sign]}, and must be by commas"
-        return Problem("wrong-header", message, table.place(-1, 0), "commas are expected here", _SAVE_AGAIN)
+        return Problem(
+            "wrong-header", message, table.place(-1, 0), "commas are expected here", _SAVE_AGAIN, FIX
+        )
+    behind = header[len(wanted) :]
+    if list(header[: len(wanted)]) == list(wanted) and not any(behind):
+        message = f"{len(behind):,} column{' has' if len(behind) == 1 else 's have'} no name, behind the last"
+        empty = all(len(row) >= len(wanted) and not any(row[len(wanted) :]) for row in table.rows)
+        hint = "delete what stands behind the last column: a spreadsheet leaves it"
+        return Problem(
+            "wrong-header", message, table.place(-1, len(wanted)), hint=hint, fix=FIX if empty else ""
+        )
     findings = [f"misses {listed(missing)}"] if missing else []
     findings += [f"has {listed(extra)} too many"] if extra else []
     findings += [f"names {listed(twice)} twice"] if twice else []
@@ -56,13 +67,27 @@ def _header_problem(table: RawTable, wanted: Sequence[str]) -> Problem | None:
 
 
 def _rows(run: Run, table: RawTable) -> Iterator[Finding]:
+    blank: list[int] = []
     for at, row in table.rows.torn.items():
-        code, judge = ("row-length", _row_length) if row else ("blank-row", _blank)
-        yield Later(code, table.file.path, partial(judge, run, table, at))
+        if any(row):
+            yield Later("row-length", table.file.path, partial(_row_length, run, table, at))
+            continue
+        if blank and blank[-1] != at - 1:
+            yield _blank(table, blank)
+            blank = []
+        blank.append(at)
+    if blank:
+        yield _blank(table, blank)
 
 
-def _blank(_: Run, table: RawTable, at: int) -> Problem:
-    return Problem("blank-row", "this row is empty", table.place(at), hint="delete the line")
+def _blank(table: RawTable, rows: Sequence[int]) -> Problem:
+    """Empty rows that follow each other."""
+    message = "this row is empty" if len(rows) == 1 else f"{len(rows):,} empty rows follow each other"
+    at_the_end = rows[-1] == len(table.rows) - 1
+    hint = (
+        "delete the lines: a spreadsheet leaves them" if at_the_end and len(rows) > 1 else "delete the line"
+    )
+    return Problem("blank-row", message, table.place(rows[0]), hint=hint, fix=FIX)
 
 
 def _row_length(run: Run, table: RawTable, at: int) -> Problem:

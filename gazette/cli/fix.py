@@ -14,8 +14,11 @@ from gazette.cli.shared import offer, project_of, tell
 def fix(obj: dict[str, Any], *, paths: tuple[str, ...], yes: bool) -> int:
     """Mend what is safe in all files, or in PATHS: show what changes, ask, and write.
 
-    Byte-order marks, line ends, Unicode's form NFC, doubled spaces and spaces at the ends of texts, and the spaces and
-    signs of each language. No meaning, quoted text or release is touched; a file is left alone where a program would
+    Encodings that are certain, byte-order marks, line ends, signs that nobody sees, Unicode's form NFC; semicolons or
+    tabs between cells, empty rows and columns; capitals and spaces in ids with all that names them, booleans and digits
+    as a spreadsheet writes them; doubled spaces, and the spaces and signs of each language.
+
+    No meaning, quoted text or release is touched; a file is left alone where a program would
     have to guess. To take it back: git checkout.
 
     \b

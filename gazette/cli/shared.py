@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from gazette.pipeline import Outcome
-    from gazette.pipeline.fix import Mended
+    from gazette.pipeline.sheets import Mended
     from gazette.problem import Stop
     from gazette.project import Project
 
@@ -100,7 +100,7 @@ def offer(
     obj: dict[str, Any], project: "Project", files: "Sequence[Mended]", command: str, *, yes: bool
 ) -> int:
     """Show what changes in files, ask, and write; give the status: 1 where nothing was written."""
-    from gazette.pipeline.fix import write
+    from gazette.pipeline.sheets import write
     from gazette.report import harmless
 
     for file in files:

@@ -25,6 +25,9 @@ class CharacterRule:
 
 _RETYPE = "delete the character and type the text again: text copied from a PDF or a website brings it along"
 
+UNSEEN = frozenset("\r\t\u00ad\u200b\u200c\u2060\ufeff")
+"""Those that `fix` mends: they say nothing, or no more than a line's end or a space."""
+
 _JOINING = (
     "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 )
@@ -35,8 +38,7 @@ RULES = (
         "carriage-return",
         re.compile("\r"),
         "carriage return",
-        "set the editor's line ends to LF (VS Code: click CRLF in the bar below), or run:"
-        r"  perl -pi -e 's/\r\n?/\n/g' {path}",
+        "set the editor's line ends to LF (VS Code: click CRLF in the bar below)",
     ),
     CharacterRule(
         "control-character", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"), "control character", _RETYPE
@@ -103,7 +105,8 @@ def character_problems(path: str, text: str, *, table: bool) -> Iterator[Problem
                 f"{_counted(number, rule.noun)} in the text: {name_of(first[0])}",
                 place_at(path, text, first.start()),
                 label=name_of(first[0]),
-                hint=rule.hint.replace("{path}", path),
+                hint=rule.hint,
+                fix="fix" if UNSEEN.issuperset(rule.pattern.findall(text)) else "",
             )
     if table and not unicodedata.is_normalized("NFC", text):
         yield _not_composed(path, text)
@@ -163,4 +166,5 @@ def _not_composed(path: str, text: str) -> Problem:
         place_at(path, text, start + column),
         label=f"NFC has {name_of(composed[column])} here" if column < len(composed) else "",
         hint="type the letter again as one character: a search finds only one of two such spellings",
+        fix="fix",
     )

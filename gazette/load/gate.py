@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from gazette.load.characters import character_problems
+from gazette.load.encoding import POINTER, byte_problems, merge_problem, pointer_problem
 from gazette.load.path import kind_problem, spelling_problem
-from gazette.load.position import place_at
 from gazette.load.source import PlainFile, TextFile
 from gazette.problem import Place, Problem
 from gazette.project import CONTENT
@@ -61,11 +61,12 @@ class Gate:
             return [Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))]
         if data is None:
             return [self._too_large(path, _most_bytes(path))]
-        refused = _bytes_problem(path, data)
-        if refused is not None:
-            return [refused]
-        text = data.decode("utf-8")
-        problems = list(character_problems(path, text, table=path.endswith(".csv")))
+        problems = list(byte_problems(path, data))
+        if any(problem.code != "byte-order-mark" for problem in problems):
+            return problems
+        text = data.decode("utf-8-sig")
+        merge = merge_problem(path, text)
+        problems += [merge] if merge else character_problems(path, text, table=path.endswith(".csv"))
         return problems or (PlainFile(path, data) if path.endswith(".csv") else TextFile(path, data, text))
 
     def bytes_of(self, path: str, cited: Place | None = None) -> bytes | None:
@@ -94,7 +95,12 @@ class Gate:
             data = self._bytes(path, TABLE_BYTES)
         except OSError as error:
             return Problem("unreadable-file", f"{path} cannot be read: {error.strerror}", Place(path))
-        return self._too_large(path, TABLE_BYTES) if data is None else data
+        if data is None:
+            return self._too_large(path, TABLE_BYTES)
+        if data.startswith(POINTER):
+            return pointer_problem(path)
+        merge = merge_problem(path, data.decode("utf-8", "replace")) if b"\n<<<<<<< " in data else None
+        return merge or data
 
     @staticmethod
     def _too_large(path: str, most: int) -> Problem:
@@ -146,29 +152,3 @@ def _most_bytes(path: str) -> int:
     if path.endswith(".md") and path.startswith(CONTENT):
         return PAGE_BYTES
     return TABLE_BYTES if path.endswith(".csv") else TEXT_BYTES
-
-
-def _bytes_problem(path: str, data: bytes) -> Problem | None:
-    if data.startswith(b"\xef\xbb\xbf"):
-        place = place_at(path, data[3:].decode("utf-8", "replace"), 0)
-        return Problem(
-            "byte-order-mark",
-            f"{path} begins with a byte-order mark",
-            place,
-            hint='save it as "UTF-8", not "UTF-8 with BOM"',
-        )
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # Everything before the offending byte is sound, so its place can be told.
-        text = data.decode("utf-8", "replace")
-        offset = len(data[: error.start].decode("utf-8"))
-        message = f"{path} is not UTF-8: byte {data[error.start]:#04x} at offset {error.start:,}"
-        return Problem(
-            "not-utf8",
-            message,
-            place_at(path, text, offset),
-            label="this byte",
-            hint='save the file with the encoding "UTF-8"',
-        )
-    return None

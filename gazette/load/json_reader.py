@@ -75,7 +75,7 @@ class JsonReader:
             if self.peek() != '"':
                 self.fail(
                     "a key in double quotes was expected",
-                    hint="is there a comma too many, or a quotation mark missing?",
+                    hint="is a quotation mark missing?",
                 )
             start = self.at
             key = self.string()
@@ -112,7 +112,11 @@ class JsonReader:
         sign = self.peek()
         if sign not in (",", end):
             self.fail(f"a comma or `{end}` was expected" + ("" if sign else ", but the file ends"))
+        comma = self.at
         self.at += 1
+        if sign == "," and self.peek() == end:
+            self.at = comma
+            self.fail(f"a comma too many: `{end}` follows it", hint="delete the comma")
         return sign == end
 
     def scalar(self) -> object:

@@ -94,14 +94,14 @@ class _Building:
         """Lay rows into the columns; the first begins at `line`, each has so many lines. Returns the line after."""
         width = len(self.header)
         before = len(self.columns[0])
-        ragged = set(map(len, rows)) != {width}
+        ragged = set(map(len, rows)) != {width} or not all(map(any, rows))
         if spans is None:
             self._starts.extend(range(line, line + len(rows)))
         else:
             self._starts.extend(accumulate(spans[:-1], initial=line))
         if ragged:
             for at, row in enumerate(rows):
-                if len(row) != width:
+                if len(row) != width or not any(row):  # a row without a word is one fault, and not one a cell
                     self.torn[before + at] = tuple(row)
                     rows[at] = [""] * width
         for number, cells in enumerate(zip(*rows, strict=True)):

@@ -23,7 +23,7 @@ def file(text):
         ("[]", "bad-json", 1, 1),
         ('"a"', "bad-json", 1, 1),
         ('{"a": 1', "bad-json", 1, 8),
-        ('{"a": 1,}', "bad-json", 1, 9),
+        ('{"a": 1,}', "bad-json", 1, 8),
         ('{\n"a": 1 "b": 2}', "bad-json", 2, 8),
         ('{"a" 1}', "bad-json", 1, 6),
         ("{'a': 1}", "bad-json", 1, 2),
