@@ -58,6 +58,7 @@ def frame(
         "default": urls.absolute(urls.base(catalog.homepage, path), alternates[catalog.source_language]),
         "menu": head_menu(reader, path, section or path),
         "contents": foot_menu(reader, path, section or path),
+        "search": urls.relative(path, urls.search(language)) if reader.searchable else None,
         "site_script": urls.relative(path, SCRIPT),
         "icon": urls.relative(path, ICON),
         "manifest": urls.relative(path, MANIFEST),
@@ -172,11 +173,13 @@ SHORT = 4
 """Where the descriptor marks no table for the menu, the first few stand in it."""
 
 
+KINDS = 5
+"""Entries of the menu at the head, where nobody has chosen them: what is read most, and the data."""
+
+
 def head_menu(reader: Reader, path: str, section: str) -> list[View]:
-    """The short menu: what is read most, then (`behind`) what stands behind it."""
-    short = reader.once(_short)
-    main, behind = ([_shown(path, section, entry) for entry in entries] for entries in short)
-    return [*main, *({**entry, "first": number == 0} for number, entry in enumerate(behind))]
+    """The short menu: what is read most, and the data; all the rest stands at the foot of every page."""
+    return [_shown(path, section, entry) for entry in reader.once(_short)]
 
 
 def foot_menu(reader: Reader, path: str, section: str) -> list[View]:
@@ -188,8 +191,10 @@ def foot_menu(reader: Reader, path: str, section: str) -> list[View]:
     ]
 
 
-def _short(reader: Reader) -> tuple[list[Entry], list[Entry]]:
-    return list(_main(reader)), list(_behind(reader))
+def _short(reader: Reader) -> list[Entry]:
+    chosen, data = list(_chosen(reader)), _data(reader)
+    main = chosen or list(_main(reader))[: KINDS - 1]
+    return [*main, *([] if data in main else [data])]
 
 
 def _groups(reader: Reader) -> list[tuple[str, list[Entry]]]:
@@ -219,11 +224,6 @@ def matrix_rows(reader: Reader) -> Sequence[Table]:
 
 def _main(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
-    if reader.catalog.settings.menu:
-        yield from _chosen(reader)
-        return
-    if reader.paged:
-        yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
     marked = [table for table in reader.paged if table.descriptor.get("menu") is True]
     yield from (_table(reader, table) for table in marked or (*reader.paged, *reader.plain)[:SHORT])
     if dated(reader):
@@ -232,6 +232,8 @@ def _main(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.status(language), reader.phrase(words("Progress")))
     if has_matrix(reader):
         yield Entry(urls.matrix(language), reader.phrase(words("Matrix")))
+    if reader.paged:
+        yield Entry(urls.strategy(language), reader.phrase(words("Full text")))
 
 
 def _chosen(reader: Reader) -> Iterator[Entry]:
@@ -275,13 +277,17 @@ def _ways(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.a_to_z(language), reader.phrase(words("A to Z")))
 
 
+def _data(reader: Reader) -> Entry:
+    return Entry(urls.datasets(reader.language), reader.phrase(reader.words("Data")))
+
+
 def _behind(reader: Reader) -> Iterator[Entry]:
     language, words = reader.language, reader.words
     if reader.catalog.of_role("passage"):
         yield Entry(urls.source(language), reader.phrase(words("Source")))
     if reader.catalog.of_role("term"):
         yield Entry(urls.glossary(language), reader.phrase(words("Glossary")))
-    yield Entry(urls.datasets(language), reader.phrase(words("Data")))
+    yield _data(reader)
     if reader.past.releases:
         yield Entry(urls.changes(language), reader.phrase(words("What has changed")))
     if reader.searchable:
@@ -306,4 +312,4 @@ def _articles(reader: Reader) -> Iterator[Entry]:
 
 def _shown(path: str, section: str, entry: Entry) -> View:
     target, phrase = entry
-    return {**phrase, "href": urls.relative(path, target), "current": target == section, "first": False}
+    return {**phrase, "href": urls.relative(path, target), "current": target == section}

@@ -20,8 +20,10 @@ from gazette.site.page import Page
 from gazette.site.references import names_things, of_json
 from gazette.spool import Spool
 
-ACTIVE = "iframe, object, embed, base, form[action], style, meta[http-equiv=refresh]"
+ACTIVE = "iframe, object, embed, base, form[method], [formaction], style, meta[http-equiv=refresh]"
 """Elements that data must never bring in; the theme has none of them."""
+_LEADING = ("href", "src", "action")
+"""Attributes that lead somewhere."""
 SCRIPTS = "static/"
 """Where the theme's own scripts lie: no other script may stand on a page, and none inline."""
 
@@ -193,8 +195,7 @@ def read_back(page: Page, body: bytes) -> Read:
     headings = len(tree.css("h1"))
     if headings != 1:
         one.faults.append(f"the page has {headings} h1 headings; it must have one")
-    one.faults.extend(f"the page holds an active element: {node.html}" for node in tree.css(ACTIVE))
-    one.faults.extend(f"the page runs what is not the theme's: {html}" for html in _foreign(page.path, tree))
+    one.faults.extend(_active(page.path, tree))
     for block in tree.css(f'script[type="{TYPE}"]'):
         if is_block(block.attributes, block.text()):
             one.names.extend(of_json(json.loads(block.text())))
@@ -204,13 +205,24 @@ def read_back(page: Page, body: bytes) -> Read:
         for name, value in node.attributes.items():
             if name == "id" and value is not None:
                 one.ids.append(value)
-            elif name in ("href", "src") and value is not None:
+            elif name in _LEADING and value is not None:
                 one.links.append(value)
             elif name.startswith("on") or name == "style":
                 one.faults.append(f'the element "{node.tag}" has the attribute "{name}"')
     repeated = sorted(name for name, times in Counter(one.ids).items() if times > 1)
     one.faults.extend(f'the id "{identifier}" stands on the page more than once' for identifier in repeated)
     return one
+
+
+def _active(path: str, tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css(ACTIVE):
+        yield f"the page holds an active element: {node.html}"
+    for node in tree.css("form[action]"):
+        where = node.attributes["action"] or ""
+        if _target(path, where, "/")[0] is None:
+            yield f'a form of the page sends what is written to "{where}"'
+    for html in _foreign(path, tree):
+        yield f"the page runs what is not the theme's: {html}"
 
 
 def _foreign(path: str, tree: LexborHTMLParser) -> Iterator[str]:

@@ -460,7 +460,7 @@ def test_the_past_is_read_in_a_browser(site):
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{address}en/")
-        page.click("nav.menu >> text=What has changed")
+        page.click(".contents >> text=What has changed")
         assert page.locator("ol.releases > li").count() == 3
         page.goto(f"{address}ar/changes/1.0.1...2.0.0/")
         assert page.locator("html").get_attribute("dir") == "rtl"

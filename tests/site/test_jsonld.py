@@ -119,3 +119,20 @@ def test_a_block_of_data_is_let_through():
 def test_nothing_else_passes_under_its_name(script):
     """Code, another type, another attribute or another value is a fault of the page."""
     assert any(message.startswith("the page runs what is not the theme's") for message in faults(head=script))
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ('<form action="https://evil.internal/"><input name="q"></form>', "sends what is written to"),
+        ('<form action="//evil.internal/"></form>', "sends what is written to"),
+        ('<form action="javascript:alert(1)"></form>', "sends what is written to"),
+        ('<form action="./" method="post"></form>', "active element"),
+        ('<button formaction="https://evil.internal/">x</button>', "active element"),
+        ('<form action="search/"></form>', "leads nowhere"),
+    ],
+)
+def test_a_form_leads_to_a_page_of_the_site(form, why):
+    """What readers write stays in the address of a page of ours."""
+    assert any(why in message for message in faults(body=form))
+    assert faults(body='<form action="./" role="search"></form>') == []

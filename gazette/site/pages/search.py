@@ -22,6 +22,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         reader.phrase(words("Search")),
         description=words("Search the records, the terms and the pages of this publication."),
         trail=[step(reader, start, urls.home(reader.language), reader.phrase(words("Home")))],
+        search=None,  # the page has the form of its own
         search_script=urls.relative(start, SCRIPT),
         index=urls.relative(start, urls.search_index()),
         facets_file=urls.relative(start, urls.search_facets(reader.language)),
