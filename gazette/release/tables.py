@@ -264,7 +264,8 @@ def _rows(pair: Pair) -> Iterator[Change]:
         if step == "moved":
             shifted.append({"record": key, "after": after})
     if shifted:
-        yield Change("records-reordered", name, new=shifted)
+        placed = all(table.column(meaning.POSITION) for table in (pair.old_model, pair.model))
+        yield Change("records-resorted" if placed else "records-reordered", name, new=shifted)
 
 
 def _cells(pair: Pair, key: str, columns: list[tuple[str, bool]]) -> Iterator[Change]:

@@ -57,7 +57,8 @@ CASES = {
     "text-changed": ("minor", row(0, 3, "Plant seedlings beside the old fence")),
     "value-changed": ("minor", row(0, 6, "1.5")),
     "record-moved": ("minor", row(0, 1, "south")),
-    "records-reordered": ("minor", lambda s: trees(s)["rows"].reverse()),
+    "records-reordered": ("minor", lambda s: s["tables"]["areas"]["rows"].reverse()),
+    "records-resorted": ("patch", lambda s: trees(s)["rows"].reverse()),
     "column-meaning-changed": ("minor", prop(6, "rdfType", "https://schema.org/height")),
     "table-meaning-changed": (
         "minor",

@@ -105,7 +105,7 @@ def _rows(table: TableContent, fields: Mapping[str, Facts], listed: list[Change]
             gone.add(change.record)
         elif change.kind in ("record-added", "id-reused") and isinstance(change.new, Mapping):
             whole[change.record], behind[change.record] = change.new, change.after or ""
-        elif change.kind == "records-reordered" and isinstance(change.new, list):
+        elif change.kind in ("records-reordered", "records-resorted") and isinstance(change.new, list):
             behind |= {item["record"]: item["after"] for item in change.new}
         elif change.record and change.column:
             cells.setdefault(change.record, {})[change.column] = change.new
