@@ -8,7 +8,7 @@ import hashlib
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gazette.model.table import Value
 
@@ -160,9 +160,13 @@ class _Sha256Lines:
             self.lines[line] = text or ""
 
     def finalize(self) -> str:
-        last = max(self.lines, default=0)
-        whole = "\n".join(self.lines.get(number, "") for number in range(1, last + 1))
-        return hashlib.sha256(whole.encode()).hexdigest()
+        return checksum_of_lines(self.lines)
+
+
+def checksum_of_lines(lines: Mapping[int, str]) -> str:
+    """The SHA-256 of the file that lines by their number came from, without a line's end behind the last."""
+    whole = "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _plain(value: Value) -> str | int | None:

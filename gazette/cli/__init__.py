@@ -19,6 +19,7 @@ from gazette.cli.build import build
 from gazette.cli.check import check
 from gazette.cli.diff import diff
 from gazette.cli.explain import explain
+from gazette.cli.extend import language, new, source
 from gazette.cli.fix import fix
 from gazette.cli.init import init
 from gazette.cli.release import release
@@ -106,7 +107,21 @@ def here(obj: dict[str, Any]) -> int:
     return 0
 
 
-for command in (init, build, check, fix, rename, withdraw, serve, diff, release, explain):
+for command in (
+    init,
+    build,
+    check,
+    fix,
+    new,
+    rename,
+    withdraw,
+    source,
+    language,
+    serve,
+    diff,
+    release,
+    explain,
+):
     gazette.add_command(command)
 
 

@@ -32,7 +32,8 @@ def _root(ctx: click.Context) -> Path:
     return (ctx.obj or {}).get("root") or Path.cwd()
 
 
-def _complete_table(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_table(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The tables whose names begin so."""
     return [CompletionItem(name) for name in _tables(_root(ctx)) if name.startswith(begun)]
 
 
@@ -47,7 +48,7 @@ def _complete_id(ctx: click.Context, _parameter: click.Parameter, begun: str) ->
 
 
 @click.command()
-@click.argument("table", shell_complete=_complete_table)
+@click.argument("table", shell_complete=complete_table)
 @click.argument("old", shell_complete=_complete_id)
 @click.argument("new")
 @click.option("--yes", is_flag=True, help="Write without asking.")
@@ -65,13 +66,13 @@ def rename(obj: dict[str, Any], *, table: str, old: str, new: str, yes: bool) ->
     from gazette.pipeline.amend import rename as amend
 
     project = project_of(obj)
-    return _amended(
+    return amended(
         obj, project, partial(amend, project, table, old, new), f"rename {table} {old} {new}", yes=yes
     )
 
 
 @click.command()
-@click.argument("table", shell_complete=_complete_table)
+@click.argument("table", shell_complete=complete_table)
 @click.argument("identifier", metavar="ID", shell_complete=_complete_id)
 @click.option("--reason", help="Why, in one sentence in the source language; it stands on the tombstone.")
 @click.option(
@@ -99,10 +100,10 @@ def withdraw(
         raise click.UsageError("say why with --reason: a reader of the old address is told")
     project = project_of(obj)
     change = partial(amend, project, table, identifier, reason, replacement)
-    return _amended(obj, project, change, f"withdraw {table} {identifier}", yes=yes)
+    return amended(obj, project, change, f"withdraw {table} {identifier}", yes=yes)
 
 
-def _amended(
+def amended(
     obj: dict[str, Any], project: "Project", change: "Callable[[], Amendment]", command: str, *, yes: bool
 ) -> int:
     """Work out what changes, offer it, and name what a person has to look at."""

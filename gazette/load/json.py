@@ -32,6 +32,12 @@ def _spans(text: str) -> tuple[Mapping[Pointer, Span], Mapping[Pointer, Span]]:
     return reader.values, reader.keys
 
 
+def span(file: TextFile, pointer: Sequence[str | int]) -> tuple[int, int]:
+    """Where the value at `pointer`, which is there, begins and ends in the text."""
+    place = _spans(file.text)[0][tuple(pointer)]
+    return place.start, place.end
+
+
 def locate(file: TextFile, pointer: Sequence[str | int], *, key: bool = False) -> Place:
     """The place of the value at `pointer`, or of its key; of its deepest part that exists otherwise."""
     values, keys = _spans(file.text)

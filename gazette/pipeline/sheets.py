@@ -49,6 +49,7 @@ class Sheet:
     rows: list[list[str]]
     texts: list[str] | None
     gone: set[int] = field(default_factory=set)
+    added: list[str] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -59,6 +60,10 @@ class Sheet:
     def role(self) -> str:
         """What one row of the table is (`gazette.model.meaning`)."""
         return meaning.role_of(self.table.schema.value if self.table.schema else {})
+
+    def widen(self, names: Sequence[str]) -> None:
+        """Add empty columns behind the last."""
+        self.added += names
 
     def column(self, name: str) -> int:
         """A column by its place."""
@@ -81,7 +86,7 @@ class Sheet:
 
         Raises Stop where a row changed in a file of another form (dialect, encoding, line ends, parts, XLSX, JSON).
         """
-        if not self.gone and self.rows == [list(row) for row in self.table.rows]:
+        if not self.gone and not self.added and self.rows == [list(row) for row in self.table.rows]:
             return self.table.file.text
         if self.texts is None:
             hint = "change it where it is kept, or make it canonical CSV (`fix` mends line ends and byte-order marks)"
@@ -93,7 +98,14 @@ class Sheet:
             zip(self.rows, [*self.texts, *[""] * len(self.rows)], strict=False)
         ):
             if row not in self.gone:
-                kept.append(text if text and next(csv.reader([text])) == cells else written(cells))
+                kept.append(
+                    text
+                    if text and next(csv.reader(io.StringIO(text, newline=""))) == cells
+                    else written(cells)
+                )
+        if self.added:
+            head = head.removesuffix("\n") + "".join(f",{name}" for name in self.added) + "\n"
+            kept = [text.removesuffix("\n") + "," * len(self.added) + "\n" for text in kept]
         return head + "".join(kept)
 
 
