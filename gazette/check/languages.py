@@ -11,6 +11,8 @@ from gazette.problem import Place, Problem
 from gazette.project import DESCRIPTOR, PAGES
 
 _SHOWN = 3
+KEPT = (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
+"""Texts that stand in a document's own languages only, or are forms of names: no translation of them is missing."""
 
 
 def check_languages(run: Run) -> Iterator[Problem]:
@@ -43,11 +45,7 @@ def groups_of(table: RawTable, languages: Sequence[str]) -> dict[str, dict[str, 
 def _untranslated(
     run: Run, table: RawTable, groups: Mapping[str, Mapping[str, int]], language: str
 ) -> Iterator[Problem]:
-    kept = {
-        field.get("name")
-        for field in table.fields
-        if field.get("rdfType") in (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
-    }
+    kept = {field.get("name") for field in table.fields if field.get("rdfType") in KEPT}
     declared = [
         [
             column

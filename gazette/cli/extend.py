@@ -42,7 +42,7 @@ def new(obj: dict[str, Any], *, table: str, identifier: str, values: tuple[str, 
     every column that may not be empty is asked for. To take it back: git checkout.
 
     \b
-      gazette new actions share-alerts --set priority=cybercrime --set name_en="Share alerts" \\
+      gazette new actions share-alerts --set goal=clean-water --set title_en="Share alerts" \\
           --set evidence.passage=line-120 --set evidence.basis=verbatim
     """  # noqa: D301 - click wants the backspace itself
     from gazette.pipeline.extend import new_record

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gazette.cli.shared import progress, project_of, report, tell
+from gazette.project import DESCRIPTOR
 
 if TYPE_CHECKING:
     from gazette.pipeline import Released
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def release(obj: dict[str, Any], *, dry_run: bool) -> int:
     """Freeze what is in the working tree as a release: a new folder in releases/, never changed again.
 
-    The version is computed from what has changed since the last release; datapackage.json must not claim less.
+    The version is computed from what has changed since the last release; datapackage.json must not claim less, and
+    --dry-run proposes what it should say.
     The changelogs get a drafted section, and CITATION.cff and .zenodo.json are brought up to date. A release that
     was cut off is finished by running it again.
 
@@ -50,6 +52,8 @@ def _tell(released: "Released", *, dry_run: bool) -> None:
     for name, section in released.drafts.items():
         tell(f"\nDraft for {name}:\n")
         tell("\n".join(f"  {line}" for line in section.splitlines()))
+    if released.to_write:
+        tell(f"\nThis is a proposal: write {released.to_write} into {DESCRIPTOR}, then run release again.")
     if dry_run:
         tell("\nNothing was written (--dry-run).")
         return

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gazette.check.keys import id_fault
-from gazette.check.languages import groups_of
+from gazette.check.languages import KEPT, groups_of
 from gazette.check.run import constraints_of, listed, meant
 from gazette.load import load
 from gazette.load.gate import Gate
@@ -18,8 +18,6 @@ from gazette.pipeline.sheets import Mended, Sheet, sheets_of
 from gazette.problem import Place, Problem, Stop
 from gazette.project import DESCRIPTOR, Project
 
-_KEPT = (meaning.VARIANTS, meaning.TITLE, meaning.CITATION)
-"""Texts that stand in a document's own languages only, or are forms of names: no translation of them is missing."""
 _LONGEST = 64
 
 
@@ -243,7 +241,7 @@ def _texts(sheet: Sheet, languages: Sequence[str], code: str) -> Iterator[dict[s
     by_name = {str(column["name"]): column for column in sheet.table.fields}
     for base, columns in groups_of(sheet.table, languages).items():
         own = [sheet.table.header[at] for language, at in columns.items() if language in languages]
-        if len(own) < 2 or code in columns or by_name[own[0]].get("rdfType") in _KEPT:
+        if len(own) < 2 or code in columns or by_name[own[0]].get("rdfType") in KEPT:
             continue
         model = dict(by_name[own[-1]])
         constraints = {

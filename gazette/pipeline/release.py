@@ -23,6 +23,7 @@ class Released:
 
     `drafts` maps a changelog to the section drafted for it. `files` make up the release's folder, `beside` are
     the files of the project that it brings up to date. `finished`: the folder was there, and the rest was not.
+    `to_write` says what the descriptor has to say before the release can be made.
     """
 
     version: str
@@ -32,6 +33,7 @@ class Released:
     files: list[Artifact]
     beside: list[Artifact]
     finished: bool
+    to_write: str = ""
 
     @property
     def written(self) -> list[str]:
@@ -79,8 +81,13 @@ def release_project(
             progress("comparing with the last release")
             edition, last = work, releases[-1] if releases else None
         changes = diff(last.catalog, edition, articles=False) if last else None
+        to_write = ""
         if not cut_off:
-            _refuse(project, work, last, changes)
+            if dry_run and last and changes:
+                edition, to_write = _proposed(work, last, changes)
+                changes = replace(changes, new=replace(changes.new, version=edition.version))
+            else:
+                _refuse(project, work, last, changes)
             files = _folder(work, changes)
             outcome.examined.add("files frozen", len(files))
         drafts = _drafts(edition, changes)
@@ -92,6 +99,7 @@ def release_project(
             files=files,
             beside=_beside(project, edition, drafts),
             finished=cut_off,
+            to_write=to_write,
         )
         if not dry_run:
             progress("writing the release")
@@ -100,6 +108,22 @@ def release_project(
         outcome.stop(stop)
         return outcome, None
     return outcome, released
+
+
+def _proposed(work: "Catalog", last: "Release", changes: "Changes") -> tuple["Catalog", str]:
+    """The edition under the version that the changes call for, and what the descriptor does not say yet."""
+    from gazette.load.releases import version_key
+    from gazette.release.changes import next_version
+
+    needed = next_version(last.version, changes.level)
+    enough = version_key(work.version) >= version_key(needed)
+    to_write = [] if enough else [f'"version": "{needed}" (it says {work.version})']
+    to_write += (
+        []
+        if work.created > last.created
+        else [f'the day of the release in "created" (it says {work.created})']
+    )
+    return work if enough else replace(work, version=needed), " and ".join(to_write)
 
 
 def _refuse(project: Project, work: "Catalog", newest: "Release | None", changes: "Changes | None") -> None:
@@ -135,13 +159,16 @@ def _folder(work: "Catalog", changes: "Changes | None") -> list[Artifact]:
 
 
 def _reasons(changes: "Changes | None") -> list[str]:
-    """The weightiest changes in sentences, a dozen of them."""
+    """The weightiest changes in sentences, a dozen of them, each behind the clause of the rule that weighs it."""
+    from gazette.release.changes import CLAUSE_OF
     from gazette.release.outline import english, sentence
 
     if changes is None:
         return ["This is the first release."]
     sentences = [
-        (f"{change.table}/{change.record}: " if change.record else "") + sentence(change, english)
+        f"{CLAUSE_OF[change.kind].words}: "
+        + (f"{change.table}/{change.record}: " if change.record else "")
+        + sentence(change, english)
         for change in changes.forcing[:_MOST_REASONS]
     ]
     more = len(changes.forcing) - len(sentences)

@@ -240,6 +240,20 @@ def test_a_dry_run_shows_everything_and_writes_nothing(harbour, tmp_path):
     assert tree(root) == before
 
 
+def test_a_dry_run_proposes_the_version_and_the_changelog(harbour, tmp_path):
+    """Where the descriptor has the last version still, the next is told, and of each change what it weighs."""
+    root = shutil.copytree(harbour, tmp_path / "proposal")
+    change(root, ACTIONS, "Sample the whole basin weekly", "Sample the whole basin daily")
+    before = tree(root)
+    done = run_gazette("release", "--dry-run", project=root)
+    assert done.returncode == 0, done.stdout
+    assert "Release 2.1.0 (minor)" in done.stdout
+    assert "the substance changes in the source language: actions/sample-basin" in done.stdout
+    assert '"version": "2.1.0" (it says 2.0.0) and the day of the release' in done.stdout
+    assert "## 2.1.0" in done.stdout
+    assert tree(root) == before
+
+
 def flip(path: Path) -> None:
     """Change one byte."""
     body = bytearray(path.read_bytes())
