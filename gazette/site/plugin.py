@@ -1,5 +1,6 @@
 """The Pelican plugin: one generator that renders the pages it was given. Stateless: signals outlive runs."""
 
+import re
 import sys
 import tempfile
 import traceback
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
+from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
@@ -36,6 +38,7 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.env.getattr = partial(_item_or_attribute, self.env)
         self.env.getitem = partial(_item_or_attribute, self.env)
         self.env.filters.pop("attr", None)
+        self.env.filters["linked_headings"] = linked_headings
         own = {
             path.removeprefix("templates/"): body.decode("utf-8", "replace")
             for path, body in self.settings["GAZETTE_OWN"].theme.items()
@@ -55,6 +58,16 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 raise
             raise Stop(_in_own_template(error, page, self.own)) from error
         return (html + "\n").encode("utf-8")
+
+
+_HEADING = re.compile(r'(<(h[2-4]) id="([^"]+)"[^>]*>(?:(?!</h[2-4]>).)*)(?=</\2>)', re.DOTALL)
+_ANCHOR = r'\1<a class="anchor" href="#\3" aria-hidden="true" tabindex="-1"></a>'
+"""For a pointer to copy: who reads with ears or keys is spared a second name in every heading."""
+
+
+def linked_headings(html: str) -> Markup:
+    """HTML of a template, with a link to itself at the end of each heading that has an id."""
+    return Markup(_HEADING.sub(_ANCHOR, str(html)))  # noqa: S704 - what the template says is escaped
 
 
 def _in_own_template(error: Exception, page: Page, own: Collection[str]) -> Problem:

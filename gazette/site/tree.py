@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from markupsafe import Markup, escape
 
@@ -134,7 +135,7 @@ _FIRST = {
 
 
 def around(reader: Reader, record: Record) -> tuple[Record | None, Record | None]:
-    """The records of the same table before and after this one, under the same parent or under none."""
+    """The records of the same table before and after this one: under the same parent, else under the next to it."""
     before, after, _ = reader.once(_standing, record.table, record.id)
     table = reader.catalog.by_name[record.table]
     return table.by_id[before] if before else None, table.by_id[after] if after else None
@@ -148,19 +149,17 @@ def _standing(reader: Reader, table: str, record_id: str) -> tuple[str | None, s
 def _standings(reader: Reader, table: str) -> dict[str, tuple[str | None, str | None, int]]:
     catalog = reader.catalog
     parents = {
-        (above.table, above.id): above
-        for one in catalog.by_name[table].records
-        if (above := catalog.parent(one))
+        (above.table, above.id) for one in catalog.by_name[table].records if (above := catalog.parent(one))
     }
+    kept = [one for inner in catalog.tables for one in inner.records if (one.table, one.id) in parents]
+    below = [[one.id for one in group if one.table == table] for group in map(catalog.children, kept)]
+    groups = [[one.id for one in catalog.roots(table)], *below]
+    order = [None, *chain.from_iterable(groups), None]
+    sizes = [len(group) for group in groups for _ in group]
     found: dict[str, tuple[str | None, str | None, int]] = {}
-    for group in (catalog.roots(table), *map(catalog.children, parents.values())):
-        ids = [one.id for one in group if one.table == table]
-        for number, one in enumerate(ids):
-            found[one] = (
-                ids[number - 1] if number else None,
-                ids[number + 1] if number + 1 < len(ids) else None,
-                len(ids),
-            )
+    for before, one, after, size in zip(order, order[1:], order[2:], sizes, strict=False):
+        if one is not None:
+            found[one] = (before, after, size)
     return found
 
 

@@ -28,7 +28,9 @@ def _priorities(real_site, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_full_text_has_the_order_of_the_records(real_site, read, language):
     """What belongs to a priority stands in the full text in the order in which the priority's own page lists it."""
-    whole = _places(read(f"{language}/strategy/index.html").css(".document li > a, .document .entry a"))
+    whole = _places(
+        read(f"{language}/strategy/index.html").css(".document li > a, .document .entry a:not(.anchor)")
+    )
     assert len(whole) == len(set(whole))
     names = _priorities(real_site, language)
     assert len(names) > 10
@@ -139,3 +141,35 @@ def test_the_front_page_says_in_three_sentences_what_this_is_and_leads_to_a_shor
     assert len(page.css_first(".prose").text().split()) <= 400
     references = {link.attributes["href"].split("/")[-2] for link in page.css('a[href*="/references/"]')}
     assert references == {"cepol-euromed-police", "eucrim-empact-2026"}
+
+
+def test_every_heading_of_a_page_can_be_linked_to(real_site, read):
+    """Each heading of the text has an id and a link to itself, or is the link to what it names."""
+    bare = set()
+    for file in sorted((real_site / "fr").rglob("index.html")):
+        for node in read(file.relative_to(real_site)).css("main :is(h2, h3)"):
+            name, anchor = node.attributes.get("id"), node.css_first("a.anchor")
+            named = name and anchor and anchor.attributes["href"] == f"#{name}"
+            if not named and not node.css_first("a") and not node.parent.parent.attributes.get("id"):
+                bare.add((file.relative_to(real_site).parts[1], node.html))
+    assert bare == set()
+
+
+def test_a_reader_goes_through_a_tier_and_on_to_the_next(read):
+    """The last priority of a tier leads to the first of the next, and says so; inside a tier nothing is said."""
+    last = read("en/priorities/migrant-smuggling-and-thb/").css_first(".neighbours .after")
+    assert last.css_first("a").attributes["href"].endswith("priorities/environmental-crime/")
+    assert last.css_first(".by").text() == "After: 2nd Tier"
+    inner = read("en/priorities/cybercrime/").css_first(".neighbours")
+    assert [node.text() for node in inner.css(".by")] == ["After"]
+
+
+def test_a_record_says_in_which_release_it_changed_last(real_site, read):
+    """The release and its day, as the record's own history ends."""
+    for name in _priorities(real_site, "fr"):
+        page = read(f"fr/priorities/{name}/")
+        facts = {node.css_first("dt").text(): node.css_first("dd") for node in page.css(".side .facts > div")}
+        newest = page.css(".story li")[-1]
+        changed = facts["Dernière modification"]
+        assert changed.css_first("a").attributes["href"] == newest.css_first("a").attributes["href"]
+        assert changed.css_first("time").attributes == newest.css_first("time").attributes

@@ -14,6 +14,7 @@ from gazette.pipeline.build import edition_to_show
 from gazette.pipeline.publish import _made
 from gazette.project import Project
 from gazette.site import all_pages
+from gazette.site.plugin import linked_headings
 from tests.conftest import ROOT
 from tests.packages import EXAMPLES
 
@@ -62,6 +63,7 @@ def used(environment, template):
 def test_templates_and_views_know_the_same_names(views):
     """No template asks for a name that a view lacks; no view holds a name that its template does not ask for."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["linked_headings"] = linked_headings
     for template, kinds in sorted(views.items()):
         asked = used(environment, template)
         for names in kinds:

@@ -41,6 +41,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
     brief = summary(reader, start, record)
     parts = [title_of(catalog, item) for item in (record, *descendants(catalog, record))]
     terms = Marker(reader, start).used(*parts)
+    history = past.story(reader, start, record)
     return frame(
         reader,
         "record.html",
@@ -67,7 +68,8 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         updates=reported(reader, start, record),
         evidence=proof,
         passages=context(reader, start, record),
-        history=past.story(reader, start, record),
+        history=history,
+        changed=history[-1] if history else None,
         terms=terms,
         neighbours=_neighbours(reader, start, record),
         record_json=urls.relative(start, urls.record_data(record)),
@@ -126,9 +128,15 @@ def _referring(reader: Reader, start: str, record: Record) -> list[View]:
 
 
 def _neighbours(reader: Reader, start: str, record: Record) -> View:
-    """The record before and the one after, among those that stand under the same parent."""
-    before, after = around(reader, record)
-    return {
-        "before": reader.link(start, before) if before else None,
-        "after": reader.link(start, after) if after else None,
-    }
+    """The record before and the one after; one that stands under another parent says under which (`group`)."""
+    before, after = (
+        {**reader.link(start, other), "group": _group(reader, record, other)} if other else None
+        for other in around(reader, record)
+    )
+    return {"before": before, "after": after}
+
+
+def _group(reader: Reader, record: Record, other: Record) -> View | None:
+    """Under what a neighbour stands; None where the record stands there too."""
+    parent = reader.catalog.parent(other)
+    return reader.label(parent) if parent and parent != reader.catalog.parent(record) else None
