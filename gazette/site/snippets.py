@@ -28,6 +28,7 @@ class Client:
     `tool` is the package or program whose version counts, `types` the name of each Table Schema type in it.
     `local` says that the tests run it on a file of the disk: over HTTP it loads an extension from its maker first.
     `opened` says that they open what is loaded with the tool, which stands in for the program.
+    `first` says that it is one of those which a reader sees at once; the others are folded.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Client:
     types: Mapping[str, str]
     local: bool = False
     opened: bool = False
+    first: bool = False
 
 
 def _types(**named: str) -> Mapping[str, str]:
@@ -73,12 +75,25 @@ def _duckdb(address: str, _: Mapping[str, str]) -> str:
     return f"SELECT * FROM '{address}';"  # noqa: S608 - for readers to run
 
 
+def _parquet(address: str, _: Mapping[str, str]) -> str:
+    return f'import pandas as pd\n\nframe = pd.read_parquet("{address}")'
+
+
 def _python(address: str, _: Mapping[str, str]) -> str:
     return (
         "import csv, io, urllib.request\n\n"
         f'with urllib.request.urlopen("{address}") as answer:\n'
         '    text = io.TextIOWrapper(answer, encoding="utf-8", newline="")\n'
         "    rows = list(csv.DictReader(text))"
+    )
+
+
+def _frictionless(address: str, _: Mapping[str, str]) -> str:
+    folder, _slash, file = address.rpartition("/")
+    name = file.removesuffix(".csv")
+    return (
+        "from frictionless import Package\n\n"
+        f'rows = Package("{folder}/datapackage.json").get_resource("{name}").read_rows()'
     )
 
 
@@ -95,11 +110,13 @@ def _javascript(address: str, _: Mapping[str, str]) -> str:
 
 
 CLIENTS = (
+    Client("pandas, Parquet", "python", "parquet", _parquet, "pandas", {}, first=True),
+    Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}, local=True, first=True),
+    Client("Frictionless", "python", "csv", _frictionless, "frictionless", {}, first=True),
     Client("pandas", "python", "csv", _pandas, "pandas",
            _types(integer="Int64", year="Int64", number="float64", boolean="boolean", date=PANDAS_DATE)),
     Client("Polars", "python", "csv", _polars, "polars",
            _types(integer="pl.Int64", year="pl.Int64", number="pl.Float64", boolean="pl.Boolean", date="pl.Date")),
-    Client("DuckDB", "sql", "parquet", _duckdb, "duckdb", {}, local=True),
     Client("Python", "python", "csv", _python, "python", {}),
     Client("R", "r", "csv", _r, "R",
            _types(integer="col_integer()", year="col_integer()", number="col_double()", boolean="col_logical()",
@@ -115,7 +132,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
     """The snippets for a table, as far as the files that they load are published.
 
     Each has `name`, `code`, `language` of the code, `tool` and `version` it was run with (None if it never was),
-    `local` if that was on a file of the disk, `opened` if the tool only opens the file, and `file` and
+    `local` if that was on a file of the disk, `opened` if the tool only opens the file, `first`, and `file` and
     `href` of what it loads.
     """
     found = []
@@ -131,6 +148,7 @@ def snippets(reader: Reader, table: Table, start: str) -> list[View]:
                     "version": versions().get(client.tool),
                     "local": client.local,
                     "opened": client.opened,
+                    "first": client.first,
                     "file": path.rpartition("/")[2],
                     "href": urls.relative(start, path),
                 }

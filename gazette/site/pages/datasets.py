@@ -1,5 +1,6 @@
 """The datasets: one page of all, and one per table with its dictionary, downloads and first rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -8,6 +9,7 @@ from gazette import urls
 from gazette.formats import FORMATS
 from gazette.model import Field, Table
 from gazette.model.language import own_name
+from gazette.model.spelling import spelled
 from gazette.model.text import cut
 from gazette.release.history import VERSIONS
 from gazette.site import glance, jsonld
@@ -195,6 +197,9 @@ def _dataset(reader: Reader, table: Table) -> Page:
         found=_found(reader, table, start),
         schema_org=[jsonld.dataset(reader, table, start)],
         snippets=snippets(reader, table, start),
+        take=_take(reader, table, start),
+        asked=_asked(reader, table, start),
+        lookup=_lookup(reader, table, start),
         cited=cited_part(reader, start, table),
         lead=reader.phrase(table.description),
         list_href=(urls.relative(start, urls.table(reader.language, table.name)) if table.paged else None),
@@ -229,6 +234,43 @@ def _dataset(reader: Reader, table: Table) -> Page:
             ],
         },
     )
+
+
+_MOST_LOOKED_THROUGH = 2_000_000
+"""Bytes of a table that a browser fetches to look for a word in all rows."""
+
+
+def _take(reader: Reader, table: Table, start: str) -> list[View]:
+    """The buttons: this table for every tool, for spreadsheets where it is a sheet, and everything."""
+    words, name = reader.words, reader.catalog.file_name
+    offered = {
+        FORMATS["csv"].file(table.name): words("This table as CSV"),
+        FORMATS["xlsx"].file(name): words("All tables for Excel, a sheet each"),
+        FORMATS["bundle"].file(name): words("Everything as ZIP"),
+    }
+    return [
+        {**reader.download(start, path, file), "label": label}
+        for file, label in offered.items()
+        if (path := urls.data(file)) in reader.files
+    ]
+
+
+def _lookup(reader: Reader, table: Table, start: str) -> str | None:
+    """The file in which a reader's word is looked for; None where there is little or too much to look through."""
+    path = urls.data(FORMATS["json"].file(table.name))
+    made = reader.files.get(path)
+    fit_for_it = made is not None and made.size <= _MOST_LOOKED_THROUGH and len(table.records) > PREVIEW_ROWS
+    return urls.relative(start, path) if fit_for_it else None
+
+
+def _asked(reader: Reader, table: Table, start: str) -> list[View]:
+    """The worked questions whose query reads the table."""
+    named = re.compile(rf"\b(?:FROM|JOIN)\s+[\"`\[]?{re.escape(table.name)}\b", re.IGNORECASE)
+    return [
+        {**reader.phrase(one.title), "href": urls.relative(start, urls.question(reader.language, one.name))}
+        for one in reader.catalog.questions
+        if named.search(one.query) and urls.answer(one.name) in reader.files
+    ]
 
 
 def _glance(reader: Reader, table: Table, start: str) -> View | None:
@@ -314,26 +356,34 @@ def _entry(reader: Reader, start: str, table: Table, item: Field) -> View:
 
 
 def _rules(reader: Reader, table: Table, item: Field) -> list[View]:
-    """What cells must be, each in words; `value` is the limit or the pattern, which belongs to no language."""
+    """What cells must be, each in words; `value` is the limit or the pattern, which belongs to no language.
+
+    A pattern that words can tell is `folded`.
+    """
     words = reader.words
     said: list[View] = []
     if item.required or item.name in table.primary_key:
-        said.append({"label": words("required"), "value": None})
+        said.append(_rule(words("required")))
     if item.constraints.get("unique") or (item.name,) == table.primary_key:
-        said.append({"label": words("unique"), "value": None})
+        said.append(_rule(words("unique")))
+    pattern = item.constraints.get("pattern")
+    if isinstance(pattern, str):
+        told = spelled(pattern, words)
+        said.append(_rule(told or words("pattern"), pattern, folded=told is not None))
     named = {
-        "pattern": words("pattern"),
         "minLength": words("shortest"),
         "maxLength": words("longest"),
         "minimum": words("least"),
         "maximum": words("most"),
     }
     said.extend(
-        {"label": label, "value": str(item.constraints[name])}
-        for name, label in named.items()
-        if name in item.constraints
+        _rule(label, str(item.constraints[name])) for name, label in named.items() if name in item.constraints
     )
     return said
+
+
+def _rule(label: str, value: str | None = None, *, folded: bool = False) -> View:
+    return {"label": label, "value": value, "folded": folded}
 
 
 def _allowed(reader: Reader, table: Table, item: Field) -> list[View]:

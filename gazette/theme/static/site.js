@@ -21,6 +21,42 @@
   const disk = document.getElementById("disk");
   if (disk) disk.hidden = location.protocol !== "file:" || !document.querySelector('main a[href$="/"]');
 
+  for (const button of navigator.clipboard ? document.querySelectorAll(".copy") : []) {
+    button.hidden = false;
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+      button.textContent = button.dataset.done;
+    };
+  }
+
+  /* A word is looked for in all rows of a table, which are fetched when a reader first writes one. */
+  const lookup = location.protocol === "file:" ? null : document.getElementById("lookup");
+  if (lookup) {
+    const SHOWN = 20, LONG = 80;
+    const body = document.querySelector("table.preview").tBodies[0];
+    const first = [...body.rows];
+    const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const load = () => fetch(lookup.dataset.rows).then((answer) => answer.json());
+    let rows;
+    lookup.hidden = false;
+    document.getElementById("seek").oninput = async ({ target }) => {
+      rows ??= load().then((all) => all.map((row) => Object.values(row).map((cell) => String(cell ?? ""))));
+      const words = fold(target.value).split(/\s+/).filter(Boolean);
+      const found = (await rows).filter((row) => words.every((word) => fold(row.join(" ")).includes(word)));
+      if (fold(target.value).split(/\s+/).filter(Boolean).join() !== words.join()) return;
+      body.replaceChildren(...(words.length ? found.slice(0, SHOWN).map((row) => {
+        const line = document.createElement("tr");
+        for (const cell of row) {
+          const held = document.createElement("bdi");
+          held.textContent = cell.length > LONG ? `${cell.slice(0, LONG)}…` : cell;
+          line.insertCell().append(held);
+        }
+        return line;
+      }) : first));
+      status.textContent = words.length ? lookup.dataset.found.replace("%(n)s", found.length) : "";
+    };
+  }
+
   const list = document.getElementById("list");
   if (list) {
     const body = list.tBodies[0];
