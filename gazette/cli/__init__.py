@@ -22,6 +22,7 @@ from gazette.cli.explain import explain
 from gazette.cli.extend import language, new, source
 from gazette.cli.fix import fix
 from gazette.cli.init import init
+from gazette.cli.merge import merge
 from gazette.cli.release import release
 from gazette.cli.serve import serve
 from gazette.cli.shared import mute, shown, tell
@@ -117,6 +118,7 @@ for command in (
     withdraw,
     source,
     language,
+    merge,
     serve,
     diff,
     release,
