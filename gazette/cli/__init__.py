@@ -26,6 +26,7 @@ from gazette.cli.merge import merge
 from gazette.cli.release import release
 from gazette.cli.serve import serve
 from gazette.cli.shared import mute, shown, tell
+from gazette.cli.translate import translate
 from gazette.project import DESCRIPTOR, YAML_DESCRIPTORS
 
 _DATA = (".csv", ".tsv", ".xlsx")
@@ -118,6 +119,7 @@ for command in (
     withdraw,
     source,
     language,
+    translate,
     merge,
     serve,
     diff,

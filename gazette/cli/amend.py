@@ -111,6 +111,9 @@ def amended(
 
     try:
         amendment = change()
+        if not amendment.files:
+            tell("Nothing changes.")
+            return 0
         status = offer(obj, project, amendment.files, command, yes=yes)
     except Stop as stop:
         return report_stop(obj, stop)
