@@ -26,6 +26,7 @@ from gazette.site.drawings.chart import as_csv, poster
 from gazette.site.frame import HEADERS, MANIFEST, dated, has_matrix
 from gazette.site.pages.matrix import finding
 from gazette.site.reader import Reader
+from gazette.site.strip import icon
 from gazette.site.themes import grid
 from gazette.site.words import load_words
 from gazette.urls import CARDS, search_index
@@ -134,7 +135,7 @@ _TYPES = mimetypes.MimeTypes()
 _TYPES.add_type("font/woff2", ".woff2")
 
 
-_STYLE = "style.css"
+_STYLE, _ICON = "style.css", "icon.svg"
 
 
 _SPACE = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};])\s*|\s+""", re.DOTALL)
@@ -158,8 +159,10 @@ def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
         kind = _TYPES.guess_type(item.name)[0] or "application/octet-stream"
         added = catalog.settings.style().encode() if catalog and item.name == _STYLE else b""
         body = own.pop(f"static/{item.name}", None)
+        if body is None and item.name == _ICON and catalog is not None:
+            body = icon(catalog)
         if body is None:
-            body = packed(item.read_text("utf-8")).encode() if item.name == _STYLE else item.read_bytes()
+            body = packed(item.read_text("utf-8")).encode() if item.name.endswith(".css") else item.read_bytes()
         yield Artifact(f"static/{item.name}", kind, body + added)
     for path, body in sorted(own.items()):
         yield Artifact(path, _TYPES.guess_type(path)[0] or "application/octet-stream", body)
@@ -170,7 +173,7 @@ def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP knows: the same bytes whenever it is made."""
-_FOLDER = re.compile(rb'(\bhref="[^/":?#][^":?#]*/)(?=["?#])')
+_FOLDER = re.compile(rb'(\b(?:href|action)="[^/":?#][^":?#]*/)(?=["?#])')
 """A relative link to a folder; what the template escaped holds no quotation mark."""
 _HIDDEN = "_."
 """Files that only a host reads begin with one of these."""

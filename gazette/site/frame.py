@@ -15,7 +15,7 @@ from gazette.site.crosswalk import crosswalks
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
 
-STYLE = "static/style.css"
+STYLE, PAPER = "static/style.css", "static/print.css"
 SCRIPT = "static/site.js"
 ICON = "static/icon.svg"
 MANIFEST = "static/site.webmanifest"
@@ -53,9 +53,11 @@ def frame(
         "is_home": path == urls.home(language),
         "home": urls.relative(path, urls.home(language)),
         "style": urls.relative(path, STYLE),
+        "paper": urls.relative(path, PAPER),
         "canonical": reader.canonical(path),
         "languages": [_switch(reader, path, code, target) for code, target in alternates.items()],
         "default": urls.absolute(urls.base(catalog.homepage, path), alternates[catalog.source_language]),
+        "is_search": path == urls.search(language),
         "menu": head_menu(reader, path, section or path),
         "contents": foot_menu(reader, path, section or path),
         "search": urls.relative(path, urls.search(language)) if reader.searchable else None,
@@ -105,6 +107,7 @@ def _switch(reader: Reader, path: str, code: str, target: str) -> View:
     return {
         "code": code,
         "name": own_name(code),
+        "short": code.upper() if own_name(code).isascii() or own_name(code)[0].isascii() else None,
         "href": urls.relative(path, target),
         "absolute": urls.absolute(urls.base(reader.catalog.homepage, path), target),
         "current": code == reader.language,

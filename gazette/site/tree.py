@@ -99,8 +99,29 @@ def summary(reader: Reader, start: str, record: Record) -> View:
     catalog, words = reader.catalog, reader.words
     table, above = catalog.by_name[record.table], catalog.ancestors(record)
     number = reader.once(_standing, record.table, record.id)[2]
+    below = counts(reader, record)
+    parts = {"kind": reader.phrase(table.singular), "kinds": _inside(reader, table.title)}
+    view: View = {
+        "message": _FIRST[number > 1, bool(above)],
+        **parts,
+        "number": words.number(number),
+        "above": [{**reader.link(start, item), "mark": mark(catalog, item)} for item in above],
+        "counts": below,
+        "standing": [text for item in above[:1] if (text := lead(reader, start, item))],
+    }
+    plain = {name: part["text"] for name, part in parts.items()}
+    plain |= {"number": view["number"], "above": " › ".join(item["text"] for item in view["above"])}
+    sentences = [words(view["message"]) % plain]
+    if below:
+        sentences.append(words("It has %(counts)s.") % {"counts": below.striptags()})
+    return {**view, "text": " ".join(sentences)}
+
+
+def counts(reader: Reader, record: Record) -> Markup | None:
+    """How much of each kind belongs to a record, in words; None where nothing does."""
+    catalog, words = reader.catalog, reader.words
     below = Counter(child.table for child in descendants(catalog, record))
-    counts = [
+    parts = [
         words.html(
             "%(number)s %(kinds)s",
             number=words.number(many),
@@ -108,21 +129,7 @@ def summary(reader: Reader, start: str, record: Record) -> View:
         )
         for kind, many in below.items()
     ]
-    parts = {"kind": reader.phrase(table.singular), "kinds": _inside(reader, table.title)}
-    view: View = {
-        "message": _FIRST[number > 1, bool(above)],
-        **parts,
-        "number": words.number(number),
-        "above": [{**reader.link(start, item), "mark": mark(catalog, item)} for item in above],
-        "counts": words.listing(counts) if counts else None,
-        "standing": [text for item in above[:1] if (text := lead(reader, start, item))],
-    }
-    plain = {name: part["text"] for name, part in parts.items()}
-    plain |= {"number": view["number"], "above": " › ".join(item["text"] for item in view["above"])}
-    sentences = [words(view["message"]) % plain]
-    if counts:
-        sentences.append(words("It has %(counts)s.") % {"counts": view["counts"].striptags()})
-    return {**view, "text": " ".join(sentences)}
+    return words.listing(parts) if parts else None
 
 
 _FIRST = {

@@ -31,10 +31,10 @@ def test_the_same_record_in_another_language_is_one_click(page, address):
 
 
 def test_home_answers_in_one_screen(page, address):
-    """At 1280 by 900 home shows what it is, the tiers, what comes next and where the data is, in every language."""
+    """At 1280 by 900 home shows what it is, the tiers, what comes next and where to go, in every language."""
     for language in ("en", "fr", "ar"):
         page.goto(f"{address}{language}/")
-        for part in ("h1", ".hero .lead", ".leading", ".steps", ".databox .button"):
+        for part in ("h1", ".hero .lead", ".hero .button", ".strip", ".rank:first-child ol", ".steps"):
             box = page.locator(part).first.bounding_box()
             assert box is not None
             assert box["y"] + box["height"] <= 900, (language, part)
@@ -54,7 +54,7 @@ def test_a_correction_carries_record_field_value_and_version(page, address):
 def test_who_shares_a_theme_is_two_clicks_from_home(page, address):
     """Matrix, then a cell: the records that are counted there, each with its reason."""
     page.goto(f"{address}en/")
-    page.click(".menu a:has-text('Matrix')")
+    page.click(".contents a:has-text('Matrix')")
     page.click(".grid td a >> nth=0")
     assert urlsplit(page.url).fragment.startswith("in-")
     assert page.locator(f"#{urlsplit(page.url).fragment}").is_visible()

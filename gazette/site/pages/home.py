@@ -11,12 +11,13 @@ from gazette.formats import FORMATS
 from gazette.model import Record, Table, meaning
 from gazette.site import jsonld
 from gazette.site.drawings import overview
-from gazette.site.frame import dated, frame
+from gazette.site.frame import dated, frame, has_matrix
 from gazette.site.page import Page, View
 from gazette.site.paging import longest
 from gazette.site.past import release
 from gazette.site.reader import Reader
-from gazette.site.tree import lead, mark, opening
+from gazette.site.strip import strip
+from gazette.site.tree import counts, lead, mark, opening
 
 _BYTES = 12_000
 """For what the records of a section say beside their names: where they say more, their pages do."""
@@ -39,6 +40,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         lead=said if introduction is None else reader.phrase(introduction["summary"]),
         introduction=introduction,
         schema_org=[jsonld.package(reader, start)],
+        marks=strip(reader, start),
         leading=[_section(reader, start, table) for table in _shown(reader, "lead")],
         ahead=[_section(reader, start, table) for table in _shown(reader, "next")],
         brief=[
@@ -48,6 +50,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         tables=[_counted(reader, start, table) for table in (*reader.paged, *reader.plain)],
         roadmap=urls.relative(start, urls.roadmap(language)) if dated(reader) else None,
         strategy=urls.relative(start, urls.strategy(language)) if reader.paged else None,
+        briefing=urls.relative(start, urls.briefing(language)) if has_matrix(reader) else None,
         overview=overview.view(reader, start),
         latest=release(reader, start, reader.past.newest) if reader.past.newest else None,
         changes=urls.relative(start, urls.changes(language)) if reader.past.releases else None,
@@ -124,5 +127,10 @@ def _entry(reader: Reader, start: str, table: Table, record: Record, *, deep: bo
         "dated": column is not None,
         "lead": lead(reader, start, record) if said else None,
         "mark": mark(reader.catalog, record),
-        "children": [reader.link(start, child) for child in reader.catalog.children(record)] if deep else [],
+        "children": [
+            {**reader.link(start, child), "counts": counts(reader, child)}
+            for child in reader.catalog.children(record)
+        ]
+        if deep
+        else [],
     }

@@ -16,6 +16,7 @@ from gazette.site.pages.crosswalk import beside
 from gazette.site.pages.status import reported
 from gazette.site.paging import Room, weight
 from gazette.site.reader import Reader
+from gazette.site.strip import strip
 from gazette.site.terms import Marker
 from gazette.site.themes import counted, shared
 from gazette.site.tree import around, descendants, groups, lead, rest, summary
@@ -59,6 +60,7 @@ def _page(reader: Reader, table: Table, record: Record) -> Page:
         lead=said,
         facts=_facts(reader, start, table, record),
         summary=brief,
+        marks=strip(reader, start, record),
         editorial=table.editorial,
         belongs=groups(reader, start, catalog.children(record)),
         referring=_referring(reader, start, record),
