@@ -162,7 +162,9 @@ def theme_files(catalog: Catalog | None) -> Iterator[Artifact]:
         if body is None and item.name == _ICON and catalog is not None:
             body = icon(catalog)
         if body is None:
-            body = packed(item.read_text("utf-8")).encode() if item.name.endswith(".css") else item.read_bytes()
+            body = (
+                packed(item.read_text("utf-8")).encode() if item.name.endswith(".css") else item.read_bytes()
+            )
         yield Artifact(f"static/{item.name}", kind, body + added)
     for path, body in sorted(own.items()):
         yield Artifact(path, _TYPES.guess_type(path)[0] or "application/octet-stream", body)

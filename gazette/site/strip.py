@@ -84,9 +84,7 @@ def icon(catalog: Catalog) -> bytes:
 
 def _rows(catalog: Catalog) -> list[str]:
     """The marks in a square of as few columns as hold them; a group begins a row."""
-    groups = [
-        [shape(catalog, one, above) for one in members] for above, members in front(catalog) if members
-    ]
+    groups = [[shape(catalog, one, above) for one in members] for above, members in front(catalog) if members]
     columns = 1
     while sum(ceil(len(group) / columns) for group in groups) > columns:
         columns += 1

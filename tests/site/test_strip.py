@@ -9,7 +9,7 @@ from tests.catalogs import harbour
 
 def _strip(site, path):
     tree = LexborHTMLParser((site / path).read_text(encoding="utf-8"))
-    return [[one for one in group.css("a[title]")] for group in tree.css(".strip > div")]
+    return [list(group.css("a[title]")) for group in tree.css(".strip > div")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
