@@ -26,6 +26,7 @@ from gazette.cli.merge import merge
 from gazette.cli.release import release
 from gazette.cli.serve import serve
 from gazette.cli.shared import mute, shown, tell
+from gazette.cli.sheet import sheet
 from gazette.cli.translate import translate
 from gazette.project import DESCRIPTOR, YAML_DESCRIPTORS
 
@@ -119,6 +120,7 @@ for command in (
     withdraw,
     source,
     language,
+    sheet,
     translate,
     merge,
     serve,
