@@ -23,6 +23,31 @@ def evidence(reader: Reader, start: str, record: Record) -> list[View]:
     return found
 
 
+def margin(reader: Reader, start: str, record: Record) -> list[View]:
+    """The numbers of the lines that a record rests on most firmly, as they stand in the margin of what it says.
+
+    The basis is their `form`: its place of the basis among those that its column declares (0 to 2, which are all that look different).
+    """
+    lines: dict[str, View] = {}
+    for item in reader.catalog.evidence_of(record):
+        passages, rows = reader.catalog.by_name[item.passage.table], reader.catalog.by_name[item.row.table]
+        number, basis = passages.column(meaning.POSITION), rows.column(meaning.KIND)
+        labels = basis.first.labels if basis else {}
+        line = str(item.passage.values[number.first.name]) if number else item.passage.id
+        view = {
+            "href": reader.href(start, reader.address(item.passage)),
+            "line": line,
+            "form": min(list(labels).index(item.basis), 2) if item.basis in labels else 0,
+            "basis": reader.allowed(labels, item.basis)["text"] if item.basis else "",
+        }
+        if line not in lines or view["form"] < lines[line]["form"]:
+            lines[line] = view
+    firm = min((line["form"] for line in lines.values()), default=0)
+    return [line for line in lines.values() if line["form"] == firm][:_MARGIN]
+
+
+_MARGIN = 3
+"""Numbers in a margin: the record's own page has all."""
 _AROUND = 2
 """Lines that are quoted before and after a line."""
 

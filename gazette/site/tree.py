@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from gazette import urls
 from gazette.model import Catalog, Record, Table, Text, meaning
+from gazette.site.evidence import margin
 from gazette.site.page import View
 from gazette.site.paging import Room, weight
 from gazette.site.reader import Reader
@@ -35,6 +36,7 @@ def groups(
             "records": [
                 {
                     **reader.link(start, record),
+                    "lines": margin(reader, start, record),
                     "groups": groups(reader, start, reader.catalog.children(record), depth - 1, room)
                     if depth
                     else [],

@@ -53,7 +53,7 @@ def test_links_of_the_full_text_are_seen(page, address):
     """On screen the name of every record in the full text is underlined."""
     page.goto(f"{address}en/strategy/")
     lines = page.eval_on_selector_all(
-        ".document .entry a, .document li > a",
+        ".document .entry > a:not(.anchor), .document li > a",
         "nodes => nodes.map(node => getComputedStyle(node).textDecorationLine)",
     )
     assert len(lines) > 50

@@ -29,14 +29,14 @@ def _priorities(real_site, language):
 def test_the_full_text_has_the_order_of_the_records(real_site, read, language):
     """What belongs to a priority stands in the full text in the order in which the priority's own page lists it."""
     whole = _places(
-        read(f"{language}/strategy/index.html").css(".document li > a, .document .entry a:not(.anchor)")
+        read(f"{language}/strategy/index.html").css(".document li > a, .document .entry > a:not(.anchor)")
     )
     assert len(whole) == len(set(whole))
     names = _priorities(real_site, language)
     assert len(names) > 10
     for name in names:
         here = f"{language}/priorities/{name}"
-        below = _places(read(f"{here}/index.html").css(".tree a"))
+        below = _places(read(f"{here}/index.html").css(".tree li > a"))
         start = whole.index(here) + 1
         assert below
         assert whole[start : start + len(below)] == below

@@ -7,6 +7,7 @@ from gazette import urls
 from gazette.model import Record, meaning
 from gazette.site import jsonld
 from gazette.site.citation import cited_page
+from gazette.site.evidence import margin
 from gazette.site.frame import frame, step
 from gazette.site.page import Page, View
 from gazette.site.reader import Reader
@@ -62,6 +63,7 @@ def _entry(reader: Reader, start: str, marker: Marker, record: Record, level: in
     ]
     return {
         **reader.link(start, record),
+        "lines": margin(reader, start, record),
         "kind": reader.phrase(table.singular),
         "id": f"{record.table}/{record.id}",
         "said": marker.parts(table.text(record, column)) if table.text(record, column) else [],
