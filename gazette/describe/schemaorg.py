@@ -168,7 +168,7 @@ def _download(catalog: Catalog, download: Download) -> Node:
 
 
 def _variables(catalog: Catalog, table: Table | None, language: str) -> list[Node] | list[str]:
-    """The columns of a table, which its dictionary describes on the same page; of the whole what its tables are about."""
+    """The columns of a table, which the page describes itself; of the whole what its tables are about."""
     if table is None:
         return [(part.singular or part.title).words(language) for part in catalog.tables]
     nodes: list[Node] = [

@@ -26,7 +26,7 @@ def evidence(reader: Reader, start: str, record: Record) -> list[View]:
 def margin(reader: Reader, start: str, record: Record) -> list[View]:
     """The numbers of the lines that a record rests on most firmly, as they stand in the margin of what it says.
 
-    The basis is their `form`: its place of the basis among those that its column declares (0 to 2, which are all that look different).
+    The basis is their `form`: its place among those that its column declares, at most 2.
     """
     lines: dict[str, View] = {}
     for item in reader.catalog.evidence_of(record):

@@ -38,7 +38,7 @@ def test_the_sign_is_the_strip_or_an_initial(real_site):
 
 
 def test_the_margin_gives_the_firmest_lines_with_their_basis(real_site):
-    """A measure quoted word for word shows the line of its words, in the form of that basis, and names it for programs."""
+    """What is quoted word for word shows the line of its words in the form of that basis, and says it to programs."""
     tree = LexborHTMLParser((real_site / "en/priorities/cybercrime/index.html").read_text(encoding="utf-8"))
     lines = {
         item.css_first("a").text(): [
