@@ -190,6 +190,11 @@ def search_facets(language: str) -> str:
     return f"search/facets-{language}.json"
 
 
+def search_words(language: str) -> str:
+    """The words of the names that can be found in a language, for who misspells one."""
+    return f"search/words-{language}.json"
+
+
 def listed(language: str, table_name: str, part: int) -> str:
     """A part of a table's list, from the second on; the first is the table's own page."""
     return page(language, table_name, "by", str(part)) if part > 1 else table(language, table_name)

@@ -70,6 +70,7 @@ ROLE_OF_CLASS = {
     PROV + "Derivation": "evidence",
     OA + "Annotation": "tag",
     SKOS + "Concept": "term",
+    VARIANTS: "synonym",
     DC + "LinguisticSystem": "language",
     SKOS + "mappingRelation": "mapping",
     PROV + "Invalidation": "tombstone",

@@ -20,17 +20,20 @@ _ELISION, _SPLIT = re.compile(r"(?<=\w)’(?=\w)"), "\u02bc "
 """Pagefind takes what stands before and after an apostrophe for one word; a space parts them, so that the word after
 a French article can be found. Another apostrophe before it tells the search page which spaces to take out again."""
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that is long enough to be recognised when it is misspelt."""
 _ASIDE = 0.1
 """The weight of a text that stands aside; the smallest that is still found first by its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A result as it is indexed: its path, what it can be narrowed by, its HTML."""
+    """A result as it is indexed: its path, what it can be narrowed by, its HTML, and the words of its names."""
 
     path: str
     facets: Mapping[str, str]
     body: bytes
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Found:
     """A result: where it leads (a path, perhaps with a fragment), its name, its kind, what it stands in, its texts.
 
     A text that is Markup is HTML that was cleaned before; any other is escaped here. `facets` narrow results.
-    `behind` are words that it does not say but means: they are searched and never shown. What stands `aside`, as a page
-    about the edition does, is found by its texts after all that is no such page.
+    `behind` are words that it does not say but means, `known` other names of it: both are searched and never shown.
+    What stands `aside`, as a page about the edition does, is found by its texts after all that is no such page.
     """
 
     address: str
@@ -49,6 +52,7 @@ class Found:
     texts: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
     behind: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     aside: bool = False
 
     @property
@@ -59,7 +63,9 @@ class Found:
 
     def document(self, language: str) -> "Document":
         """The whole document that is indexed for it."""
-        return Document(self.path, self.facets, self._html(language))
+        names = () if self.aside else (self.title, *self.known)
+        words = {word for name in names for word in _WORD.findall(name.casefold())}
+        return Document(self.path, self.facets, self._html(language), tuple(sorted(words)))
 
     def _html(self, language: str) -> bytes:
         # The name is searched as metadata; a document without a text would not be indexed at all.
@@ -71,6 +77,7 @@ class Found:
             "within": " · ".join(self.within),
             "bare": " ".join(without_article(whole, language)),
             "behind": " ".join(self.behind),
+            "known": "; ".join(self.known),
         }
         head = Markup().join(
             Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, text)
@@ -95,7 +102,21 @@ def found(reader: Reader, table: Table, record: Record, address: str, terms: Seq
         tuple(dict.fromkeys(_texts(reader, table, record))),
         facets(reader, record),
         tuple(term["full"] for term in terms if term["full"]),
+        tuple(reader.once(_synonyms).get((table.name, record.id), ())),
     )
+
+
+def _synonyms(reader: Reader) -> dict[tuple[str, str], list[str]]:
+    """The words by which readers look for records, by table and id, from tables of such words."""
+    words: dict[tuple[str, str], list[str]] = {}
+    for table in reader.catalog.of_role("synonym"):
+        target, column = table.column(meaning.EVIDENCE_RECORD), table.column(meaning.VARIANTS)
+        for row in table.records:
+            record = reader.catalog.target(row, target) if target else None
+            named = table.text(row, column).get(reader.language)
+            if record is not None and named:
+                words.setdefault((record.table, record.id), []).extend(map(str.strip, named.split(";")))
+    return words
 
 
 def _texts(reader: Reader, table: Table, record: Record) -> Iterator[str]:

@@ -19,7 +19,7 @@ from gazette.programs import run_module
 from gazette.site.found import Document
 from gazette.site.page import Page
 from gazette.store import Store
-from gazette.urls import INDEX, search_facets, search_index
+from gazette.urls import INDEX, search_facets, search_index, search_words
 
 ABSENT = "There is no search page, for pagefind is not installed. To have it: pip install gazette[search]"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -53,12 +53,17 @@ def write_index(pages: Iterable[Page], write: Callable[[str, bytes], None], stor
         store.put({key: _packed(made)})
     languages = sorted({page.language for page in pages})
     for language in languages:
-        write(search_facets(language), _facets((page for page in pages if page.language == language), names))
-    return count + len(languages)
+        write(search_facets(language), _facets(_documents(pages, language), names))
+        words = {word for document in _documents(pages, language) for word in document.words}
+        write(search_words(language), (json_text(sorted(words)) + "\n").encode())
+    return count + 2 * len(languages)
 
 
-def _documents(pages: Iterable[Page]) -> Iterator[Document]:
-    return (document for page in pages for document in page.view["found"])
+def _documents(pages: Iterable[Page], language: str | None = None) -> Iterator[Document]:
+    """What can be found on the pages, of all languages or of one."""
+    return (
+        document for page in pages if language in (None, page.language) for document in page.view["found"]
+    )
 
 
 def _key(pages: Iterable[Page]) -> bytes:
@@ -118,10 +123,10 @@ def _url(fragment: bytes) -> str:
     return url.removeprefix("/")
 
 
-def _facets(pages: Iterable[Page], names: dict[str, str]) -> bytes:
+def _facets(documents: Iterable[Document], names: dict[str, str]) -> bytes:
     """What results can be narrowed by: facet, value, and the names of the results that have it."""
     held: dict[str, dict[str, list[str]]] = {}
-    for document in _documents(pages):
+    for document in documents:
         name = names.get(document.path.removesuffix(INDEX))
         if name is None:
             continue  # Pagefind leaves out what has no word

@@ -273,7 +273,12 @@ def _about(page: Page, key: bytes) -> dict[str, Any]:
         "alternates": dict(page.alternates),
         "indexed": page.indexed,
         "found": [
-            {"path": one.path, "facets": dict(one.facets), "body": one.body.decode("utf-8")}
+            {
+                "path": one.path,
+                "facets": dict(one.facets),
+                "body": one.body.decode("utf-8"),
+                "words": one.words,
+            }
             for one in page.view["found"]
         ],
         "key": key.hex(),
@@ -282,7 +287,10 @@ def _about(page: Page, key: bytes) -> dict[str, Any]:
 
 def _page(kept: dict[str, Any]) -> Page:
     """A page from the ledger."""
-    found = [Document(one["path"], one["facets"], one["body"].encode("utf-8")) for one in kept["found"]]
+    found = [
+        Document(each["path"], each["facets"], each["body"].encode("utf-8"), tuple(each["words"]))
+        for each in kept["found"]
+    ]
     language, alternates = kept["language"], kept["alternates"]
     return Page(kept["path"], kept["template"], {"found": found}, language, alternates, kept["indexed"])
 

@@ -1,6 +1,8 @@
 """The search, where its extra is installed: stems, accents, filters, and an answer at once."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -45,6 +47,39 @@ def test_a_record_is_found_however_it_is_spelt(page, address, language, name, as
     page.goto(f"{address}{language}/search/?q={asked}")
     results(page)
     assert name in page.locator("#results a").all_inner_texts()
+
+
+with (Path(__file__).parent / "searches.csv").open(encoding="utf-8", newline="") as file:
+    SEARCHES = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_what_readers_look_for_is_among_the_first_three(page, address, language):
+    """Twenty searches in each language: names, other words for the same, abbreviations, accents, articles, slips."""
+    asked = [search for search in SEARCHES if search["language"] == language]
+    assert len(asked) == 20
+    page.goto(f"{address}{language}/search/")
+    field, status = page.locator("#words"), page.locator("#status")
+    expect(field).to_be_visible()
+    missed = {}
+    for search in asked:
+        field.fill("")
+        expect(status).to_be_empty()
+        field.fill(search["words"])
+        expect(page.locator("#results a").first).to_be_visible()
+        first = page.locator("#results a").all_inner_texts()[:3]
+        if search["wanted"] not in first:
+            missed[search["words"]] = first
+    assert missed == {}
+
+
+def test_a_slip_is_told(page, address):
+    """What was searched for instead stands beside the count; a word that stands in a name is left alone."""
+    page.goto(f"{address}en/search/?q=cybercrme")
+    expect(page.locator("#status")).to_contain_text("Also searched for: cybercrime")
+    page.goto(f"{address}en/search/?q=investigation")
+    results(page)
+    assert "Also" not in page.locator("#status").inner_text()
 
 
 def test_the_record_of_a_name_comes_first(page, address):

@@ -26,6 +26,7 @@ def pages(reader: Reader) -> Iterator[Page]:
         search_script=urls.relative(start, SCRIPT),
         index=urls.relative(start, urls.search_index()),
         facets_file=urls.relative(start, urls.search_facets(reader.language)),
+        words_file=urls.relative(start, urls.search_words(reader.language)),
         root=urls.relative(start, ""),
         a_to_z=urls.relative(start, urls.a_to_z(reader.language))
         if reader.paged or reader.catalog.of_role("term")

@@ -11,7 +11,7 @@
   const STEP = 20;
   const SPLIT = "\u02bc ";
   const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L}{2})/gu;
-  const WEIGHTS = { title: 5, bare: 1, kind: 0.5, within: 0.5, behind: 0.1 };
+  const WEIGHTS = { title: 5, known: 4, bare: 1, kind: 0.5, within: 0.5, behind: 0.1 };
   let turn = 0;
 
   const element = (name, text, parent) => {
@@ -55,11 +55,53 @@
     });
   };
 
-  const show = async (results, from) => {
+  /* Letters as they are compared: without accents and vowel marks, whatever their size. */
+  const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’']/g, " ").trim();
+
+  /* What is called as was asked stands first, then what is known by it, then what the index finds near. */
+  const ranked = (pages, words) => {
+    const asked = bare(words);
+    const rank = ({ meta }) =>
+      bare(meta.title.replaceAll(SPLIT, "’")) === asked ? 0 : meta.known?.replaceAll(SPLIT, "’").split("; ").some((name) => bare(name) === asked) ? 1 : 2;
+    return pages.map((page, at) => [rank(page), at, page]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((each) => each[2]);
+  };
+
+  /* How many letters part two words: left out, put in, changed, or changed round; more than `most` is all the same. */
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let [older, old] = [[], [...Array(b.length + 1).keys()]];
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+      [older, old] = [old, row];
+    }
+    return old[b.length];
+  };
+
+  /* The words with each that no name has in the spelling of the nearest name; nothing where none is near. */
+  let known = [];
+  const mended = (words) => {
+    let changed = false;
+    const parts = words.split(/\s+/).map((word) => {
+      const asked = bare(word);
+      const most = asked.length > 7 ? 2 : 1;
+      if (asked.length < 5 || known.some((name) => name.bare.startsWith(asked.slice(0, -1)))) return word;
+      const near = known.map((name) => [distance(asked, name.bare, most), name.word]).filter((each) => each[0] <= most);
+      if (!near.length) return word;
+      changed = true;
+      return near.sort((a, b) => a[0] - b[0])[0][1];
+    });
+    return changed ? parts.join(" ") : "";
+  };
+
+  const show = async (results, from, words = "") => {
     const mine = turn;
-    const pages = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
+    const data = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
     if (mine !== turn) return;
-    for (const { meta, excerpt: words, raw_url: path } of pages) {
+    for (const { meta, excerpt: near, raw_url: path } of ranked(data, words)) {
       const item = element("li", "", list);
       const name = meta.title.replaceAll(SPLIT, "’");
       const link = element("a", name, item);
@@ -74,7 +116,7 @@
       }
       const text = element("p", "", item);
       text.dir = "auto";
-      excerpt(words, text);
+      excerpt(near, text);
       if (name.startsWith(text.textContent.replace(/[.…\s]+$/, ""))) text.remove();
     }
     if (from + STEP < results.length) more(results, from + STEP);
@@ -93,14 +135,20 @@
     const query = new URLSearchParams({ ...(words && { q: words }), ...Object.fromEntries(chosen) });
     history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
     carry(words);
-    const asked = words || chosen.length ? await pagefind.search(words.replace(ELIDED, "") || null) : null;
+    const search = (text) => pagefind.search(text.replace(ELIDED, "") || null);
+    const instead = mended(words);
+    const asked = words || chosen.length ? await search(words) : null;
+    const also = instead ? (await search(instead)).results : [];
     if (mine !== turn) return;
     const allowed = chosen.map(([name, value]) => new Set(facets[name][value]));
-    const found = asked?.results.filter((one) => allowed.every((ids) => ids.has(one.id)));
+    const first = new Set(also.map((one) => one.id));
+    const all = asked && [...also, ...asked.results.filter((one) => !first.has(one.id))];
+    const found = all?.filter((one) => allowed.every((ids) => ids.has(one.id)));
     list.replaceChildren();
     list.parentElement.querySelectorAll("#results + button").forEach((one) => one.remove());
     status.textContent = !found ? "" : found.length ? form.dataset.found.replace("%(n)s", found.length) : form.dataset.none;
-    if (found) await show(found, 0);
+    if (also.length) status.textContent += ` ${form.dataset.instead.replace("%(words)s", instead)}`;
+    if (found) await show(found, 0, instead || words);
   };
 
   const start = async () => {
@@ -108,6 +156,7 @@
     await pagefind.options({ ranking: { pageLength: 1, metaWeights: WEIGHTS } });
     await pagefind.init();
     facets = await (await fetch(form.dataset.facets)).json();
+    known = (await (await fetch(form.dataset.words)).json()).map((word) => ({ word, bare: bare(word) }));
     filters();
     form.hidden = false;
     field.value = new URLSearchParams(location.search).get("q") ?? "";
