@@ -35,5 +35,5 @@ def test_what_is_not_sure_is_not_told(pattern):
 
 def test_the_words_are_those_of_the_page():
     """Every word comes from the one who says it; what is quoted does not."""
-    french = {"digits": "chiffres", ", then ": ", puis ", "%(number)s or more": "%(number)s ou plus"}
+    french = {"digits": "chiffres", ", then": ", puis", "%(number)s or more": "%(number)s ou plus"}
     assert spelled("digits[0-9]+", french.__getitem__) == "“digits”, puis chiffres (1 ou plus)"

@@ -50,7 +50,7 @@ def spelled(pattern: str, say: Callable[[str], str] = _same) -> str | None:
         literal = ""
     if end != len(inner) or not inner:
         return None
-    return say(", then ").join([*pieces, *_quoted(literal)])
+    return f"{say(', then')} ".join([*pieces, *_quoted(literal)])
 
 
 def _quoted(literal: str) -> Iterator[str]:
