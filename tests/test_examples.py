@@ -150,7 +150,7 @@ DIFFERENCES = {
         ("broken-question", "empty-question", "unknown-link", "unsafe-link", "untitled-column"), OUR_OWN
     ),
     **dict.fromkeys(("tombstone", "update", "unsafe-address", "placeholder-address"), OUR_OWN),
-    **dict.fromkeys(("loose-space", "lost-text", "unpaired-bracket", "wrong-sign"), OUR_OWN),
+    **dict.fromkeys(("look-alike", "loose-space", "lost-text", "unpaired-bracket", "wrong-sign"), OUR_OWN),
     **dict.fromkeys(("bidi-control", "byte-order-mark", "carriage-return", "control-character"), GATE),
     **dict.fromkeys(("invisible-character", "noncharacter", "not-composed"), GATE),
     **dict.fromkeys(("bad-csv", "duplicate-json-key"), GATE),

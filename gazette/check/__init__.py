@@ -101,7 +101,9 @@ def check(source: Source, only: Collection[str] = CHECKS) -> tuple[list[Problem]
 
 SOFTER: dict[str, Severity] = {
     **dict.fromkeys(("formula-cell", "bidi-control", "invisible-character"), "warning"),
-    **dict.fromkeys(("loose-space", "wrong-sign", "unpaired-bracket", "not-composed"), "advice"),
+    **dict.fromkeys(
+        ("look-alike", "loose-space", "wrong-sign", "unpaired-bracket", "not-composed"), "advice"
+    ),
     **dict.fromkeys(
         ("unclaimed-file", "nothing-examined", "missing-translation", "missing-article"), "advice"
     ),

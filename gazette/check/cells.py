@@ -205,7 +205,11 @@ class _Judge(dict[str, Verdict | None]):
             return "value-not-allowed", f"{self.name} cannot be {_quoted(text)}", hint
         if broken == "pattern":
             message = f"{_quoted(text)} is not written as {self.name} must be"
-            return "constraint", message, f"the pattern is {rules['pattern']}"
+            example = str(self.described.get("example") or "")
+            like = (
+                f"write it like {example}; " if example and _matches(str(rules["pattern"]), example) else ""
+            )
+            return "constraint", message, f"{like}the pattern is {rules['pattern']}"
         if broken == "jsonSchema":
             return "constraint", f"{_quoted(text)} is not as the JSON Schema of {self.name} wants it", ""
         return "constraint", f"{_quoted(text)} breaks {broken} {rules[broken]} of {self.name}", ""
@@ -225,6 +229,10 @@ def _limit(bound: object, kind: str) -> Decimal | int | None:
     if isinstance(bound, bool) or not isinstance(bound, int | float):
         return None
     return Decimal(str(bound)) if kind == "number" or isinstance(bound, float) else bound
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return each(pattern)([text])
 
 
 def _exists(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from gazette.check.run import listed, meant
 from gazette.check.validator import errors
 from gazette.load.source import JsonFile
+from gazette.model.pattern import each
 from gazette.problem import Problem
 
 _MOST_GUESSES = 100
@@ -35,6 +36,10 @@ _DEMANDS = {
     "uniqueItems": "hold each thing once",
     "minimum": "be at least {}",
 }
+
+
+_EXAMPLES = ("2026-03-01T12:00:00Z", "2026-03-01", "1.2.0", "clean-water", "https://example.org/water/")
+"""Texts of the kinds that descriptors hold, the narrowest first."""
 
 
 @lru_cache(maxsize=8)
@@ -95,9 +100,10 @@ def _problems(
         yield pointer, Problem("unknown-property", message, file.place(pointer, key=True), hint=hint)
     else:
         code = schema.get("problem", "bad-property")
+        said = str(schema.get("description", "")) if error.validator == "pattern" else ""
         forbidden = error.validator == "not"
         message = f"{name} must {schema.get('must') or _expected(error)}"
-        hint = schema.get("hint") or _near(error)
+        hint = schema.get("hint") or _near(error) or said
         yield pointer, Problem(code, message, file.place(pointer, key=forbidden), hint=hint)
 
 
@@ -112,11 +118,18 @@ def _expected(error: Any) -> str:
     if error.validator == "type":
         kinds = wanted if isinstance(wanted, list) else [wanted]
         return "be " + " or ".join(_TYPES.get(str(kind), str(kind)) for kind in kinds)
+    if error.validator == "pattern" and (like := _like(str(wanted))):
+        return f"be written like {like}"
     values = ", ".join(
         json.dumps(value, ensure_ascii=False) for value in (wanted if isinstance(wanted, list) else [wanted])
     )
     demand = _DEMANDS.get(error.validator, f"satisfy {error.validator}")
     return demand.format(values[:300])
+
+
+def _like(pattern: str) -> str:
+    """An example of what a pattern wants, which says more than the pattern; empty where none of ours fits."""
+    return next((example for example in _EXAMPLES if each(pattern)([example])), "")
 
 
 def _near(error: Any) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from gazette.check.lookalikes import first_alike, true_letters
 from gazette.check.run import Run
+from gazette.load.characters import name_of
 from gazette.load.position import line_starts, place_at
 from gazette.load.question import parts_of
 from gazette.load.source import JsonFile, RawArticle, RawQuestion, RawTable
@@ -19,7 +21,7 @@ from gazette.model import meaning
 from gazette.model.question import base_of
 from gazette.problem import Place, Problem
 
-SPACES, SIGNS, BRACKETS = "loose-space", "wrong-sign", "unpaired-bracket"
+SPACES, SIGNS, BRACKETS, ALIKE = "loose-space", "wrong-sign", "unpaired-bracket", "look-alike"
 
 Change = Callable[[str], str]
 
@@ -122,7 +124,7 @@ LANGUAGES: Mapping[str, Language] = {
 
 def mend(text: str, language: str) -> str:
     """The text as its language wants it, as far as a program can tell; a mended text stays as it is."""
-    return _mended(tidy(text), language)[0]
+    return _mended(tidy(true_letters(text, language)), language)[0]
 
 
 def tidy(text: str) -> str:
@@ -236,11 +238,17 @@ def passages(run: Run) -> Iterator[Passage]:
 
 
 def _mendable(passage: Passage) -> Iterator[Problem]:
-    tidied = tidy(passage.text)
+    text = true_letters(passage.text, passage.language)
+    if alike := first_alike(passage.text, passage.language):
+        message = f"{passage.name} has a letter that only looks like one of its language: {name_of(alike)}"
+        yield Problem(
+            ALIKE, message, passage.place(), hint=f"write: {_around(passage.text, text)}", fix="fix"
+        )
+    tidied = tidy(text)
     mended, faults = _mended(tidied, passage.language)
-    if tidied != passage.text:
+    if tidied != text:
         message = f"{passage.name} has a doubled space, or one at an end"
-        hint = f"write: {_around(passage.text, tidied)}"
+        hint = f"write: {_around(text, tidied)}"
         yield Problem(SPACES, message, passage.place(), hint=hint, fix="fix")
     if faults:
         message = f"{passage.name} has {'; '.join(faults)}"

@@ -1,5 +1,6 @@
 """`explain`: what a problem means."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ def explain(obj: dict[str, Any], code: str | None) -> int:
       gazette explain                   all codes
       gazette explain duplicate-key     one of them
       gazette explain settings          how the publication can be shown otherwise
+      gazette explain RULE              a rule of the package here, by the name of its file
     """  # noqa: D301 - click wants the backspace itself
     from gazette.problem import codes
     from gazette.report import explain as explained
@@ -35,11 +37,39 @@ def explain(obj: dict[str, Any], code: str | None) -> int:
     if code not in codes():
         import difflib
 
-        near = difflib.get_close_matches(code, codes(), n=1)
+        rules = _rules(obj)
+        if code in rules:
+            tell(rules[code])
+            return 0
+        near = difflib.get_close_matches(code, [*codes(), *rules], n=1)
         hint = f' Did you mean "{near[0]}"?' if near else f" {obj['program']} explain lists all codes."
         raise click.UsageError(f'there is no problem code "{harmless(code)}".{hint}')
     tell(explained(code))
     return 0
+
+
+def _rules(obj: dict[str, Any]) -> dict[str, str]:
+    """Each rule of the package here by its name, which stands beside the caret: what it asks, and what to do."""
+    from gazette.load import load
+    from gazette.project import Project
+    from gazette.report import harmless
+
+    project = Project((obj["root"] or Path.cwd()).absolute())
+    return {
+        rule.name: "\n".join(
+            harmless(line)
+            for line in (
+                f"{rule.name}: {rule.head['title']}",
+                f"A rule of this package, in {rule.file.path}.",
+                "",
+                f"says:  {rule.head['message']}",
+                f"help:  {rule.head['hint']}",
+                "",
+                *rule.query.strip().splitlines(),
+            )
+        )
+        for rule in load(project).rules
+    }
 
 
 def _settings() -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import unicodedata
 
@@ -14,7 +15,7 @@ from gazette.pipeline.sheets import write
 from gazette.problem import Examined
 from gazette.project import Project
 from gazette.report import REPORTERS, Report
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run_gazette
 
 TABLE = "content/tables/priorities.csv"
 SCHEMA = "schemas/tables/priorities.json"
@@ -168,6 +169,14 @@ BROKEN = {
         "unknown-property",
         "did you mean",
     ),
+    "a time of another zone": (
+        text(
+            lambda body: re.sub(r'("created": ")[^"]*', r"\g<1>2026-11-27T10:00:00+03:00", body),
+            "datapackage.json",
+        ),
+        "bad-property",
+        "The time of this version",
+    ),
     "a comma before a bracket": (
         put('"ar"\n  ],', '"ar",\n  ],', "datapackage.json"),
         "bad-json",
@@ -278,6 +287,11 @@ MENDED = {
         text(lambda body: unicodedata.normalize("NFD", body)),
         ["not-composed"],
     ),
+    "a Cyrillic letter in French": (put("Cybercriminalité", "Cybеrcriminalité"), ["look-alike"]),
+    "a ligature of print": (put("Trafic", "Tra\ufb01c"), ["look-alike"]),
+    "a Greek letter in English": (put(" and ", " \u03b1nd ", "content/pages/about.en.md"), ["look-alike"]),
+    "Persian letters in Arabic": (put("الجريمة السيبرانية", "الجر\u06ccمة السيبرانية"), ["look-alike"]),
+    "a kaf of Persian": (column("name_ar", lambda cell, _: cell.replace("ك", "\u06a9")), ["look-alike"] * 3),
     "a doubled space": (put("é ", "é  "), ["loose-space"]),
 }
 
@@ -314,6 +328,18 @@ def test_a_row_added_and_a_text_rewritten_are_no_losses(clone):
     """What editors do every day is not told as a loss: another wording, a new row without evidence of its own."""
     put("Cybercriminalité", "Criminalité informatique")(clone)
     assert [problem.code for problem in faults(clone)] == []
+
+
+def test_a_rule_is_explained_by_the_name_beside_its_caret():
+    """`explain` knows the rules of the package here, and what a near name was meant to be."""
+    done = run_gazette("explain", "record-has-evidence", project=ROOT)
+    assert done.returncode == 0
+    assert "Every record that was read from a source has evidence" in done.stdout
+    assert "SELECT" in done.stdout
+    assert (
+        'Did you mean "record-has-evidence"?'
+        in run_gazette("explain", "record-has-evidnce", project=ROOT).stderr
+    )
 
 
 def test_digits_of_another_script_are_mended(clone):
