@@ -71,6 +71,14 @@ def links(body: str) -> Iterator[Link]:
                 yield Link(str(target), (block.map or [0])[0] + 1)
 
 
+def image_targets(body: str) -> Iterator[str]:
+    """The target of every image of a Markdown text."""
+    for block in _tokens(body):
+        for token in block.children or ():
+            if token.type == "image":
+                yield str(token.attrGet("src"))
+
+
 def refused(body: str) -> Iterator[Link]:
     """What looks like a link and is none, because CommonMark refuses its target (`data:`, `javascript:`, …)."""
     for block in _tokens(body):

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from markdown_it import MarkdownIt
-
 from gazette.check.run import Run
 from gazette.load.position import line_starts, place_at
 from gazette.load.source import JsonFile, RawArticle, Source
-from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, links, refused, tags
+from gazette.markdown import OUTSIDE_LINK, SITE_LINK, headings, image_targets, links, refused, tags
 from gazette.model.meaning import role_of
 from gazette.model.naming import ids
 from gazette.problem import Place, Problem
@@ -29,7 +27,7 @@ def check_links(run: Run) -> Iterator[Problem]:
     yield from _references(run, run.source.descriptor, targets, unread)
     for article in run.source.articles:
         run.examined.add("articles")
-        images = set(_images(article.body))
+        images = set(image_targets(article.body))
         for link in links(article.body):
             run.examined.add("links")
             place = _place(article, link.line, link.target)
@@ -108,13 +106,6 @@ def _references(
         where = descriptor.place(("spatial", at, "reference"))
         hint = run.meant(name, targets["record"])
         yield Problem("unknown-link", f'there is no record "{name}"', where, hint=hint)
-
-
-def _images(body: str) -> Iterator[str]:
-    for block in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
-        for token in block.children or ():
-            if token.type == "image":
-                yield str(token.attrGet("src"))
 
 
 def _place(article: RawArticle, line: int, target: str) -> Place:

@@ -26,11 +26,12 @@ def check_questions(run: Run) -> Iterator[Problem]:
     """Every question, on typed values; none where a table is not clean: it would tell the wrong thing."""
     if not run.source.questions or not run.clean():
         return
+    titles = _titles(run)
     with closing(_database(run)) as database:
         for question in run.source.questions:
             run.examined.add("questions")
             yield from _unknown_languages(run, question)
-            yield from _answered(run, database, question)
+            yield from _answered(run, database, question, titles)
 
 
 def _database(run: Run) -> sqlite3.Connection:
@@ -51,7 +52,9 @@ def _unknown_languages(run: Run, question: RawQuestion) -> Iterator[Problem]:
             yield _problem(BROKEN, question, f"{key} is in no language of this publication", line=1)
 
 
-def _answered(run: Run, database: sqlite3.Connection, question: RawQuestion) -> Iterator[Problem]:
+def _answered(
+    run: Run, database: sqlite3.Connection, question: RawQuestion, titles: Titles
+) -> Iterator[Problem]:
     try:
         columns, rows = ask(database, question.query)
     except (sqlite3.Error, sqlite3.Warning) as error:
@@ -68,7 +71,7 @@ def _answered(run: Run, database: sqlite3.Connection, question: RawQuestion) -> 
                 if name not in (ROWS, *columns):
                     message = f"{key} has no column for {{{name}}}; there are {', '.join((ROWS, *columns))}"
                     yield _problem(BROKEN, question, message, line=1)
-        yield from _untitled(run, question, columns)
+        yield from _untitled(run, question, columns, titles)
         yield from _formulas(question, columns, rows)
 
 
@@ -84,7 +87,9 @@ def _formulas(
                 return
 
 
-def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterator[Problem]:
+def _untitled(
+    run: Run, question: RawQuestion, columns: Sequence[str], tables: Titles
+) -> Iterator[Problem]:
     """Columns that no reader of some language could name, and titles of columns that there are not."""
     languages = run.source.languages
     bases = list(dict.fromkeys(base_of(name, languages)[0] for name in columns))
@@ -94,7 +99,6 @@ def _untitled(run: Run, question: RawQuestion, columns: Sequence[str]) -> Iterat
             message = f"the head has a title for {name}, and the answer no such column"
             hint = f"its columns are {', '.join(bases)}"
             yield _problem(UNTITLED, question, message, line=1, hint=hint)
-    tables = _titles(run)
     waiting: dict[str, list[str]] = {}
     for name in bases:
         if name in tables.tables and name not in own:
