@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = (
     *("jinja2", "jsonschema", "jsonschema_rs", "pelican", "pelican.settings", "referencing"),
-    *("pandas", "pyarrow.parquet"),  # which asks for pandas where there is one
+    "pyarrow.parquet",
 )
 _LARGEST = 1 << 18
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)

@@ -87,9 +87,7 @@ def _formulas(
                 return
 
 
-def _untitled(
-    run: Run, question: RawQuestion, columns: Sequence[str], tables: Titles
-) -> Iterator[Problem]:
+def _untitled(run: Run, question: RawQuestion, columns: Sequence[str], tables: Titles) -> Iterator[Problem]:
     """Columns that no reader of some language could name, and titles of columns that there are not."""
     languages = run.source.languages
     bases = list(dict.fromkeys(base_of(name, languages)[0] for name in columns))

@@ -5,6 +5,7 @@ The one file that knows pyarrow, an extra: without it the other formats are publ
 
 import io
 import logging
+import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
     except ImportError:
         logging.getLogger("gazette").warning(ABSENT)
         return
+    _spare_pandas()
     form = FORMATS["parquet"]
     for table in catalog.tables:
         fields = [_field(catalog, table, field) for field in table.fields]
@@ -44,6 +46,32 @@ def export(catalog: Catalog, edition: str = urls.LATEST) -> Iterator[Artifact]:
         del columns
         parquet.write_table(rows, buffer, compression="zstd", version="2.6")
         yield Artifact(urls.data(form.file(table.name), edition), form.media_type, buffer.getvalue())
+
+
+class _NoPandas:
+    """Stands before all that find modules, and says that this one is not there."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def _spare_pandas() -> None:
+    """Make the first array while there is no pandas to be found.
+
+    pyarrow would import it, to know its series when it meets them; that takes longer than writing the files, and
+    none is met here. Who asks pyarrow for a data frame later still gets one.
+    """
+    import pyarrow
+
+    if "pandas" in sys.modules:
+        return
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pyarrow.array([], pyarrow.string())
+    finally:
+        sys.meta_path.remove(finder)
 
 
 def _field(catalog: Catalog, table: Table, field: Field) -> "pyarrow.Field":

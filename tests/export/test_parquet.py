@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -82,3 +83,22 @@ def test_fact_19_the_columns_of_an_empty_table_are_known():
     schema = rows_schema(catalog, catalog.tables[0])
     assert json.loads(rows.body) == []
     assert list(pandas.DataFrame([], columns=list(schema["$defs"]["row"]["properties"])).columns) == names
+
+
+_WITHOUT_PANDAS = """
+import io, sys
+from gazette.export import parquet
+from pyarrow.parquet import read_table
+from tests.catalogs import harbour
+files = list(parquet.export(harbour()))
+assert "pandas" not in sys.modules
+print(type(read_table(io.BytesIO(files[0].body)).to_pandas()).__name__)
+"""
+
+
+def test_writing_imports_no_pandas_and_leaves_it_to_be_had():
+    """At the first array pyarrow would import it, which takes longer than writing the files."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_PANDAS], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("DataFrame", "")
