@@ -43,11 +43,11 @@ def test_the_margin_gives_the_firmest_lines_with_their_basis(real_site):
     lines = {
         item.css_first("a").text(): [
             (one.text(), one.attributes["class"], one.attributes["aria-label"], one.attributes["title"])
-            for one in item.css_first(".lines").css("a")
+            for one in item.css_first(".margin").css("a")
         ]
         for item in tree.css(".tree li")
     }
     assert lines["Emerging Threats"] == [("159", "form-0", "Line 159", "Verbatim")]
     whole = LexborHTMLParser((real_site / "en/strategy/index.html").read_text(encoding="utf-8"))
-    assert len(whole.css(".document .lines")) > 80
-    assert {one.attributes["class"] for one in whole.css(".lines a")} >= {"form-0", "form-1", "form-2"}
+    assert len(whole.css(".document .margin")) > 80
+    assert {one.attributes["class"] for one in whole.css(".margin a")} >= {"form-0", "form-1", "form-2"}
