@@ -26,11 +26,16 @@ def commands() -> str:
     ]
     context = click.Context(gazette, info_name="build.py", terminal_width=100, max_content_width=100)
     parts += ["```", gazette.get_help(context), "```", ""]
-    for name in sorted(gazette.commands):
-        inner = click.Context(
-            gazette.commands[name], info_name=f"build.py {name}", terminal_width=100, max_content_width=100
-        )
-        parts += [f"## {name}", "", "```", gazette.commands[name].get_help(inner), "```", ""]
+    commands = dict(gazette.commands)
+    for name, group in gazette.commands.items():
+        if isinstance(group, click.Group):
+            commands |= {f"{name} {inner}": command for inner, command in group.commands.items()}
+    for name, command in sorted(commands.items()):
+        if not command.hidden:
+            inner = click.Context(
+                command, info_name=f"build.py {name}", terminal_width=100, max_content_width=100
+            )
+            parts += [f"## {name}", "", "```", command.get_help(inner), "```", ""]
     return "\n".join(parts)
 
 
