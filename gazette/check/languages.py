@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.check.run import Run
+from gazette.check.run import Run, constraints_of, listed
 from gazette.load.article import LANGUAGE
 from gazette.load.source import RawArticle, RawTable
 from gazette.model import meaning
@@ -26,7 +26,22 @@ def check_languages(run: Run) -> Iterator[Problem]:
                     yield _undeclared(f"the column {base}_{language}", language, table.place(-1, column), run)
         for language in languages:
             yield from _untranslated(run, table, groups, language)
+        yield from _unlabelled(table)
     yield from _articles(run)
+
+
+def _unlabelled(table: RawTable) -> Iterator[Problem]:
+    """Allowed values that readers are shown as they are written, where the others of their column have labels."""
+    for at, column in enumerate(table.fields if table.schema else ()):
+        labels, allowed = column.get("labels"), constraints_of(column).get("enum")
+        if not isinstance(labels, Mapping) or not isinstance(allowed, list) or table.schema is None:
+            continue
+        bare = [str(value) for value in allowed if str(value) not in labels]
+        if bare:
+            have = "has" if len(bare) == 1 else "have"
+            message = f"{table.name}: {listed(bare)} of {column['name']} {have} no label"
+            place = table.schema.place(("fields", at, "labels"), key=True)
+            yield Problem("missing-translation", message, place, hint="readers are shown the value itself")
 
 
 def groups_of(table: RawTable, languages: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -342,6 +342,19 @@ def test_a_rule_is_explained_by_the_name_beside_its_caret():
     )
 
 
+def test_an_allowed_value_without_its_label_is_told(clone):
+    """Where the other values of the column have labels, readers would be shown the value itself."""
+    path = clone / "schemas/tables/crosswalk.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    column = next(field for field in schema["fields"] if "labels" in field)
+    value = next(iter(column["labels"]))
+    del column["labels"][value]
+    path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert [(problem.code, problem.message) for problem in faults(clone)] == [
+        ("missing-translation", f'crosswalk: "{value}" of {column["name"]} has no label')
+    ]
+
+
 def test_digits_of_another_script_are_mended(clone):
     """A position in Arabic digits is a number that was meant; the fix writes the digits that every reader knows."""
     put("first-tier,1,", "first-tier,١,")(clone)
