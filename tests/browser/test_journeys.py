@@ -2,7 +2,6 @@
 
 import csv
 import json
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,22 +11,6 @@ NEWEST = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["ve
 """The version that the site shows."""
 
 pytestmark = pytest.mark.browser
-
-
-def test_actions_of_a_priority_are_one_click_from_home(page, address):
-    """From home, a click on a priority shows its lines of action with their measures."""
-    page.goto(f"{address}en/")
-    page.click(".rank li a >> nth=0")
-    assert page.inner_text("h1") == "Cybercrime"
-    assert page.locator(".tree .tree li").count() > 0
-
-
-def test_the_same_record_in_another_language_is_one_click(page, address):
-    """The switch of languages keeps the record."""
-    page.goto(f"{address}en/priorities/cybercrime/")
-    page.click(".languages a[lang=ar]")
-    assert urlsplit(page.url).path.startswith("/ar/priorities/cybercrime/")
-    assert page.get_attribute("html", "dir") == "rtl"
 
 
 def test_home_answers_in_one_screen(page, address):
@@ -49,16 +32,6 @@ def test_a_correction_carries_record_field_value_and_version(page, address):
         rows = list(csv.reader(sheet))
     assert [NEWEST, "priorities/cybercrime", "name_fr", "Cybercriminalité", "", ""] in rows
     assert all(len(row) == len(rows[0]) for row in rows)
-
-
-def test_who_shares_a_theme_is_two_clicks_from_home(page, address):
-    """Matrix, then a cell: the records that are counted there, each with its reason."""
-    page.goto(f"{address}en/")
-    page.click(".contents a:has-text('Matrix')")
-    page.click(".grid td a >> nth=0")
-    assert urlsplit(page.url).fragment.startswith("in-")
-    assert page.locator(f"#{urlsplit(page.url).fragment}").is_visible()
-    assert page.locator(".reasons li").count() > 1
 
 
 def test_what_has_changed_is_one_click_from_any_page(page, address, kinds):
