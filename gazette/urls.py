@@ -170,6 +170,11 @@ def a_to_z(language: str, part: int = 1) -> str:
     return page(language, "a-z", *_part(part))
 
 
+def unsaid(language: str) -> str:
+    """What a strategy leaves open."""
+    return page(language, "not-said")
+
+
 def quality(language: str) -> str:
     """How good the publication is, by public lists."""
     return page(language, "quality")

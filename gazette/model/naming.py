@@ -21,6 +21,7 @@ PAGES = {
     "data",
     "glossary",
     "matrix",
+    "not-said",
     "parallel",
     "quality",
     "roadmap",

@@ -215,6 +215,11 @@ def dated(reader: Reader) -> list[Table]:
     return [table for table in reader.paged if table.column(meaning.DATE) is not None]
 
 
+def is_plan(reader: Reader) -> bool:
+    """True for a package that says what its tables are in a strategy."""
+    return any("stratml" in table.descriptor for table in reader.paged)
+
+
 def has_matrix(reader: Reader) -> bool:
     """True if some table gives the rows of a matrix and tags fill it."""
     return bool(matrix_rows(reader)) and bool(reader.tags)
@@ -304,6 +309,8 @@ def _further(reader: Reader) -> Iterator[Entry]:
         yield Entry(urls.questions(language), reader.phrase(words("Worked questions")))
     if urls.data(FORMATS["sqlite"].file(reader.catalog.file_name)) in reader.files:
         yield Entry(urls.explore(language), reader.phrase(words("Ask a question of your own")))
+    if is_plan(reader):
+        yield Entry(urls.unsaid(language), reader.phrase(words("What is not said")))
     yield Entry(urls.quality(language), reader.phrase(words("Quality")))
 
 

@@ -34,6 +34,7 @@ from gazette.site.pages import (
     source,
     status,
     strategy,
+    unsaid,
     withdrawn,
 )
 from gazette.site.reader import Reader
@@ -68,6 +69,7 @@ KINDS: dict[str, Callable[[Reader], Parts]] = {
     "dataset": datasets.parts,
     "questions": _whole(questions.pages),
     "explore": _whole(explore.pages),
+    "unsaid": _whole(unsaid.pages),
     "quality": _whole(quality.pages),
     "changes": _whole(changes.pages),
     "difference": _whole(difference.pages),
