@@ -175,7 +175,6 @@ def _variables(catalog: Catalog, table: Table | None, language: str) -> list[Nod
         {
             "@type": "PropertyValue",
             "name": item.name,
-            "alternateName": item.title.words(language),
             "propertyID": item.meaning,
         }
         for item in table.fields

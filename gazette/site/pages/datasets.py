@@ -24,6 +24,8 @@ from gazette.site.tables import downloads
 
 PREVIEW_ROWS = 3
 PREVIEW_CHARACTERS = 40
+_CELLS = 30
+"""Cells of the first rows of a table that pages show otherwise."""
 _FIRST_ROWS = 10
 _MOST_ROWS = 20_000
 """Rows that are shown on pages: whoever wants more takes a file."""
@@ -230,10 +232,15 @@ def _dataset(reader: Reader, table: Table) -> Page:
                     reader.spoken(item, "" if value is None else _short(show(value)))
                     for item, value in zip(table.fields, record.values.values(), strict=True)
                 ]
-                for record in table.records[: PREVIEW_ROWS if table.role != "data" else _FIRST_ROWS]
+                for record in table.records[: _rows_of_preview(table)]
             ],
         },
     )
+
+
+def _rows_of_preview(table: Table) -> int:
+    """How many rows a page begins with: few where each has many cells, so that the page stays light."""
+    return _FIRST_ROWS if table.role == "data" else min(PREVIEW_ROWS, max(1, _CELLS // len(table.fields)))
 
 
 _MOST_LOOKED_THROUGH = 2_000_000

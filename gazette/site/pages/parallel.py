@@ -15,6 +15,8 @@ from gazette.site.paging import by_weight, pager, titled
 from gazette.site.reader import Reader
 from gazette.site.tree import descendants, opening
 
+STYLE = "static/parallel.css"
+
 
 def pages(reader: Reader) -> Iterator[Page]:
     """An index, and the pages of every table that belongs to nothing else, with all that belongs to it."""
@@ -53,6 +55,7 @@ def _page(
         "parallel.html",
         at,
         title,
+        sheet=urls.relative(at(reader.language), STYLE),
         description=f"{said}.",
         section=index,
         trail=trail,
