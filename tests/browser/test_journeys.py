@@ -91,3 +91,32 @@ def test_a_briefing_prints_what_was_ticked(page, address, asked, shown, most):
     assert page.locator(".brief:visible").filter(has=page.locator(".tree:visible")).count() == shown
     assert page.locator(".paper").is_visible() is (shown == 0)
     assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= most
+
+
+def test_a_word_is_found_in_all_rows_of_a_table(page, address):
+    """The first rows make way for those that hold the word, come back when it goes, and the count is told."""
+    page.goto(f"{address}fr/data/measures/")
+    first = page.inner_text(".preview tbody")
+    page.fill("#seek", "Laboratory drug")
+    page.wait_for_function("() => document.getElementById('status').textContent")
+    rows = page.locator(".preview tbody tr").all_inner_texts()
+    assert rows
+    assert all("laboratory" in row and "drug" in row for row in rows)
+    page.fill("#seek", "")
+    page.wait_for_function("() => !document.getElementById('status').textContent")
+    assert page.inner_text(".preview tbody") == first
+
+
+def test_no_reader_needs_a_script_to_read(browser, address, kinds):
+    """Without one, every kind of page has its title, its text and its ways on, and no field or button that is dead."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for kind, path in kinds.items():
+        page.goto(f"{address}en/{path}")
+        assert page.locator("main h1").is_visible(), kind
+        assert page.locator("main a:visible").count() > 0, kind
+        dead = page.locator("main :is(button, input:not([type=checkbox]), select, textarea):visible").evaluate_all(
+            "all => all.filter(one => !one.form).map(one => one.outerHTML)"
+        )
+        assert dead == [], kind
+    context.close()
