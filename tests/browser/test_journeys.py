@@ -115,8 +115,8 @@ def test_no_reader_needs_a_script_to_read(browser, address, kinds):
         page.goto(f"{address}en/{path}")
         assert page.locator("main h1").is_visible(), kind
         assert page.locator("main a:visible").count() > 0, kind
-        dead = page.locator("main :is(button, input:not([type=checkbox]), select, textarea):visible").evaluate_all(
-            "all => all.filter(one => !one.form).map(one => one.outerHTML)"
-        )
+        dead = page.locator(
+            "main :is(button, input:not([type=checkbox]), select, textarea):visible"
+        ).evaluate_all("all => all.filter(one => !one.form).map(one => one.outerHTML)")
         assert dead == [], kind
     context.close()
