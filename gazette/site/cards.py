@@ -12,10 +12,12 @@ from gazette.raster import Picture
 from gazette.site.drawings.canvas import Canvas, covered, fit
 from gazette.site.page import View
 from gazette.site.reader import Reader
+from gazette.site.strip import front, shape
 from gazette.site.tree import mark
 
 WIDTH, HEIGHT, SIDE, BAND = 1200.0, 630.0, 64.0, 100.0
 _ROOM = WIDTH - 2 * SIDE
+_MARK = 24.0
 _TITLE = (72.0, 62.0, 54.0, 46.0, 40.0)
 _HIGH = 210.0
 """Room for a title, in heights of its letters: lines stand apart by a third more."""
@@ -90,8 +92,12 @@ def _draw(reader: Reader, record: Record | None) -> str:
         sheet.text(SIDE, below + 10, lead, size)
     elif inside:
         above = reader.catalog.parent(record)
-        _line(sheet, SIDE + _mark(sheet, mark(reader.catalog, above) if above else 0), 504, inside, 32, "")
+        number = mark(reader.catalog, above) if above else 0
+        if number:
+            _shape(sheet, SIDE, 480, number)
+        _line(sheet, SIDE + (40 if number else 0), 504, inside, 32, "")
     _line(sheet, SIDE, 584, notice, 28, "faint")
+    _strip(sheet, reader, record)
     sheet.height = HEIGHT - 12  # the canvas adds a margin of its own
     return sheet.file(title, notice).decode("utf-8")
 
@@ -102,11 +108,24 @@ def _line(sheet: Canvas, x: float, y: float, text: str, size: float, kind: str) 
         sheet.text(x, y, lines, size, kind)
 
 
-def _mark(sheet: Canvas, number: int | None) -> float:
-    """The mark of a tier, its shape as on the pages; gives the room that it takes."""
-    if not number:
-        return 0
-    sheet.box(SIDE, 480, 24, 24, "strong" if number == 1 else "dot")
+def _shape(sheet: Canvas, x: float, y: float, number: int) -> None:
+    """The mark of a tier, its shape as on the pages."""
+    sheet.box(x, y, _MARK, _MARK, "strong" if number == 1 else "dot")
     if number == 2:
-        sheet.box(SIDE, 492, 24, 12, "strong")
-    return 40
+        sheet.box(x, y + _MARK / 2, _MARK, _MARK / 2, "strong")
+
+
+def _strip(sheet: Canvas, reader: Reader, record: Record | None) -> None:
+    """The strip at the foot, where it takes less than half; a bar stands under the mark of the card's record."""
+    groups = [(above, members) for above, members in front(reader.catalog) if members]
+    wide = sum(len(members) for _, members in groups) * 32 + (len(groups) - 1) * 24 - 8
+    if not groups or wide > _ROOM / 2:
+        return
+    x = WIDTH - SIDE - wide
+    for above, members in groups:
+        for one in members:
+            _shape(sheet, x, 556, shape(reader.catalog, one, above))
+            if one == record:
+                sheet.box(x, 588, _MARK, 6, "strong")
+            x += 32
+        x += 24
