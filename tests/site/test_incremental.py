@@ -150,7 +150,58 @@ def word(root, theme, pick):
     path.write_text(before + mark + said + '"' + after.partition('"')[2], encoding="utf-8")
 
 
+def setting(root, theme, pick):
+    """Another colour, menu or way to show a table."""
+    wish = pick(
+        [
+            {"theme": {"accent": pick(["#0b4f6c", "#5a1a1a"])}},
+            {"menu": pick([["goals"], ["actions", "about"]])},
+            {"tables": {"goals": {"pages": pick(["record", "table"])}}},
+        ]
+    )
+    in_json(root / "datapackage.json", lambda value: value.setdefault("publisher", {}).update(wish))
+
+
+def own_theme(root, theme, pick):
+    """A template of the package's own in the place of the publisher's, or a file beside its style sheets."""
+    path, body = pick(
+        [
+            (
+                "templates/article.html",
+                '{% extends "publisher/article.html" %}{% block main %}{{ super() }}<p>'
+                + pick("abcd")
+                + "</p>{% endblock %}\n",
+            ),
+            ("static/own.css", f"p {{ margin: {pick('1234')}em }}\n"),
+        ]
+    )
+    place = root / "theme" / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(body, encoding="utf-8")
+
+
+def question(root, theme, pick):
+    """A worked question, or another answer to it."""
+    place = root / "content/questions/how-many.sql"
+    place.parent.mkdir(exist_ok=True)
+    said = pick(["There are {rows}.", "{rows} in all."])
+    titles = [
+        f"-- {key}{code}: {text}\n"
+        for code in ("", "_fr", "_ar")
+        for key, text in (("title", "How many?"), ("answer", said))
+    ]
+    head = "".join(titles) + "-- order: 1\n"
+    place.write_text(head + "SELECT id AS goals FROM goals ORDER BY id;\n", encoding="utf-8")
+
+
+def release(root, theme, pick):
+    """A release of what is there, where anything waits for one."""
+    release_project(Project(root), lambda what: None)
+
+
 EDITS = [row, order, cell, article, row, cell, schema, descriptor, template, word]
+EDITS += [setting, own_theme, question, release]
+"""The release comes last: from then on the site shows that, and no row that is edited after it."""
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +251,7 @@ def test_each_edit_gives_the_bytes_of_a_cold_build(tmp_path, themed):
 )
 @given(some.data())
 def test_any_edits_give_the_bytes_of_a_cold_build(tmp_path_factory, cache, themed, data):
-    """Rows, schemas, descriptor, articles, theme, words and options, with and without a release, over one store."""
+    """Rows, schemas, descriptor, settings, articles, questions, theme, words, options and releases, over one store."""
 
     def pick(choices):
         return data.draw(some.sampled_from(choices))
@@ -324,6 +375,17 @@ def test_a_damaged_store_changes_nothing(damage, tmp_path):
     with sqlite3.connect(own / NAME) as database:
         database.execute(damage)
     assert site(root, own) == before
+
+
+def test_a_store_that_is_deleted_changes_nothing(tmp_path):
+    """Deleted as a whole, after which an edit is seen as ever."""
+    root, own = lay("minimal", tmp_path), tmp_path / "own"
+    before = site(root, own)
+    shutil.rmtree(own)
+    assert site(root, own) == before
+    in_json(root / "datapackage.json", lambda value: value.update(title="After it"))
+    shutil.rmtree(own)
+    assert b"After it" in same(root, own)["en/index.html"]
 
 
 def test_a_killed_build_leaves_nothing_that_misleads(tmp_path):
