@@ -95,7 +95,7 @@ def test_the_status_page_shows_every_update_with_its_reference_the_newest_first(
 
 def test_the_roadmap_and_the_records_say_how_far_they_have_come(site):
     """A milestone shows its state or that nothing is reported; a record's page has its own updates only."""
-    steps = page(site, "en/roadmap/index.html").css("ol.timeline > li")
+    steps = page(site, "en/roadmap/index.html").css(".ranks li")
     assert [text(step.css_first(".flag")) for step in steps] == ["Done", "Not reported"]
     told = page(site, "en/measures/inspect/index.html").css("ol.timeline > li")
     assert [text(item.css_first(".flag")) for item in told] == ["Done", "Under way"]

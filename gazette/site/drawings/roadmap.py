@@ -1,4 +1,4 @@
-"""The roadmap: the steps along a line, in their order, with the dates that the source gives."""
+"""The roadmap: the steps that the source dates along a line, the others in a list."""
 
 from gazette import urls
 from gazette.model import Table, meaning
@@ -49,18 +49,35 @@ def rows(reader: Reader, table: Table) -> Rows:
 
 
 def draw(reader: Reader, table: Table) -> Canvas:
-    """The picture of one table."""
-    records, column = in_order(table), table.column(meaning.DATE)
+    """The picture of one table: what has a date along a line, what has none in a list below, which has no order."""
+    column = table.column(meaning.DATE)
+    dates = {record.id: record.values[column.first.name] if column else None for record in table.records}
+    records = in_order(table)
+    dated = sorted(
+        (each for each in records if dates[each.id] is not None), key=lambda each: str(dates[each.id])
+    )
     sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
-    wide = WIDTH / max(1, len(records))
-    sheet.line(0, 40, WIDTH, 40, "rule heavy")
-    for number, record in enumerate(records):
-        x = number * wide
-        value = record.values[column.first.name] if column else None
-        sheet.dot(x + 12, 40, 9, "dot" if value is None else "strong")
-        when = reader.date(str(value))["text"] if value is not None else reader.words("no date")
-        sheet.text(x + 2, 20, [when], SIZE, "faint" if value is None else "bold")
-        sheet.text(x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE, bold=True), SIZE, "bold")
+    y = 20.0
+    if dated:
+        wide = WIDTH / len(dated)
+        sheet.line(0, 40, WIDTH, 40, "rule heavy")
+        for number, record in enumerate(dated):
+            x = number * wide
+            sheet.dot(x + 12, 40, 9, "strong")
+            sheet.text(x + 2, 20, [reader.date(str(dates[record.id]))["text"]], SIZE, "bold")
+            sheet.text(
+                x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE, bold=True), SIZE, "bold"
+            )
+        y = sheet.height + 30
+    if undated := [each for each in records if dates[each.id] is None]:
+        y = sheet.text(2, y, [reader.words("no date")], SIZE, "faint") + 6
+        for record in undated:
+            y = (
+                sheet.text(
+                    2, y, wrap(reader.label(record)["text"], WIDTH - 24, SIZE, bold=True), SIZE, "bold"
+                )
+                + 4
+            )
     return sheet
 
 

@@ -1,9 +1,9 @@
-"""The roadmap: the steps in their order, with the dates that the source gives and a calendar of them."""
+"""The roadmap: the steps that have dates along a line, the others in a list beside it, and a calendar."""
 
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.model import Record, Table, meaning
+from gazette.model import Column, Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings import roadmap as drawing
 from gazette.site.found import Found
@@ -38,6 +38,9 @@ def pages(reader: Reader) -> Iterator[Page]:
         calendar=reader.download(start, calendar, words("Calendar (ICS)"))
         if calendar in reader.files
         else None,
+        changes=urls.relative(start, urls.feed(reader.language, "changes.atom"))
+        if reader.past.releases
+        else None,
     )
 
 
@@ -52,7 +55,7 @@ def _progress(reader: Reader, start: str) -> View | None:
 
 def _section(reader: Reader, start: str, table: Table) -> View:
     column = table.column(meaning.DATE)
-    records = in_order(table)
+    records = sorted(in_order(table), key=lambda record: _date(record, column))
     shown = records[: fit(_weight(reader, table, record) for record in records)]
     return {
         "id": table.name,
@@ -60,18 +63,25 @@ def _section(reader: Reader, start: str, table: Table) -> View:
         "href": urls.relative(start, urls.table(reader.language, table.name)),
         "chart": drawing.view(reader, start, table) if drawing.fits(table) else None,
         "more": len(shown) < len(records),
-        "steps": [
-            {
-                **reader.link(start, record),
-                "date": reader.value(start, table, record, column) if column else None,
-                "standing": standing(reader, start, record),
-                "lead": lead(reader, start, record),
-                "facts": reader.facts(
-                    start, table, record, [column, table.column(meaning.DESCRIPTION, meaning.DEFINITION)]
-                ),
-            }
-            for record in shown
-        ],
+        "steps": [_step(reader, start, table, record) for record in shown if _date(record, column)],
+        "undated": [_step(reader, start, table, record) for record in shown if not _date(record, column)],
+    }
+
+
+def _date(record: Record, column: Column | None) -> str:
+    value = record.values[column.first.name] if column else None
+    return "" if value is None else str(value)
+
+
+def _step(reader: Reader, start: str, table: Table, record: Record) -> View:
+    column = table.column(meaning.DATE)
+    said = [column, table.column(meaning.DESCRIPTION, meaning.DEFINITION)]
+    return {
+        **reader.link(start, record),
+        "date": reader.value(start, table, record, column) if column else None,
+        "standing": standing(reader, start, record),
+        "lead": lead(reader, start, record),
+        "facts": reader.facts(start, table, record, said),
     }
 
 
