@@ -29,8 +29,7 @@ def pages(reader: Reader) -> Iterator[Page]:
     words, language = reader.words, reader.language
     start, title = urls.unsaid(language), words("What is not said")
     description = words(
-        "Columns that are empty, records without what others of their kind have, and facts for which no table has a "
-        "column: computed from the data."
+        "Empty columns, records that lack what others of their kind have, and facts without a column: all computed."
     )
     gaps = [gap for table in reader.paged if not table.editorial for gap in _gaps(reader, start, table)]
     yield frame(
