@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import SITE
 
-FIRST_TRIP = 14_000
+FIRST_TRIP = 14 * 1024
 """Bytes that a server may send before it hears from the browser again."""
 SCRIPTS = 10_000
 WHOLE = [("strategy",), ("source",), ("parallel",)]
