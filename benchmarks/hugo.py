@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from generate import TABLES, WORDS, generate
-from jinja2 import Environment, FileSystemLoader
 from measure import Run, measure
 from run import change_a_cell
 
@@ -258,12 +257,12 @@ def rendering(package: Path) -> float:
     from gazette.release.history import History
     from gazette.site import site_files
     from gazette.site.pages import readers_of, records
-    from gazette.site.settings import THEME, jinja_options
+    from gazette.site.plugin import renderer
 
     catalog, past = assemble(load(Project(package))), History()
     files = [*data_files(catalog, past), *site_files(catalog)]
     readers = readers_of(catalog, {made.path: made for made in files}, past)
-    environment = Environment(loader=FileSystemLoader(str(THEME / "templates")), **jinja_options())
+    rendered = renderer()
     with tempfile.TemporaryDirectory(prefix="gazette-rendering-") as name:
         begun = time.process_time()
         for reader in readers:
@@ -272,9 +271,7 @@ def rendering(package: Path) -> float:
                 for one in [page] if hasattr(page, "view") else page:
                     target = Path(name) / one.path
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_text(
-                        environment.get_template(one.template).render(one.view), encoding="utf-8"
-                    )
+                    target.write_bytes(rendered(one))
         return time.process_time() - begun
 
 

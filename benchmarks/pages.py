@@ -21,6 +21,7 @@ from gazette.project import Project
 from gazette.publish import publish
 from gazette.release.history import History
 from gazette.site import all_pages, feeds, render, site_files
+from gazette.site.plugin import linked_headings
 from gazette.site.settings import THEME, jinja_options
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gazette-benchmark-") as name:
         for number in range(options.repeats):
             environment = Environment(loader=FileSystemLoader(str(THEME / "templates")), **jinja_options())
+            environment.filters["linked_headings"] = linked_headings
             theirs.append(bare(sheets, environment, Path(name) / f"bare-{number}")[2])
             with publish(Path(name) / f"ours-{number}") as stage:
                 begun = time.process_time()
