@@ -11,6 +11,7 @@ from gazette.load import load
 from gazette.project import Project
 from gazette.site import site_files
 from gazette.site.words import load_words
+from tests import packages
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -88,3 +89,34 @@ def test_every_picture_has_its_data_as_a_table_and_as_csv(real_site, language):
         with (real_site / f"charts/{name}-{language}.csv").open(encoding="utf-8", newline="") as stream:
             assert list(csv.reader(stream)) == shown
         assert len(shown) > 4
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_roadmap_puts_only_what_is_dated_on_the_line(real_site, language):
+    """Each step stands once: with a date along the line, without one in a list that says so."""
+    tree = LexborHTMLParser((real_site / f"{language}/roadmap/index.html").read_text(encoding="utf-8"))
+    dated, undated = (
+        [one.text() for one in tree.css(f"{kind} > li > h3")] for kind in ("ol.timeline", "ul.undated")
+    )
+    with (real_site / f"charts/roadmap-milestones-{language}.csv").open(
+        encoding="utf-8", newline=""
+    ) as stream:
+        steps = list(csv.reader(stream))[1:]
+    assert dated == [name for name, when in steps if when]
+    assert undated == [name for name, when in steps if not when]
+    assert (len(dated), len(undated)) == (1, 3)
+
+
+def test_dates_are_put_in_their_order_whatever_the_order_of_the_rows(tmp_path):
+    """A table that lists a later step first is drawn and told by its dates; a date shared by two is one stop."""
+    root = packages.lay("progress", tmp_path)
+    table = root / "content/tables/milestones.csv"
+    text = table.read_text("utf-8").replace(",2026\n", ",2028\n", 1)
+    more = "early,3,First of all,Avant tout,2025\nlater,4,Who knows,Qui sait,\n"
+    table.write_text(text + more, "utf-8")
+    made = {one.path: one.body for one in site_files(assemble(load(Project(root))))}
+    rows = list(csv.reader(made["charts/roadmap-milestones-en.csv"].decode().splitlines()))[1:]
+    assert [when for _, when in rows] == ["2025", "2028", "2028", ""]
+    lines = said(ElementTree.fromstring(made["charts/roadmap-milestones-en.svg"]))
+    assert [line for line in lines if line.isdigit()] == ["2025", "2028"]
+    assert lines.index("The source gives no date") < lines.index("Who knows")

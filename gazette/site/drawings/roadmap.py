@@ -1,7 +1,11 @@
-"""The roadmap: the steps that the source dates along a line, the others in a list."""
+"""The roadmap: what is dated on a line, what the source gives no date for in a list beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 
 from gazette import urls
-from gazette.model import Table, meaning
+from gazette.model import Record, Table, meaning
 from gazette.model.catalog import in_order
 from gazette.site.drawings.canvas import Canvas, wrap
 from gazette.site.drawings.chart import Rows, chart
@@ -10,6 +14,8 @@ from gazette.site.reader import Reader
 
 NAME = "roadmap"
 WIDTH, SIZE = 1120.0, 14.0
+_LINE, _GAP = 40.0, 32.0
+"""Where the line runs, and what is left free between its end and the list beside it."""
 
 _MOST = 40
 """Steps that can still be told apart along a line."""
@@ -34,51 +40,62 @@ def finding(reader: Reader, table: Table) -> str:
     )
 
 
+def dated(table: Table) -> tuple[list[Record], list[Record]]:
+    """The steps with a date, earliest first, and those without, as the source lists them.
+
+    Where a year stands beside a day of it, the year comes first; equal dates keep the order of the source.
+    """
+    column = table.column(meaning.DATE)
+    if column is None:
+        return [], in_order(table)
+    name = column.first.name
+    known = [record for record in in_order(table) if record.values[name] is not None]
+    unknown = [record for record in in_order(table) if record.values[name] is None]
+    return sorted(known, key=lambda record: str(record.values[name])), unknown
+
+
 def rows(reader: Reader, table: Table) -> Rows:
     """What the line says: every step and its date; empty where the source gives none."""
     column = table.column(meaning.DATE)
-    found = [
-        (reader.phrase(table.singular)["text"], reader.phrase(column.first.title)["text"] if column else "")
-    ]
-    for record in in_order(table):
-        value = record.values[column.first.name] if column else None
-        found.append(
-            (reader.label(record)["text"], reader.date(str(value))["text"] if value is not None else "")
-        )
-    return found
+    known, unknown = dated(table)
+    head = (reader.phrase(table.singular)["text"], reader.phrase(column.first.title)["text"] if column else "")
+    lines = [(reader.label(record)["text"], _when(reader, table, record)) for record in known]
+    return [head, *lines, *((reader.label(record)["text"], "") for record in unknown)]
 
 
 def draw(reader: Reader, table: Table) -> Canvas:
-    """The picture of one table: what has a date along a line, what has none in a list below, which has no order."""
-    column = table.column(meaning.DATE)
-    dates = {record.id: record.values[column.first.name] if column else None for record in table.records}
-    records = in_order(table)
-    dated = sorted(
-        (each for each in records if dates[each.id] is not None), key=lambda each: str(dates[each.id])
-    )
+    """The picture of one table: a stop on the line for every date, and what has none in a list past its end."""
+    known, unknown = dated(table)
     sheet = Canvas(WIDTH, rtl=reader.words.direction == "rtl")
-    y = 20.0
-    if dated:
-        wide = WIDTH / len(dated)
-        sheet.line(0, 40, WIDTH, 40, "rule heavy")
-        for number, record in enumerate(dated):
-            x = number * wide
-            sheet.dot(x + 12, 40, 9, "strong")
-            sheet.text(x + 2, 20, [reader.date(str(dates[record.id]))["text"]], SIZE, "bold")
-            sheet.text(
-                x + 2, 76, wrap(reader.label(record)["text"], wide - 24, SIZE, bold=True), SIZE, "bold"
-            )
-        y = sheet.height + 30
-    if undated := [each for each in records if dates[each.id] is None]:
-        y = sheet.text(2, y, [reader.words("no date")], SIZE, "faint") + 6
-        for record in undated:
-            y = (
-                sheet.text(
-                    2, y, wrap(reader.label(record)["text"], WIDTH - 24, SIZE, bold=True), SIZE, "bold"
-                )
-                + 4
-            )
+    stops = [(when, list(steps)) for when, steps in groupby(known, partial(_when, reader, table))]
+    wide = WIDTH / max(1, len(stops) + bool(unknown))
+    if stops:
+        sheet.line(0, _LINE, len(stops) * wide - (_GAP if unknown else 0), _LINE, "rule heavy")
+    for number, (when, steps) in enumerate(stops):
+        x = number * wide
+        sheet.dot(x + 12, _LINE, 9, "strong")
+        sheet.text(x + 2, 20, [when], SIZE, "bold")
+        y = _LINE + 36
+        for record in steps:
+            y = 8 + sheet.text(x + 2, y, wrap(reader.label(record)["text"], wide - 24, SIZE), SIZE)
+    if unknown:
+        _list(reader, sheet, unknown, len(stops) * wide)
     return sheet
+
+
+def _list(reader: Reader, sheet: Canvas, records: Sequence[Record], x: float) -> None:
+    """Steps without a date: an open dot each, and no line that would put one before another."""
+    head = wrap(reader.words("The source gives no date"), WIDTH - x - 2, SIZE, bold=True)
+    y = 22 + sheet.text(x + 2, 20, head, SIZE, "bold")
+    for record in records:
+        sheet.dot(x + 9, y - 5, 5, "dot")
+        y = 8 + sheet.text(x + 24, y, wrap(reader.label(record)["text"], WIDTH - x - 26, SIZE), SIZE)
+
+
+def _when(reader: Reader, table: Table, record: Record) -> str:
+    column = table.column(meaning.DATE)
+    value = record.values[column.first.name] if column else None
+    return "" if value is None else reader.date(str(value))["text"]
 
 
 def view(reader: Reader, start: str, table: Table) -> View:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from gazette import urls
-from gazette.model import Column, Record, Table, meaning
-from gazette.model.catalog import in_order
+from gazette.model import Record, Table, meaning
 from gazette.site.drawings import roadmap as drawing
 from gazette.site.found import Found
 from gazette.site.frame import dated, frame, step
@@ -54,23 +53,17 @@ def _progress(reader: Reader, start: str) -> View | None:
 
 
 def _section(reader: Reader, start: str, table: Table) -> View:
-    column = table.column(meaning.DATE)
-    records = sorted(in_order(table), key=lambda record: _date(record, column))
-    shown = records[: fit(_weight(reader, table, record) for record in records)]
+    known, unknown = drawing.dated(table)
+    shown = fit(_weight(reader, table, record) for record in (*known, *unknown))
     return {
         "id": table.name,
         "title": reader.phrase(table.title),
         "href": urls.relative(start, urls.table(reader.language, table.name)),
         "chart": drawing.view(reader, start, table) if drawing.fits(table) else None,
-        "more": len(shown) < len(records),
-        "steps": [_step(reader, start, table, record) for record in shown if _date(record, column)],
-        "undated": [_step(reader, start, table, record) for record in shown if not _date(record, column)],
+        "more": shown < len(known) + len(unknown),
+        "steps": [_step(reader, start, table, record) for record in known[:shown]],
+        "undated": [_step(reader, start, table, record) for record in unknown[: max(0, shown - len(known))]],
     }
-
-
-def _date(record: Record, column: Column | None) -> str:
-    value = record.values[column.first.name] if column else None
-    return "" if value is None else str(value)
 
 
 def _step(reader: Reader, start: str, table: Table, record: Record) -> View:
