@@ -58,7 +58,10 @@ def rows(reader: Reader, table: Table) -> Rows:
     """What the line says: every step and its date; empty where the source gives none."""
     column = table.column(meaning.DATE)
     known, unknown = dated(table)
-    head = (reader.phrase(table.singular)["text"], reader.phrase(column.first.title)["text"] if column else "")
+    head = (
+        reader.phrase(table.singular)["text"],
+        reader.phrase(column.first.title)["text"] if column else "",
+    )
     lines = [(reader.label(record)["text"], _when(reader, table, record)) for record in known]
     return [head, *lines, *((reader.label(record)["text"], "") for record in unknown)]
 
