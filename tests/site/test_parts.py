@@ -1,5 +1,7 @@
 """Long texts in parts: every line and every record has its page, and the old addresses lead on."""
 
+import csv
+import itertools
 import json
 import shutil
 
@@ -32,12 +34,32 @@ def test_every_line_is_found_from_its_old_place(real_site, read, language):
     assert links == found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_stand_in_the_blocks_of_the_source_with_the_reasons_of_what_was_read(
+    root, real_site, read, language
+):
+    """A block ends where a number is left out, and every note on a reading can be opened beside its line."""
+    notes = 0
+    for file in (real_site / language / "source").glob("*/*/index.html"):
+        page = read(file.relative_to(real_site).as_posix())
+        blocks = [
+            [int(row.css_first("th").text()) for row in body.css("tr")] for body in page.css(".quoted tbody")
+        ]
+        assert len(blocks) > 1
+        for block in blocks:
+            assert block == list(range(block[0], block[0] + len(block)))
+        assert all(above[-1] + 1 < below[0] for above, below in itertools.pairwise(blocks))
+        notes += sum(bool(node.text().strip()) for node in page.css(".quoted li > details > p"))
+    with (root / "content/tables/evidence.csv").open(encoding="utf-8", newline="") as stream:
+        assert notes == sum(bool(row["note_en"]) for row in csv.DictReader(stream)) > 0
+
+
 def test_every_record_stands_side_by_side_once(read):
     """The pages of all tables together hold each record of the whole text once, in all languages."""
     whole = read("en/strategy/index.html")
     wanted = {
         node.attributes["href"].rpartition("en/")[2]
-        for node in whole.css(".document li > a, .document .entry a:not(.anchor)")
+        for node in whole.css(".document li > a, .document .entry a:not(.anchor, .margin *)")
         if "/glossary/" not in node.attributes["href"]
     }
     first = read("en/parallel/index.html")

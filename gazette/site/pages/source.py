@@ -94,12 +94,25 @@ def _part(reader: Reader, record: Record, number: int) -> Page:
             step(reader, start, index, reader.phrase(words("Source"))),
         ],
         source=reader.label(record),
-        lines=[_line(reader, start, line) for line in lines],
+        number=len(lines),
+        blocks=[[_line(reader, start, line) for line in block] for block in _blocks(lines)],
         neighbours={
             "before": _way(reader, start, record, parts, number - 1) if number > 1 else None,
             "after": _way(reader, start, record, parts, number + 1) if number < len(parts) else None,
         },
     )
+
+
+def _blocks(lines: Sequence[Line]) -> Sequence[Sequence[Line]]:
+    """Lines that follow each other without an empty one between: all the grouping that their numbers tell."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        above = blocks[-1][-1].number if blocks else ""
+        counted = above.isdecimal() and line.number.isdecimal()
+        if not blocks or (counted and int(line.number) != int(above) + 1):
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
 
 
 def _title(reader: Reader, lines: Sequence[Line]) -> str:
@@ -130,6 +143,7 @@ def _line(reader: Reader, start: str, line: Line) -> View:
                 "kind": reader.phrase(reader.catalog.by_name[item.record.table].singular),
                 "basis": _basis(reader, start, item.row),
                 "code": item.basis,
+                "note": reader.quoting(item.note) if item.note else None,
             }
             for item in reader.catalog.read_from(passage)
         ],
