@@ -28,7 +28,7 @@ from run import change_a_cell
 Fields = dict[str, Any]
 LANGUAGES = tuple(WORDS)
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.S)
-_TREE = re.compile(r'<h2>([^<]*)</h2><ol class="tree">.*?(?=</div>\n<aside)', re.S)
+_TREE = re.compile(r'(<h2[^>]*>(?:(?!</h2>).)*</h2>)<ol class="tree">.*?(?=</div>\n<aside)', re.S)
 _PARTS = {
     "title": re.compile(r"<h1>(.*?)</h1>", re.S),
     "description": re.compile(r'<meta name="description" content="([^"]*)">'),
@@ -158,7 +158,7 @@ def fields_of(page: str) -> Fields:
     found["above"] = link(_LINK.search(above[2])) if above else None
     around = {match[1]: match for match in _BESIDE.finditer(page)}
     for name in ("before", "after"):
-        found[name] = link(_LINK.search(around[name][3])) if name in around else None
+        found[name] = beside(around[name]) if name in around else None
     tree = _TREE.search(page)
     found["tree"] = nested(tree[0]) if tree else None
     return found
@@ -168,6 +168,11 @@ def link(match: "re.Match[str] | None") -> Fields:
     """A link as data."""
     assert match is not None
     return {"href": unescape(match[1]), "text": unescape(match[2])}
+
+
+def beside(match: "re.Match[str]") -> Fields:
+    """A neighbour as data: the link, and what stands before it."""
+    return {**link(_LINK.search(match[3])), "by": unescape(match[2])}
 
 
 def pieces(text: str) -> Iterator[Fields]:
@@ -203,9 +208,8 @@ def template_of(page: str, fields: Mapping[str, Any]) -> str:
     """Our page as a Go template: loops and fields where pages of the table differ, the rest as it is."""
     page = _LD.sub(lambda _: "@LD@", page)
     page = _TRAIL.sub(r'\1{{ range .trail }}<li><a href="{{ .href }}">{{ .text }}</a></li>{{ end }}\3', page)
-    words = {match[1]: match[2] for match in _BESIDE.finditer(page)}
     around = "".join(
-        f'{{{{ with .{name} }}}}<li class="{name}"><span class="by">{words[name]}</span> '
+        f'{{{{ with .{name} }}}}<li class="{name}"><span class="by">{{{{ .by }}}}</span> '
         '<a href="{{ .href }}">{{ .text }}</a></li>{{ end }}'
         for name in ("before", "after")
     )
@@ -213,7 +217,7 @@ def template_of(page: str, fields: Mapping[str, Any]) -> str:
     page = _ABOVE.sub(
         lambda match: f'{match[1]}<a href="{{{{ .above.href }}}}">{{{{ .above.text }}}}</a>{match[3]}', page
     )
-    page = _TREE.sub(lambda match: f'<h2>{match[1]}</h2>{{{{ template "tree" .tree }}}}', page)
+    page = _TREE.sub(lambda match: f'{match[1]}{{{{ template "tree" .tree }}}}', page)
     sentence = '{{ if .href }}<a href="{{ .href }}">{{ .text }}</a>{{ else }}{{ .text }}{{ end }}'
     sentence = f"{{{{ range .standing }}}}{sentence}{{{{ end }}}}"
     page = _PARTS["standing"].sub(f'<p class="standing">{sentence}</p>', page)
