@@ -109,6 +109,11 @@ def test_the_page_of_missing_things_is_whole_at_any_depth(page, real_site, tmp_p
     with hosted(tmp_path) as address:
         page.goto(f"{address}euromed/en/no/such/page/")
         assert "Gazette Sans" in page.eval_on_selector("body", "one => getComputedStyle(one).fontFamily")
+        assert page.get_attribute("section[lang=fr] form", "action") == urlsplit(SITE).path + "fr/search/"
+        page.fill("section[lang=fr] input", "armes")
+        page.press("section[lang=fr] input", "Enter")
+        assert page.url == f"{address}euromed/fr/search/?q=armes"
+        page.goto(f"{address}euromed/en/no/such/page/")
         page.click("a[hreflang=ar]")
         assert page.eval_on_selector("html", "one => one.dir") == "rtl"
 

@@ -38,6 +38,8 @@ def pages(readers: Sequence[Reader]) -> Iterator[Page]:
                     "name": reader.phrase(reader.catalog.title),
                     "own_name": own_name(reader.language),
                     "href": root + urls.web(urls.home(reader.language)),
+                    "search": root + urls.web(urls.search(reader.language)) if reader.searchable else None,
+                    "words": reader.words("Search"),
                 }
                 for reader in readers
             ],
