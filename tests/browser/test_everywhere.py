@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import still
 from tests.browser.host import hosted
+from tests.conftest import SITE
 
 pytestmark = pytest.mark.browser
 
