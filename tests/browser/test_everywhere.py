@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import still
 from tests.browser.host import hosted
@@ -113,10 +114,10 @@ def test_the_page_of_missing_things_is_whole_at_any_depth(page, real_site, tmp_p
         assert page.get_attribute("section[lang=fr] form", "action") == urlsplit(SITE).path + "fr/search/"
         page.fill("section[lang=fr] input", "armes")
         page.press("section[lang=fr] input", "Enter")
-        assert page.url == f"{address}euromed/fr/search/?q=armes"
+        expect(page).to_have_url(f"{address}euromed/fr/search/?q=armes")
         page.goto(f"{address}euromed/en/no/such/page/")
         page.click("a[hreflang=ar]")
-        assert page.eval_on_selector("html", "one => one.dir") == "rtl"
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
 def test_no_name_takes_the_number_beside_it(page, address):
