@@ -76,7 +76,11 @@ def _asked(project: Any, table: str, identifier: str, cells: dict[str, str]) -> 
 
 @click.group()
 def source() -> None:
-    """What the records are read from."""
+    """What the records are read from.
+
+    \b
+      gazette source add minutes.txt minutes-2026     read a text as a source, line by line
+    """  # noqa: D301 - click wants the backspace itself
 
 
 @source.command("add")
@@ -104,7 +108,11 @@ def source_add(
 
 @click.group()
 def language() -> None:
-    """What the publication is written in."""
+    """What the publication is written in.
+
+    \b
+      gazette language add es     prepare the publication for a further language
+    """  # noqa: D301 - click wants the backspace itself
 
 
 @language.command("add")

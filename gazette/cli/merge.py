@@ -19,6 +19,7 @@ def merge(obj: dict[str, Any], *, base: Path, ours: Path, theirs: Path, path: st
     same cell: each is told by key and column, and both rows stand between marks. Git calls it once it is told to:
 
     \b
+      gazette merge base.csv ours.csv theirs.csv
       git config merge.gazette.driver "uv run build.py merge %O %A %B %P"
     """  # noqa: D301 - click wants the backspace itself
     from gazette.cli.shared import tell

@@ -24,6 +24,9 @@ def faults(page, address):
     """
     page.emulate_media(color_scheme="light")
     page.goto(address)
+    page.evaluate(
+        "document.fonts.ready.then(() => null)"
+    )  # a letter that comes late moves what stands behind it
     page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     light, places = page.evaluate(EVERY), page.evaluate(PLACES)
     page.emulate_media(color_scheme="dark")

@@ -40,9 +40,13 @@ def test_who_arrives_is_told_what_this_is():
 def test_a_door_says_of_each_text_in_which_language_it_is():
     """A title without a translation is marked with its own language and direction."""
     catalog = replace(declared(), title=Text.of({"en": "Harbour <b>"}))
-    titles = shown(catalog, door)["index.html"].css("ul.doors a > span")
-    assert [one.text() for one in titles] == ["Harbour <b>"] * 3
-    assert [one.css_first("span[lang=en][dir=ltr]") is not None for one in titles] == [False, True, True]
+    titles = shown(catalog, door)["index.html"].css("h1 > span")
+    assert [title.text() for title in titles] == ["Harbour <b>"] * 3
+    assert [title.css_first("span span[lang=en][dir=ltr]") is not None for title in titles] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_there_is_one_head_for_these_pages_and_one_for_all_others():

@@ -65,7 +65,9 @@ def _gaps(reader: Reader, start: str, table: Table) -> Iterator[View]:
             empty = [record for record in table.records if _is_empty(record, column)]
             if empty:
                 title = f"{reader.phrase(table.title)['text']} – {reader.heading(column)['text']}"
-                yield _gap(reader, start, table, title, reader.words("Empty: %(n)s of %(all)s"), empty)
+                yield _gap(
+                    reader, start, table, column.name, title, reader.words("Empty: %(n)s of %(all)s"), empty
+                )
     under = {
         record.id: {below.table for below in descendants(reader.catalog, record)} for record in table.records
     }
@@ -74,7 +76,7 @@ def _gaps(reader: Reader, start: str, table: Table) -> Iterator[View]:
         if 0 < len(without) < len(table.records):
             below = reader.phrase(reader.catalog.by_name[name].title)["text"]
             title = f"{reader.phrase(table.title)['text']} – {below}"
-            yield _gap(reader, start, table, title, reader.words("Without: %(n)s of %(all)s"), without)
+            yield _gap(reader, start, table, name, title, reader.words("Without: %(n)s of %(all)s"), without)
 
 
 def _is_empty(record: Record, column: Column) -> bool:
@@ -82,10 +84,17 @@ def _is_empty(record: Record, column: Column) -> bool:
 
 
 def _gap(
-    reader: Reader, start: str, table: Table, title: str, counted: str, records: Sequence[Record]
+    reader: Reader,
+    start: str,
+    table: Table,
+    lacking: str,
+    title: str,
+    counted: str,
+    records: Sequence[Record],
 ) -> View:
     number = reader.words.number
     return {
+        "id": f"{table.name}-{lacking}",
         "title": title,
         "count": counted % {"n": number(len(records)), "all": number(len(table.records))},
         "records": [reader.link(start, record) for record in records[:_MOST]],

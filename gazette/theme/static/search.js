@@ -173,8 +173,8 @@
   };
 
   /* A browser lets no page of a disk load an index: it is not even asked, and the sentence of the page stays. */
-  if (location.protocol !== "file:") {
-    broken.hidden = true;
+  if (location.protocol === "file:") broken.hidden = false;
+  else {
     start().catch(() => {
       broken.hidden = false;
     });
