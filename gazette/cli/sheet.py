@@ -13,7 +13,12 @@ from gazette.cli.shared import project_of, report_stop, shown, tell
 
 @click.group()
 def sheet() -> None:
-    """Tables to a spreadsheet (XLSX) and back, for people who edit in Excel or LibreOffice."""
+    """Tables to a spreadsheet (XLSX) and back, for people who edit in Excel or LibreOffice.
+
+    \b
+      gazette sheet export tables.xlsx
+      gazette sheet import tables.xlsx
+    """  # noqa: D301 - click wants the backspace itself
 
 
 @sheet.command("export")

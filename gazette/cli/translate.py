@@ -13,7 +13,12 @@ from gazette.cli.shared import project_of, report_stop, shown, tell
 
 @click.group()
 def translate() -> None:
-    """Texts of tables to translators and back, as gettext catalogues (PO) for Poedit, Weblate or an office."""
+    """Texts of tables to translators and back, as gettext catalogues (PO) for Poedit, Weblate or an office.
+
+    \b
+      gazette translate export fr
+      gazette translate import fr.po
+    """  # noqa: D301 - click wants the backspace itself
 
 
 @translate.command("export")

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.javascript import MODULES, require
 
@@ -24,9 +25,9 @@ def faults(page, address):
     """
     page.emulate_media(color_scheme="light")
     page.goto(address)
-    page.evaluate(
-        "document.fonts.ready.then(() => null)"
-    )  # a letter that comes late moves what stands behind it
+    # What comes late moves what stands behind it: letters, and the form of the search with its index.
+    page.evaluate("document.fonts.ready.then(() => null)")
+    expect(page.locator("form[hidden]")).to_have_count(0)
     page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     light, places = page.evaluate(EVERY), page.evaluate(PLACES)
     page.emulate_media(color_scheme="dark")
